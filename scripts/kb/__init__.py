@@ -1,0 +1,1 @@
+"""A knowledge base of research findings, rendered into a static site."""

@@ -1,0 +1,50 @@
+"""The record types of the knowledge base: frozen, typed, documented field by field."""
+
+from kb.records.audience import Audience
+from kb.records.base import Change, Part, Passage, Record, Remark
+from kb.records.citation import Citation, InformedBy, Relation
+from kb.records.csl import CslItem
+from kb.records.finding import Contrast, Credibility, Finding, Quote, ReportedFor
+from kb.records.implication import (
+    Consideration,
+    DerivedBasis,
+    Implication,
+    RestsOn,
+    StatedBasis,
+)
+from kb.records.reference import Reference, ReferenceRemark, WorkKind
+from kb.records.study import Participant, Section, Study
+from kb.records.term import Place, Term
+from kb.records.theme import Theme
+
+__all__ = [
+    "Audience",
+    "Change",
+    "Citation",
+    "Consideration",
+    "Contrast",
+    "Credibility",
+    "CslItem",
+    "DerivedBasis",
+    "Finding",
+    "Implication",
+    "InformedBy",
+    "Part",
+    "Participant",
+    "Passage",
+    "Place",
+    "Quote",
+    "Record",
+    "Reference",
+    "ReferenceRemark",
+    "Relation",
+    "Remark",
+    "ReportedFor",
+    "RestsOn",
+    "Section",
+    "StatedBasis",
+    "Study",
+    "Term",
+    "Theme",
+    "WorkKind",
+]

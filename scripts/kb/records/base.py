@@ -1,0 +1,170 @@
+"""What every record is made of: strict frozen fields, an identifier and a history."""
+
+import datetime as dt
+import re
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "must be a single line of text")
+    return text
+
+
+def _trimmed(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("empty_text", "must not be empty")
+    if text != text.strip():
+        raise PydanticCustomError("untrimmed", "must not begin or end with a space or an empty line")
+    return text
+
+
+def _number_as_text(value: object) -> object:
+    """Let `volume: 17` and `lines: 131` be written without quotes."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _iso_date(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if ISO_DATE.fullmatch(value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError as error:
+            raise PydanticCustomError(
+                "no_such_date", "is not a date of the calendar ({reason})", {"reason": str(error)}
+            ) from None
+    raise PydanticCustomError("date_form", "must be a date written as 2026-11-23")
+
+
+Line = Annotated[str, AfterValidator(_trimmed), AfterValidator(_one_line)]
+"""Plain text on one line. No character in it has a special meaning."""
+
+Prose = Annotated[str, AfterValidator(_trimmed)]
+"""Plain text of one or more paragraphs; a line break begins a new paragraph (write `>-`)."""
+
+NumberText = Annotated[Line, BeforeValidator(_number_as_text)]
+"""A volume, a page or a line range: text, though it may look like a number."""
+
+IsoDate = Annotated[
+    dt.date,
+    BeforeValidator(_iso_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+"""A day of the calendar, written year-month-day."""
+
+WebAddress = Annotated[Line, StringConstraints(pattern=r"^https?://[^\s]+$")]
+"""An address that begins with http:// or https:// and holds no space."""
+
+StudyId = Annotated[str, StringConstraints(pattern=r"^S\d{3,}$")]
+ThemeId = Annotated[str, StringConstraints(pattern=r"^T\d{3,}$")]
+FindingId = Annotated[str, StringConstraints(pattern=r"^F\d{3,}$")]
+QuoteId = Annotated[str, StringConstraints(pattern=r"^Q\d{3,}$")]
+ImplicationId = Annotated[str, StringConstraints(pattern=r"^I\d{3,}$")]
+PinnedFinding = Annotated[str, StringConstraints(pattern=r"^F\d{3,}@[1-9]\d*$")]
+"""A finding at a version: `F004@1`."""
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+"""Lower-case words joined by hyphens."""
+
+
+class Part(BaseModel):
+    """A piece of a record: no field beyond the declared ones, nothing converted, never changed."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, populate_by_name=False)
+
+
+class Change(Part):
+    """One entry of a record's history."""
+
+    date: IsoDate = Field(
+        title="Date",
+        description="The day of the change.",
+        examples=["2026-11-23"],
+    )
+    change: Line = Field(
+        title="Change",
+        description="What changed and why, in one sentence for readers.",
+        examples=["Narrowed to four of six clinicians."],
+    )
+    kind: Literal["substantive", "editorial"] = Field(
+        default="substantive",
+        title="Kind of change",
+        description=(
+            "substantive: the meaning changed, which makes a new version. "
+            "editorial: spelling, layout or wording with the meaning unchanged."
+        ),
+        examples=["substantive"],
+    )
+
+
+class Record(Part):
+    """Anything with an identifier, a permanent place on the site and a history of its own."""
+
+    history: tuple[Change, ...] = Field(
+        title="History",
+        description=(
+            "Every published change, oldest first; the first entry is the first publication. "
+            "The version of the record is the number of substantive entries."
+        ),
+        min_length=1,
+        examples=[[{"date": "2026-11-23", "change": "First published."}]],
+    )
+
+    @property
+    def version(self) -> int:
+        """The number of substantive entries of the history, the first publication included."""
+        return sum(entry.kind == "substantive" for entry in self.history)
+
+    @property
+    def published(self) -> dt.date:
+        """The day of the first entry of the history."""
+        return self.history[0].date
+
+    @property
+    def changed(self) -> dt.date:
+        """The day of the last entry of the history, whatever its kind."""
+        return self.history[-1].date
+
+
+class Passage(Part):
+    """What the study's authors say at one place of the study, in our words."""
+
+    text: Prose = Field(
+        title="Text",
+        description="What the authors say there, in our own words; nothing added or sharpened.",
+        examples=["Clinicians were recruited on purpose, not at random."],
+    )
+    section: Slug = Field(
+        title="Section",
+        description="The key of the study's section that says it, from `sections` in study.yaml.",
+        examples=["participants"],
+    )
+
+
+class Remark(Part):
+    """A note by the editors of this knowledge base, not by the study's authors."""
+
+    text: Prose = Field(
+        title="Text",
+        description="The caution, question or explanation, in the editors' voice.",
+        examples=["The paper says both that all six were confused and that two felt liberated."],
+    )
+    section: Slug | None = Field(
+        default=None,
+        title="Section",
+        description="The key of the study's section that the remark is about, if it is about one.",
+        examples=["confusion"],
+    )

@@ -1,0 +1,193 @@
+"""The bibliographic part of a reference, in the data model of citation processors (CSL-JSON 1.0).
+
+Field names and their meaning are those of the CSL specification's appendix on variables.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from kb.records.base import Line, NumberText, Part, WebAddress
+
+
+def _hyphenated(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class CslPart(Part):
+    """A piece of a CSL item, whose field names are written with hyphens in the data."""
+
+    model_config = ConfigDict(alias_generator=_hyphenated)
+
+
+class Name(CslPart):
+    """A person, by family and given name, or a body, by its literal name."""
+
+    family: Line | None = Field(
+        default=None, title="Family name", description="A person's family name.", examples=["Gask"]
+    )
+    given: Line | None = Field(
+        default=None,
+        title="Given name",
+        description="Given names or initials as printed.",
+        examples=["L."],
+    )
+    non_dropping_particle: Line | None = Field(
+        default=None,
+        title="Particle",
+        description="A particle that is kept before the family name.",
+        examples=["van"],
+    )
+    suffix: Line | None = Field(
+        default=None, title="Suffix", description="Jr., III and the like.", examples=["Jr."]
+    )
+    literal: Line | None = Field(
+        default=None,
+        title="Name of a body",
+        description="The name of an organisation, instead of family and given name.",
+        examples=["National Institute for Health and Care Excellence"],
+    )
+
+
+DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
+
+
+class CslDate(CslPart):
+    """A date as year, month and day, of which the last two may be absent."""
+
+    date_parts: tuple[DateParts, ...] = Field(
+        title="Date parts",
+        description="[[year]], [[year, month]] or [[year, month, day]].",
+        min_length=1,
+        max_length=2,
+        examples=[[[2018]]],
+    )
+
+    @property
+    def year(self) -> int:
+        """The (first) year."""
+        return self.date_parts[0][0]
+
+
+ItemType = Literal[
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "article",
+    "book",
+    "chapter",
+    "dataset",
+    "document",
+    "paper-conference",
+    "report",
+    "thesis",
+    "webpage",
+]
+
+
+class CslItem(CslPart):
+    """One work as a citation processor reads it."""
+
+    type: ItemType = Field(
+        title="Type",
+        description="The CSL type of the work, which decides how it is formatted.",
+        examples=["article-journal"],
+    )
+    title: Line = Field(
+        title="Title",
+        description="The title in sentence case, with its subtitle after a colon.",
+        examples=["The burden of personality disorder: A district-based survey"],
+    )
+    author: tuple[Name, ...] = Field(
+        default=(),
+        title="Authors",
+        description="The authors in their order.",
+        examples=[[{"family": "Black", "given": "D. W."}]],
+    )
+    editor: tuple[Name, ...] = Field(
+        default=(),
+        title="Editors",
+        description="The editors of the work, or of the book that holds the chapter.",
+        examples=[[{"family": "Polaschek", "given": "D. L. L."}]],
+    )
+    issued: CslDate | None = Field(
+        default=None,
+        title="Issued",
+        description="When the work was published.",
+        examples=[{"date-parts": [[2018]]}],
+    )
+    accessed: CslDate | None = Field(
+        default=None,
+        title="Accessed",
+        description="When a web page was read.",
+        examples=[{"date-parts": [[2019, 10, 1]]}],
+    )
+    container_title: Line | None = Field(
+        default=None,
+        title="Container",
+        description="The journal, or the book that holds the chapter.",
+        examples=["Psychological Medicine"],
+    )
+    collection_title: Line | None = Field(
+        default=None,
+        title="Series",
+        description="The series that the book belongs to.",
+        examples=["Clinical guideline"],
+    )
+    publisher: Line | None = Field(
+        default=None, title="Publisher", description="The publisher.", examples=["Routledge"]
+    )
+    publisher_place: Line | None = Field(
+        default=None,
+        title="Place",
+        description="Where it was published.",
+        examples=["Oxford"],
+    )
+    volume: NumberText | None = Field(
+        default=None, title="Volume", description="The volume.", examples=["46"]
+    )
+    issue: NumberText | None = Field(
+        default=None, title="Issue", description="The issue in the volume.", examples=["3"]
+    )
+    page: NumberText | None = Field(
+        default=None,
+        title="Pages",
+        description="The pages, with a hyphen or an en dash, or the article number.",
+        examples=["164–169"],
+    )
+    number: NumberText | None = Field(
+        default=None,
+        title="Number",
+        description="The number of a report, guideline or article.",
+        examples=["CG77"],
+    )
+    edition: NumberText | None = Field(
+        default=None, title="Edition", description="The edition, if not the first.", examples=["5"]
+    )
+    genre: Line | None = Field(
+        default=None,
+        title="Genre",
+        description="What a report or thesis calls itself.",
+        examples=["Clinical guideline"],
+    )
+    DOI: Annotated[Line, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
+        default=None,
+        title="DOI",
+        description="The digital object identifier without an address before it.",
+        examples=["10.1177/002076400004600302"],
+    )
+    URL: WebAddress | None = Field(
+        default=None,
+        title="Address",
+        description="The address of a web page, where there is no DOI.",
+        examples=["https://www.nice.org.uk/guidance/cg77"],
+    )
+    ISBN: Line | None = Field(
+        default=None, title="ISBN", description="The ISBN of a book.", examples=["9780521642286"]
+    )
+    ISSN: Line | None = Field(
+        default=None, title="ISSN", description="The ISSN of a journal.", examples=["1499-9013"]
+    )
+    language: Line | None = Field(
+        default=None, title="Language", description="The language's code.", examples=["en-GB"]
+    )

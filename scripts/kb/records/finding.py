@@ -1,0 +1,242 @@
+"""A finding with the quotes that illustrate it: one unit of evidence, one file."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from kb.records.base import (
+    FindingId,
+    IsoDate,
+    Line,
+    NumberText,
+    Part,
+    Passage,
+    Prose,
+    QuoteId,
+    Record,
+    Remark,
+    Slug,
+    ThemeId,
+)
+from kb.records.citation import Citation
+
+CredibilityLevel = Literal["unequivocal", "credible", "not-supported"]
+"""JBI's three levels of credibility of a finding in a qualitative study."""
+
+
+class ReportedFor(Part):
+    """Whom the study's authors report the finding for."""
+
+    as_printed: Line = Field(
+        title="As printed",
+        description="The study's own words for who or how many.",
+        examples=["Brian, Lisa, Amy and Katie"],
+    )
+    count: int | None = Field(
+        default=None,
+        title="Count",
+        description="How many participants; absent where the authors do not say.",
+        ge=1,
+        examples=[4],
+    )
+    participants: tuple[Line, ...] = Field(
+        default=(),
+        title="Participants",
+        description="The pseudonyms; absent where the authors do not say who.",
+        examples=[["Brian", "Lisa", "Amy", "Katie"]],
+    )
+
+
+class Credibility(Part):
+    """How far the published excerpts support the finding, as JBI asks of every finding."""
+
+    level: CredibilityLevel = Field(
+        title="Level",
+        description=(
+            "unequivocal: the excerpt leaves no reasonable doubt. credible: it is open to "
+            "challenge. not-supported: no published excerpt shows the finding."
+        ),
+        examples=["credible"],
+    )
+    reason: Prose = Field(
+        title="Reason",
+        description="Why this level, naming what the excerpts show and what they leave open.",
+        examples=["One clinician says it; the paper reports it for all six."],
+    )
+    judged_by: Line = Field(
+        title="Judged by",
+        description="Who judged it.",
+        examples=["The editors, one reading"],
+    )
+    judged_on: IsoDate = Field(
+        title="Judged on",
+        description="The day of the judgement.",
+        examples=["2026-11-23"],
+    )
+
+
+class Contrast(Part):
+    """Another finding that says something else about the same matter."""
+
+    finding: FindingId = Field(
+        title="Finding",
+        description="The identifier of the other finding. Write it on one side only.",
+        examples=["F009"],
+    )
+    note: Prose = Field(
+        title="Note",
+        description="What differs between the two.",
+        examples=["Two clinicians felt freed by what confused the other four."],
+    )
+
+
+class Quote(Record):
+    """Words of a participant, exactly as the study prints them."""
+
+    id: QuoteId = Field(
+        title="Identifier",
+        description="Q and a number that is never used again.",
+        examples=["Q001"],
+    )
+    text: Prose = Field(
+        title="Text",
+        description=(
+            "The words exactly as printed, without the quotation marks around them. Square "
+            "brackets for replacements, […] for omissions of ours."
+        ),
+        examples=["Made-up words that no participant said."],
+    )
+    speaker: Line = Field(
+        title="Speaker",
+        description="The pseudonym, as in the study's list of participants.",
+        examples=["Katie"],
+    )
+    lines: NumberText | None = Field(
+        default=None,
+        title="Transcript lines",
+        description="The transcript lines as printed, with an en dash; absent where not printed.",
+        pattern=r"^\d+(–\d+)?$",
+        examples=["131–134"],
+    )
+    form: Literal["block", "inline"] = Field(
+        title="Form",
+        description="block: set apart from the text. inline: inside a sentence of the authors.",
+        examples=["block"],
+    )
+    section: Slug = Field(
+        title="Section",
+        description="The key of the study's section that prints it.",
+        examples=["self-sacrifice"],
+    )
+    supports: Prose = Field(
+        title="Why it supports the finding",
+        description="The editors' note on what in these words carries the finding.",
+        examples=["Names the pressure and its effect in one sentence."],
+    )
+    remarks: tuple[Remark, ...] = Field(
+        default=(),
+        title="Remarks",
+        description="The editors' notes on the quote, such as a slip in print.",
+        examples=[[{"text": "Printed with this spelling."}]],
+    )
+
+
+class Finding(Record):
+    """The authors' analytic interpretation in one sentence, with what it stands on."""
+
+    id: FindingId = Field(
+        title="Identifier",
+        description="F and a number that is never used again.",
+        examples=["F001"],
+    )
+    themes: tuple[ThemeId, ...] = Field(
+        title="Themes",
+        description="The theme the finding belongs to; the first is its main one.",
+        min_length=1,
+        examples=[["T002"]],
+    )
+    statement: Line = Field(
+        title="Statement",
+        description="The finding as one sentence that says who and what, never a topic label.",
+        examples=["Clinicians felt that supervision from outside the team came too seldom."],
+    )
+    section: Slug = Field(
+        title="Section",
+        description="The key of the study's section that states the finding.",
+        examples=["skills"],
+    )
+    reported_for: ReportedFor = Field(
+        title="Reported for",
+        description="Whom the authors report it for, no further than they say.",
+        examples=[{"as_printed": "3 participants", "count": 3}],
+    )
+    reported: tuple[Passage, ...] = Field(
+        title="What participants reported",
+        description="What participants said according to the authors, in our words.",
+        min_length=1,
+        examples=[[{"text": "Supervision helped, but was rare.", "section": "skills"}]],
+    )
+    interpretation: tuple[Passage, ...] = Field(
+        default=(),
+        title="The authors' reading",
+        description="What the authors make of it, in our words; absent where they add nothing.",
+        examples=[[{"text": "They read it as a threat to competence.", "section": "skills"}]],
+    )
+    quotes: tuple[Quote, ...] = Field(
+        default=(),
+        title="Quotes",
+        description="The published excerpts that illustrate the finding.",
+        examples=[
+            [
+                {
+                    "id": "Q001",
+                    "text": "Made-up words that no participant said.",
+                    "speaker": "Katie",
+                    "lines": "131–134",
+                    "form": "block",
+                    "section": "self-sacrifice",
+                    "supports": "Names the pressure and its effect.",
+                    "history": [{"date": "2026-11-23", "change": "First published."}],
+                }
+            ]
+        ],
+    )
+    credibility: Credibility = Field(
+        title="Credibility",
+        description="JBI's judgement of how far the excerpts support the finding.",
+        examples=[
+            {
+                "level": "credible",
+                "reason": "One clinician says it; the paper reports it for all six.",
+                "judged_by": "The editors, one reading",
+                "judged_on": "2026-11-23",
+            }
+        ],
+    )
+    contrasts_with: tuple[Contrast, ...] = Field(
+        default=(),
+        title="Contrasts with",
+        description="Findings that say something else about the same matter.",
+        examples=[[{"finding": "F009", "note": "Two clinicians felt freed by it."}]],
+    )
+    cites: tuple[Citation, ...] = Field(
+        default=(),
+        title="Cites",
+        description="The works that the authors cite for this finding.",
+        examples=[
+            [
+                {
+                    "reference": "ramsden-2018",
+                    "relation": "obtains-support-from",
+                    "note": "Cited in support of the participants' view.",
+                    "section": "infrastructure",
+                }
+            ]
+        ],
+    )
+    remarks: tuple[Remark, ...] = Field(
+        default=(),
+        title="Remarks",
+        description="The editors' notes: what is unclear, contradicted or easily misread.",
+        examples=[[{"text": "The paper does not say which three."}]],
+    )

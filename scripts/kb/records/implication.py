@@ -1,0 +1,183 @@
+"""What follows from findings, for practice or for research."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kb.records.base import (
+    ImplicationId,
+    Line,
+    Part,
+    PinnedFinding,
+    Prose,
+    Record,
+    Remark,
+    Slug,
+    StudyId,
+)
+from kb.records.citation import InformedBy
+
+
+class RestsOn(Part):
+    """A finding, at the version that was read, that carries an implication."""
+
+    finding: PinnedFinding = Field(
+        title="Finding at a version",
+        description="The finding's identifier, @, and the version that was read.",
+        examples=["F004@1"],
+    )
+    reason: Prose = Field(
+        title="Reason",
+        description="Why the implication follows from this finding.",
+        examples=["Supervision is what clinicians named as a comfort, and as too rare."],
+    )
+
+    @property
+    def finding_id(self) -> str:
+        """The identifier without the version."""
+        return self.finding.split("@")[0]
+
+    @property
+    def version(self) -> int:
+        """The version of the finding that was read."""
+        return int(self.finding.split("@")[1])
+
+
+class StatedBasis(Part):
+    """The study's authors say it themselves."""
+
+    kind: Literal["stated"] = Field(
+        title="Kind of basis",
+        description="stated: the study's authors say it.",
+        examples=["stated"],
+    )
+    study: StudyId = Field(
+        title="Study", description="The study whose authors say it.", examples=["S001"]
+    )
+    section: Slug = Field(
+        title="Section",
+        description="The key of the section in which they say it.",
+        examples=["implications"],
+    )
+    text: Prose = Field(
+        title="What the authors say",
+        description="What they say there, in our words, no further than they go.",
+        examples=["They ask that future research compares rolling with fixed groups."],
+    )
+
+
+class DerivedBasis(Part):
+    """The editors infer it."""
+
+    kind: Literal["derived"] = Field(
+        title="Kind of basis",
+        description="derived: the editors of this knowledge base infer it.",
+        examples=["derived"],
+    )
+    reasoning: Prose = Field(
+        title="Reasoning",
+        description="The steps from the findings to the action, and where they could fail.",
+        examples=["If time was too short to formulate, protecting time might help; untested."],
+    )
+
+
+class Consideration(Part):
+    """A criterion for judging a recommendation that qualitative evidence can inform."""
+
+    criterion: Literal["values", "equity", "acceptability", "feasibility"] = Field(
+        title="Criterion",
+        description="values, equity, acceptability or feasibility, as in GRADE's frameworks.",
+        examples=["feasibility"],
+    )
+    text: Prose = Field(
+        title="Text",
+        description="What the evidence, or its absence, says about the criterion.",
+        examples=["Needs more paid hours than the one to two days a week reported."],
+    )
+
+
+class Implication(Record):
+    """Something to consider doing, with who could do it and why."""
+
+    id: ImplicationId = Field(
+        title="Identifier",
+        description="I and a number that is never used again.",
+        examples=["I001"],
+    )
+    kind: Literal["practice", "research"] = Field(
+        title="Kind",
+        description="practice: for those who treat, supervise or run services. research: for studies.",
+        examples=["practice"],
+    )
+    action: Line = Field(
+        title="Action",
+        description=(
+            "One sentence that begins with the strength word and stands alone: who does what, "
+            "where, when."
+        ),
+        examples=["Consider agreeing with each clinician how often supervision takes place."],
+    )
+    strength: Literal["consider"] = Field(
+        title="Strength",
+        description=(
+            "consider: the only word that one study without a guideline panel supports. "
+            "Stronger words (offer, must) need a panel, and are not part of this knowledge base."
+        ),
+        examples=["consider"],
+    )
+    addressed_to: tuple[Slug, ...] = Field(
+        title="Addressed to",
+        description="The audiences who can act, most able first.",
+        min_length=1,
+        examples=[["supervisor", "service-lead"]],
+    )
+    setting: Line = Field(
+        title="Setting",
+        description="Where it applies, no wider than the evidence.",
+        examples=["Community MBT services for men with ASPD who have offended"],
+    )
+    condition: Line | None = Field(
+        default=None,
+        title="Condition",
+        description="When it applies, if not always.",
+        examples=["When attendance is poor for several weeks"],
+    )
+    basis: Annotated[StatedBasis | DerivedBasis, Field(discriminator="kind")] = Field(
+        title="Basis",
+        description="Whether the study's authors state it (where) or the editors derive it (how).",
+        examples=[{"kind": "derived", "reasoning": "Clinicians named it as a comfort."}],
+    )
+    rationale: Prose = Field(
+        title="Rationale",
+        description="Why it is worth considering, in the editors' voice.",
+        examples=["It makes an informal source of support dependable."],
+    )
+    rests_on: tuple[RestsOn, ...] = Field(
+        title="Rests on",
+        description="The findings that carry it, each at the version that was read.",
+        min_length=1,
+        examples=[[{"finding": "F004@1", "reason": "Clinicians named the lack."}]],
+    )
+    informed_by: tuple[InformedBy, ...] = Field(
+        default=(),
+        title="Informed by",
+        description="Works beyond the findings that inform it.",
+        examples=[[{"reference": "ramsden-2018", "note": "Describes the same need."}]],
+    )
+    would_change: Prose = Field(
+        title="What would change it",
+        description="The evidence that would strengthen, weaken or withdraw it.",
+        examples=["A study that measures clinicians' wellbeing as supervision increases."],
+    )
+    considerations: tuple[Consideration, ...] = Field(
+        default=(),
+        title="Considerations",
+        description="What is known about values, equity, acceptability and feasibility.",
+        examples=[[{"criterion": "feasibility", "text": "Needs paid time."}]],
+    )
+    remarks: tuple[Remark, ...] = Field(
+        default=(),
+        title="Remarks",
+        description="The editors' cautions.",
+        examples=[[{"text": "No patient was asked."}]],
+    )

@@ -1,0 +1,81 @@
+"""Works that a study or an implication refers to."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from kb.records.base import Part, Prose, Record, WebAddress
+from kb.records.csl import CslItem
+
+ReferenceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*-(\d{4}[a-z]?|nd)$")]
+
+WorkKind = Literal[
+    "trial",
+    "trial-protocol",
+    "systematic-review",
+    "narrative-review",
+    "qualitative-study",
+    "observational-study",
+    "theory",
+    "guideline",
+    "book",
+    "method",
+    "diagnostic-manual",
+    "professional-code",
+]
+"""What a work is as evidence; `kb.relations` names them for readers."""
+
+
+class ReferenceRemark(Part):
+    """What the editors mended in a reference, doubt about it, or found to be cited as another."""
+
+    kind: Literal["mended", "doubtful", "cited-as-another", "not-listed"] = Field(
+        title="Kind of remark",
+        description=(
+            "mended: printed wrongly, corrected here. doubtful: looks wrong, left as printed. "
+            "cited-as-another: cited as something the work is not. "
+            "not-listed: cited in the study but absent from its reference list."
+        ),
+        examples=["mended"],
+    )
+    text: Prose = Field(
+        title="Text",
+        description="What was printed and what was done about it.",
+        examples=["Printed as a journal article; it is a chapter of an edited book."],
+    )
+
+
+class Reference(Record):
+    """A work, what kind of evidence it is, and what is noteworthy about how it is cited."""
+
+    id: ReferenceId = Field(
+        title="Identifier",
+        description="The first author's family name and the year; a letter where that is taken.",
+        examples=["ramsden-2018"],
+    )
+    kind: WorkKind = Field(
+        title="Kind of work",
+        description=(
+            "What the work is as evidence: trial, trial-protocol, systematic-review, "
+            "narrative-review, qualitative-study, observational-study, theory, guideline, book, "
+            "method, diagnostic-manual or professional-code."
+        ),
+        examples=["trial-protocol"],
+    )
+    csl: CslItem = Field(
+        title="Bibliographic data",
+        description="The work in the data model of citation processors (CSL-JSON).",
+        examples=[{"type": "book", "title": "The unconscious at work"}],
+    )
+    open_access: WebAddress | None = Field(
+        default=None,
+        title="Open access",
+        description="An address at which the full text can be read freely, if one is known.",
+        examples=["https://e-space.mmu.ac.uk/628464/"],
+    )
+    remarks: tuple[ReferenceRemark, ...] = Field(
+        default=(),
+        title="Remarks",
+        description="What was mended, is doubtful, or is cited as something it is not.",
+        examples=[[{"kind": "mended", "text": "The DOI was printed with spaces in it."}]],
+    )

@@ -1,0 +1,286 @@
+"""A study: who asked what of whom, how, and under which rights its words are shown."""
+
+from pydantic import Field
+
+from kb.records.base import (
+    IsoDate,
+    Line,
+    Part,
+    Passage,
+    Record,
+    Remark,
+    Slug,
+    StudyId,
+    WebAddress,
+)
+from kb.records.citation import Citation
+from kb.records.csl import CslItem
+
+_PASSAGES_EXAMPLE = [[{"text": "Interviews were semi-structured.", "section": "collection"}]]
+
+
+class Section(Part):
+    """A section of the study as printed, under a short key."""
+
+    key: Slug = Field(
+        title="Key",
+        description="A short name for the section, used wherever something is taken from it.",
+        examples=["self-sacrifice"],
+    )
+    heading: Line = Field(
+        title="Heading",
+        description="The heading as printed.",
+        examples=["Client vulnerability leads to clinician self-sacrifice"],
+    )
+    within: Slug | None = Field(
+        default=None,
+        title="Within",
+        description="The key of the section that holds this one, if there is one.",
+        examples=["identity"],
+    )
+
+
+class Participant(Part):
+    """A participant under the pseudonym that the study gives, and nothing beyond what it prints."""
+
+    pseudonym: Line = Field(
+        title="Pseudonym", description="The pseudonym as printed.", examples=["Angela"]
+    )
+    role: Line = Field(
+        title="Role", description="The role as printed.", examples=["group therapist"]
+    )
+
+
+class Sample(Part):
+    """Who took part and how they were chosen."""
+
+    size: int = Field(
+        title="Size", description="How many participants there were.", ge=1, examples=[6]
+    )
+    strategy: Passage = Field(
+        title="Strategy",
+        description="How participants were chosen, and why so many.",
+        examples=[{"text": "Chosen on purpose.", "section": "participants"}],
+    )
+    inclusion: tuple[Passage, ...] = Field(
+        title="Inclusion criteria",
+        description="Who could take part.",
+        min_length=1,
+        examples=[[{"text": "Employed by the NHS in England.", "section": "participants"}]],
+    )
+    exclusion: tuple[Passage, ...] = Field(
+        title="Exclusion criteria",
+        description="Who could not take part, and why.",
+        min_length=1,
+        examples=[[{"text": "Less than a year of experience.", "section": "participants"}]],
+    )
+    description: tuple[Passage, ...] = Field(
+        title="Description",
+        description="What the study prints of the participants as a group.",
+        min_length=1,
+        examples=[[{"text": "Employed there for 13 months to 3 years.", "section": "participants"}]],
+    )
+
+
+class Rights(Part):
+    """Who owns the study's text and what may be done with it."""
+
+    holder: Line = Field(
+        title="Holder", description="Whose copyright it is.", examples=["The Author(s)"]
+    )
+    licence: Line = Field(
+        title="Licence",
+        description="The licence's short name.",
+        examples=["CC BY-NC-ND 4.0"],
+    )
+    address: WebAddress = Field(
+        title="Licence address",
+        description="Where the licence's text is.",
+        examples=["https://creativecommons.org/licenses/by-nc-nd/4.0/"],
+    )
+    consequence: Line = Field(
+        title="Consequence",
+        description="What follows for this site, in one sentence.",
+        examples=["Quotes are verbatim and attributed; everything else is in our own words."],
+    )
+
+
+class Study(Record):
+    """One study: its question, its methods, its people and its publication."""
+
+    id: StudyId = Field(
+        title="Identifier",
+        description="S and a number that is never used again.",
+        examples=["S001"],
+    )
+    short_name: Line = Field(
+        title="Short name",
+        description="Authors and year as used in running text.",
+        examples=["Warner & Keenan (2022)"],
+    )
+    publication: CslItem = Field(
+        title="Publication",
+        description="The study itself in the data model of citation processors (CSL-JSON).",
+        examples=[{"type": "article-journal", "title": "Exploring clinician wellbeing"}],
+    )
+    online_first: IsoDate | None = Field(
+        default=None,
+        title="Online first",
+        description="The day it was published online, where that came before the issue.",
+        examples=["2021-09-28"],
+    )
+    open_access: WebAddress | None = Field(
+        default=None,
+        title="Open access",
+        description="An address at which the full text can be read freely.",
+        examples=["https://e-space.mmu.ac.uk/628464/"],
+    )
+    affiliation: Line = Field(
+        title="Affiliation",
+        description="The authors' affiliation as printed.",
+        examples=["Department of Psychology, Manchester Metropolitan University, Manchester, UK"],
+    )
+    keywords: tuple[Line, ...] = Field(
+        default=(),
+        title="Keywords",
+        description="The keywords as printed.",
+        examples=[["offending", "clinician"]],
+    )
+    sections: tuple[Section, ...] = Field(
+        title="Sections",
+        description="The study's sections in their order, each under a short key.",
+        min_length=1,
+        examples=[[{"key": "introduction", "heading": "Introduction"}]],
+    )
+    aim: Passage = Field(
+        title="Aim",
+        description="What the study set out to do.",
+        examples=[{"text": "To explore how clinicians make sense of it.", "section": "aim"}],
+    )
+    research_question: Passage = Field(
+        title="Research question",
+        description="The research question, word for word as printed.",
+        examples=[{"text": "How do clinicians make sense of it?", "section": "question"}],
+    )
+    background: tuple[Passage, ...] = Field(
+        title="Background",
+        description="The argument of the introduction, step by step.",
+        min_length=1,
+        examples=[[{"text": "Few services offer support.", "section": "introduction"}]],
+    )
+    design: tuple[Passage, ...] = Field(
+        title="Design",
+        description="The kind of study and why it was chosen.",
+        min_length=1,
+        examples=_PASSAGES_EXAMPLE,
+    )
+    setting: Passage = Field(
+        title="Setting",
+        description="Where, and with which clients, the participants worked.",
+        examples=[{"text": "Community services in one region.", "section": "participants"}],
+    )
+    sample: Sample = Field(
+        title="Sample",
+        description="Who took part and how they were chosen.",
+        examples=[
+            {
+                "size": 6,
+                "strategy": {"text": "Chosen on purpose.", "section": "participants"},
+                "inclusion": [{"text": "Employed by the NHS.", "section": "participants"}],
+                "exclusion": [{"text": "Under a year's experience.", "section": "participants"}],
+                "description": [{"text": "Five were psychologists.", "section": "participants"}],
+            }
+        ],
+    )
+    participants: tuple[Participant, ...] = Field(
+        title="Participants",
+        description="Each participant's pseudonym and role as printed, and nothing else.",
+        min_length=1,
+        examples=[[{"pseudonym": "Angela", "role": "group therapist"}]],
+    )
+    data_collection: tuple[Passage, ...] = Field(
+        title="Data collection",
+        description="How the data were collected.",
+        min_length=1,
+        examples=_PASSAGES_EXAMPLE,
+    )
+    analysis: tuple[Passage, ...] = Field(
+        title="Analysis",
+        description="How the data were analysed, and what was done for rigour.",
+        min_length=1,
+        examples=_PASSAGES_EXAMPLE,
+    )
+    reflexivity: tuple[Passage, ...] = Field(
+        title="Reflexivity",
+        description="What the authors say of their own position.",
+        min_length=1,
+        examples=_PASSAGES_EXAMPLE,
+    )
+    ethics: tuple[Passage, ...] = Field(
+        title="Ethics",
+        description="Approvals and codes.",
+        min_length=1,
+        examples=_PASSAGES_EXAMPLE,
+    )
+    conclusion: tuple[Passage, ...] = Field(
+        title="General conclusion",
+        description="What the authors conclude overall.",
+        min_length=1,
+        examples=_PASSAGES_EXAMPLE,
+    )
+    strengths: tuple[Passage, ...] = Field(
+        default=(),
+        title="Strengths",
+        description="What the authors see as its strengths.",
+        examples=_PASSAGES_EXAMPLE,
+    )
+    limitations: tuple[Passage, ...] = Field(
+        title="Limitations",
+        description="What the authors see as its limits.",
+        min_length=1,
+        examples=_PASSAGES_EXAMPLE,
+    )
+    transferability: tuple[Passage, ...] = Field(
+        title="Transferability",
+        description="How far the authors think it reaches.",
+        min_length=1,
+        examples=_PASSAGES_EXAMPLE,
+    )
+    conflict_of_interest: Passage = Field(
+        title="Conflict of interest",
+        description="What the authors declare.",
+        examples=[{"text": "None to report.", "section": "conflict"}],
+    )
+    rights: Rights = Field(
+        title="Rights",
+        description="Copyright, licence, and what follows from them.",
+        examples=[
+            {
+                "holder": "The Author(s)",
+                "licence": "CC BY-NC-ND 4.0",
+                "address": "https://creativecommons.org/licenses/by-nc-nd/4.0/",
+                "consequence": "Quotes are verbatim and attributed.",
+            }
+        ],
+    )
+    cites: tuple[Citation, ...] = Field(
+        default=(),
+        title="Cites",
+        description="The works cited outside of findings: introduction, method, limitations.",
+        examples=[
+            [
+                {
+                    "reference": "smith-2009",
+                    "relation": "uses-method-in",
+                    "note": "The steps of analysis.",
+                    "section": "analysis",
+                }
+            ]
+        ],
+    )
+    remarks: tuple[Remark, ...] = Field(
+        default=(),
+        title="Remarks",
+        description="The editors' notes: where the paper is unclear or contradicts itself.",
+        examples=[[{"text": "Two authors, but one 'researcher'.", "section": "reflexivity"}]],
+    )

@@ -1,0 +1,66 @@
+"""Concepts that a reader may need explained."""
+
+from pydantic import Field
+
+from kb.records.base import Line, Part, Prose, Record, Slug, StudyId
+from kb.records.citation import InformedBy
+
+
+class Place(Part):
+    """A section of a study."""
+
+    study: StudyId = Field(
+        title="Study", description="The identifier of the study.", examples=["S001"]
+    )
+    section: Slug = Field(
+        title="Section",
+        description="The key of the section, from `sections` in study.yaml.",
+        examples=["introduction"],
+    )
+
+
+class Term(Record):
+    """A concept with its meaning and where the meaning comes from."""
+
+    id: Slug = Field(
+        title="Identifier",
+        description="Lower-case words joined by hyphens; it never changes.",
+        examples=["epistemic-mistrust"],
+    )
+    term: Line = Field(
+        title="Term",
+        description="The term as it is written in running text.",
+        examples=["epistemic mistrust"],
+    )
+    abbreviation: Line | None = Field(
+        default=None,
+        title="Abbreviation",
+        description="The abbreviation in use, if there is one.",
+        examples=["ASPD"],
+    )
+    synonyms: tuple[Line, ...] = Field(
+        default=(),
+        title="Synonyms",
+        description="Other words and spellings that readers use for it.",
+        examples=[["mentalisation", "mentalising"]],
+    )
+    definition: Prose = Field(
+        title="Definition",
+        description="The meaning in our own words.",
+        examples=["A learnt wariness of what others say or offer, however well it is meant."],
+    )
+    used_in: Place | None = Field(
+        default=None,
+        title="Used in",
+        description=(
+            "Where a study gives this meaning. Without it the definition is the editors' own, "
+            "and the site says so."
+        ),
+        examples=[{"study": "S001", "section": "introduction"}],
+    )
+    informed_by: tuple[InformedBy, ...] = Field(
+        default=(),
+        title="Informed by",
+        description="Works that the meaning is taken from.",
+        examples=[[{"reference": "ramsden-2018", "note": "Where the study takes it from."}]],
+    )
