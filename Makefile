@@ -1,47 +1,126 @@
-# Tasks for people and for CI alike. Needs Python 3.11 or later, git and GNU make 3.81 or later.
+# Tasks, the same for people and for CI. Needs Python 3.11 or later, git and GNU make 3.81 or later.
 
 .DEFAULT_GOAL := help
 
-# MkDocs Material prints a notice about MkDocs 2 on every run; this project is held below 2 anyway.
+# Two installations into one environment must not run at the same time.
+.NOTPARALLEL:
+
+# Material for MkDocs prints a notice about MkDocs 2 on every run; this project stays below 2.
 export NO_MKDOCS_2_WARNING := 1
 
-VENV   := .venv
-PY     := $(VENV)/bin/python
-# pip comes with the project: Debian's and Ubuntu's python3 has neither pip nor ensurepip.
-WHEEL  := $(wildcard vendor/pip/pip-*.whl)
-PIP    := $(PY) $(WHEEL)/pip --disable-pip-version-check --no-input -q install
-LOCKED := --require-hashes --only-binary :all:
+VENV    := .venv
+PY      := $(VENV)/bin/python
+# `make PYTHON=/path/to/python3.12 …` chooses another, as long as .venv is not there yet.
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 
-# Stamps, each written only once the installation it stands for is complete.
+# pip comes with the project: plain python3 on Debian and Ubuntu has neither pip nor ensurepip.
+WHEEL   := $(wildcard vendor/pip/pip-*.whl)
+PIP     := $(PY) $(WHEEL)/pip --disable-pip-version-check --no-input -q install
+LOCKED  := --require-hashes --only-binary :all:
+
+# Stamps: each stands for an installation that is complete, so that a second run installs nothing.
+MADE    := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
 PROJECT := $(VENV)/.project
 
-# ---------------------------------------------------------------------------------- installation
+# The address that `make serve` listens on.
+ADDRESS ?= 127.0.0.1:8000
 
-# The first Python that is new enough; `make PYTHON=/path/to/python3.12 …` chooses another.
-# A missing or broken interpreter (one that was upgraded or removed) starts the environment afresh.
-$(PY):
-	@for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
+# ------------------------------------------------------------------------------------ the tasks
+
+.PHONY: help
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: site
+site: $(PROJECT) ## build the site into site/
+	@$(PY) -m mkdocs build --strict --quiet
+	@echo "The site is in site/. To look at it: make serve, then http://$(ADDRESS)/"
+
+.PHONY: serve
+serve: $(PROJECT) ## show the site at http://127.0.0.1:8000/ and rebuild it on every change
+	@$(PY) -m mkdocs serve --dev-addr $(ADDRESS)
+
+.PHONY: test
+test: $(DEV) $(PROJECT) ## run the tests, a real browser included
+	@browser="$$($(PY) scripts/find_browser.py)" && \
+	  KB_BROWSER="$$browser" $(PY) -m pytest -m "not slow" $(PYTEST)
+
+.PHONY: test-all
+test-all: $(DEV) $(PROJECT) ## run all tests, the slow ones included
+	@browser="$$($(PY) scripts/find_browser.py)" && \
+	  KB_BROWSER="$$browser" $(PY) -m pytest $(PYTEST)
+
+.PHONY: check
+check: $(PROJECT) ## check the data in themes_data/
+	@$(VENV)/bin/kb check
+
+.PHONY: lint
+lint: $(DEV) $(PROJECT) ## check the code: style, format and types
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m ruff format --quiet --diff
+	@$(PY) -m mypy
+
+.PHONY: format
+format: $(DEV) ## format the code, and mend what can be mended without a person
+	@$(PY) -m ruff check --quiet --fix-only
+	@$(PY) -m ruff format
+
+.PHONY: schemas
+schemas: $(PROJECT) ## write schemas/ anew from the records
+	@$(VENV)/bin/kb schemas
+
+# The newest versions that pyproject.toml admits. `make lock UPGRADE=` keeps the versions that are
+# locked already, for when a dependency was added or removed.
+UPGRADE := --upgrade
+# One version of each package for all systems and Pythons, so that all build the same pages.
+COMPILE := $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+  --fork-strategy fewest --only-binary :all: --generate-hashes --no-header --no-emit-index-url
+
+.PHONY: lock
+lock: $(DEV) ## renew requirements/*.txt from pyproject.toml
+	@$(COMPILE) $(UPGRADE) -o requirements/site.txt
+	@$(COMPILE) $(UPGRADE) -o requirements/dev.txt --group dev -c requirements/site.txt
+
+.PHONY: clean
+clean: ## remove what was built; what was installed stays
+	@rm -rf build site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+# --------------------------------------------------------------------------------- installation
+
+# An environment works only where it was made and with the Python it was made with. One whose folder
+# was moved, or whose Python was upgraded or removed, loses its stamps, and so is made afresh.
+IDENTITY := -c 'import os, sys; print(os.getcwd(), *sys.version_info[:2])'
+ifneq "$(shell $(PY) $(IDENTITY) 2>/dev/null)" "$(shell cat $(MADE) 2>/dev/null)"
+  $(shell rm -f $(MADE) $(RUNTIME) $(DEV) $(PROJECT))
+endif
+
+$(MADE):
+	@for python in $(PYTHONS); do \
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 	    echo "Setting up $(VENV) with $$("$$python" --version)"; \
-	    exec "$$python" -m venv --clear --without-pip $(VENV); \
+	    "$$python" -m venv --clear --without-pip $(VENV) && $(PY) $(IDENTITY) >$@; \
+	    exit; \
 	  fi; \
 	done; \
-	echo "This project needs Python 3.11 or later, and found none as:" \
-	  "$(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)." >&2; \
+	echo "This project needs Python 3.11 or later, and none is installed as: $(PYTHONS)." >&2; \
 	echo "Install one, or name it: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; \
 	exit 1
 
-$(RUNTIME): $(PY) requirements/site.txt $(WHEEL)
-	@echo "Installing what the site is built with (requirements/site.txt)"
+# While packages are being installed the environment counts as not made: what an interrupted
+# installation leaves behind can look complete, so the next run starts afresh.
+$(RUNTIME): $(WHEEL) requirements/site.txt | $(MADE)
+	@echo "Installing what the site is built with: requirements/site.txt"
+	@rm -f $(MADE)
 	@$(PIP) $(LOCKED) -r requirements/site.txt
-	@touch $@
+	@$(PY) $(IDENTITY) >$(MADE) && touch $@
 
 $(DEV): $(RUNTIME) requirements/dev.txt
-	@echo "Installing what the tests need (requirements/dev.txt)"
+	@echo "Installing what the tests need: requirements/dev.txt"
+	@rm -f $(MADE)
 	@$(PIP) $(LOCKED) -r requirements/dev.txt
-	@touch $@
+	@$(PY) $(IDENTITY) >$(MADE) && touch $@
 
 # The project itself, in place. Its build tool is in the lock, so this needs no network.
 $(PROJECT): $(RUNTIME) pyproject.toml
