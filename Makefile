@@ -35,12 +35,12 @@ help: ## list the tasks
 
 .PHONY: site
 site: $(PROJECT) ## build the site into site/
-	@$(PY) -m mkdocs build --strict --quiet
-	@echo "The site is in site/. To look at it: make serve, then http://$(ADDRESS)/"
+	@$(VENV)/bin/kb build
+	@echo "To look at it: make serve, then http://$(ADDRESS)/"
 
 .PHONY: serve
 serve: $(PROJECT) ## show the site at http://127.0.0.1:8000/ and rebuild it on every change
-	@$(PY) -m mkdocs serve --dev-addr $(ADDRESS)
+	@$(VENV)/bin/kb serve --address $(ADDRESS)
 
 .PHONY: test
 test: $(DEV) $(PROJECT) ## run the tests, a real browser included
