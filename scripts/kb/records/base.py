@@ -28,7 +28,9 @@ def _trimmed(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("empty_text", "must not be empty")
     if text != text.strip():
-        raise PydanticCustomError("untrimmed", "must not begin or end with a space or an empty line")
+        raise PydanticCustomError(
+            "untrimmed", "must not begin or end with a space or an empty line"
+        )
     return text
 
 
@@ -113,6 +115,11 @@ class Change(Part):
 class Record(Part):
     """Anything with an identifier, a permanent place on the site and a history of its own."""
 
+    id: str = Field(
+        title="Identifier",
+        description="What links point to; it never changes and is never used again.",
+        examples=["F001"],
+    )
     history: tuple[Change, ...] = Field(
         title="History",
         description=(

@@ -106,7 +106,9 @@ class Implication(Record):
     )
     kind: Literal["practice", "research"] = Field(
         title="Kind",
-        description="practice: for those who treat, supervise or run services. research: for studies.",
+        description=(
+            "practice: for those who treat, supervise or run services. research: for studies."
+        ),
         examples=["practice"],
     )
     action: Line = Field(

@@ -78,7 +78,9 @@ class Sample(Part):
         title="Description",
         description="What the study prints of the participants as a group.",
         min_length=1,
-        examples=[[{"text": "Employed there for 13 months to 3 years.", "section": "participants"}]],
+        examples=[
+            [{"text": "Employed there for 13 months to 3 years.", "section": "participants"}]
+        ],
     )
 
 

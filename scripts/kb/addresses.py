@@ -1,0 +1,58 @@
+"""Where each record's page is: addresses that never change, because identifiers never do."""
+
+import posixpath
+
+from kb.records import (
+    Audience,
+    Finding,
+    Implication,
+    Quote,
+    Record,
+    Reference,
+    Study,
+    Term,
+    Theme,
+)
+
+FOLDERS: dict[type[Record], str] = {
+    Study: "studies",
+    Theme: "themes",
+    Finding: "findings",
+    Quote: "quotes",
+    Implication: "implications",
+    Reference: "references",
+    Audience: "for",
+}
+"""The folder of each type's pages; glossary terms share one page."""
+
+GLOSSARY = "glossary.md"
+
+
+def page_path(record: Record) -> str:
+    """Return the Markdown file that holds a record's page."""
+    if isinstance(record, Term):
+        return GLOSSARY
+    return f"{FOLDERS[type(record)]}/{record.id.lower()}.md"
+
+
+def index_path(kind: type[Record]) -> str:
+    """Return the Markdown file of the index of a type."""
+    return GLOSSARY if kind is Term else f"{FOLDERS[kind]}/index.md"
+
+
+def address(path: str) -> str:
+    """Return the address of a page within the site: `findings/f001/`, and nothing for home."""
+    folder, name = posixpath.split(path)
+    stem = name.removesuffix(".md")
+    if stem == "index":
+        return f"{folder}/" if folder else ""
+    return posixpath.join(folder, stem) + "/"
+
+
+def relative(origin: str, target: str, anchor: str = "") -> str:
+    """Return the relative link between two pages, which works wherever the site is put."""
+    start = address(origin) or "."
+    goal = address(target) or "."
+    path = posixpath.relpath(goal, start)
+    link = "./" if path == "." else f"{path}/"
+    return f"{link}#{anchor}" if anchor else link

@@ -1,0 +1,100 @@
+"""From themes_data/ and docs/ to the tree of Markdown that a site generator builds."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.bibliography import format_works, works_of
+from kb.knowledge_base import KnowledgeBase
+from kb.problems import DataError, Position, Problem
+from kb.read import read
+from kb.render import Site, render, render_written
+from kb.write import Written, write_tree
+
+OVERRIDES = "overrides"
+"""The folder below docs/ that holds theme overrides, which are no pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where things are."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        """The knowledge base's YAML."""
+        return self.root / "themes_data"
+
+    @property
+    def docs(self) -> Path:
+        """Hand-written pages, styles and theme overrides."""
+        return self.root / "docs"
+
+    @property
+    def pages(self) -> Path:
+        """The generated tree."""
+        return self.root / "build" / "docs"
+
+    @property
+    def style(self) -> Path:
+        """The citation style."""
+        return self.root / "vendor" / "csl" / "apa.csl"
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A knowledge base and what writing its pages did."""
+
+    kb: KnowledgeBase
+    written: Written
+
+    @property
+    def changed(self) -> dt.date | None:
+        """The day of the newest change in the data."""
+        return max((place.record.changed for place in self.kb.located.values()), default=None)
+
+
+def generate(project: Project, edit_base: str = "") -> Generated:
+    """Read the data and write every page.
+
+    Args:
+        project: Where things are.
+        edit_base: The address below which the project's files are edited, or "" for none.
+
+    Raises:
+        DataError: Something is wrong with the data or a hand-written page. Nothing was written.
+    """
+    kb = read(project.data)
+    site = Site(kb, format_works(works_of(kb), project.style), edit_base)
+    generated = render(site)
+    sources, assets = _hand_written(project.docs)
+    clashes = [
+        Problem(
+            Position(f"docs/{path}"),
+            "a page made from records has the same address",
+            "Give the file another name.",
+        )
+        for path in sources
+        if path in generated
+    ]
+    if clashes:
+        raise DataError(clashes)
+    text = generated | render_written(site, sources)
+    files = {path: content.encode() for path, content in text.items()} | assets
+    return Generated(kb, write_tree(project.pages, files))
+
+
+def _hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return the pages in docs/, and everything else that is to be copied."""
+    sources: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    for file in sorted(docs.rglob("*")):
+        path = file.relative_to(docs).as_posix()
+        if not file.is_file() or path.startswith((f"{OVERRIDES}/", ".")):
+            continue
+        if file.suffix == ".md":
+            sources[path] = file.read_text(encoding="utf-8")
+        else:
+            assets[path] = file.read_bytes()
+    return sources, assets

@@ -1,0 +1,185 @@
+"""The linked records, and the questions that pages ask of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from kb.load import Located
+from kb.problems import Position
+from kb.records import (
+    Audience,
+    Citation,
+    Contrast,
+    Finding,
+    Implication,
+    InformedBy,
+    Part,
+    Quote,
+    Record,
+    Reference,
+    RestsOn,
+    Study,
+    Term,
+    Theme,
+)
+from kb.relations import Link
+
+R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A typed link between two records.
+
+    Attributes:
+        source: The identifier of the record that is linked from.
+        link: The kind of link.
+        target: The identifier of the record that is linked to.
+        position: Where the data says so.
+        detail: What the data says about the link, if it says more than the target.
+    """
+
+    source: str
+    link: Link
+    target: str
+    position: Position
+    detail: Part | None = None
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Records by identifier and the links between them; every link leads to a record."""
+
+    located: Mapping[str, Located]
+    edges: tuple[Edge, ...]
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Return the records of a type, in the order of their identifiers or of their file."""
+        return [x.record for x in self.located.values() if isinstance(x.record, kind)]
+
+    def get(self, identifier: str, kind: type[R]) -> R:
+        """Return the record with an identifier; its type is known from what links to it."""
+        record = self.located[identifier].record
+        if not isinstance(record, kind):
+            message = f"{identifier} is no {kind.__name__}"
+            raise TypeError(message)
+        return record
+
+    @cached_property
+    def _outgoing(self) -> dict[tuple[str, Link], list[Edge]]:
+        return _grouped((edge.source, edge.link, edge) for edge in self.edges)
+
+    @cached_property
+    def _incoming(self) -> dict[tuple[str, Link], list[Edge]]:
+        return _grouped((edge.target, edge.link, edge) for edge in self.edges)
+
+    def out(self, record: Record, link: Link) -> list[Edge]:
+        """Return the links of a kind that begin at a record, in the order of the data."""
+        return self._outgoing.get((record.id, link), [])
+
+    def into(self, record: Record, link: Link) -> list[Edge]:
+        """Return the links of a kind that end at a record, in the order of the data."""
+        return self._incoming.get((record.id, link), [])
+
+    def study_of(self, record: Finding | Theme | Quote) -> Study:
+        """Return the study that a theme, a finding or a quote comes from."""
+        if isinstance(record, Quote):
+            record = self.illustrated(record)
+        theme = record if isinstance(record, Theme) else self.themes_of(record)[0]
+        return self.get(theme.study, Study)
+
+    def themes_of(self, finding: Finding) -> list[Theme]:
+        """Return the themes that a finding belongs to, its main one first."""
+        return [self.get(e.target, Theme) for e in self.out(finding, Link.BELONGS_TO)]
+
+    def findings_of(self, theme: Theme) -> list[Finding]:
+        """Return the findings that belong to a theme itself, not to its parts."""
+        return [self.get(e.source, Finding) for e in self.into(theme, Link.BELONGS_TO)]
+
+    def parts_of(self, theme: Theme) -> list[Theme]:
+        """Return the subordinate themes of a superordinate one."""
+        return [self.get(e.source, Theme) for e in self.into(theme, Link.PART_OF)]
+
+    def themes_in(self, study: Study) -> list[Theme]:
+        """Return the superordinate themes of a study."""
+        themes = [self.get(e.source, Theme) for e in self.into(study, Link.DEVELOPED_IN)]
+        return [theme for theme in themes if theme.is_superordinate]
+
+    def findings_in(self, study: Study) -> list[Finding]:
+        """Return every finding of a study, in the order of their identifiers."""
+        return [f for f in self.all(Finding) if self.study_of(f).id == study.id]
+
+    def illustrated(self, quote: Quote) -> Finding:
+        """Return the finding that a quote illustrates."""
+        return self.get(self.out(quote, Link.ILLUSTRATES)[0].target, Finding)
+
+    def contrasts(self, finding: Finding) -> list[tuple[Finding, Contrast]]:
+        """Return the findings that contrast with one, whichever side the data says it on."""
+        ends = [
+            *((e.target, e) for e in self.out(finding, Link.CONTRASTS_WITH)),
+            *((e.source, e) for e in self.into(finding, Link.CONTRASTS_WITH)),
+        ]
+        return [(self.get(i, Finding), detail(e, Contrast)) for i, e in ends]
+
+    def implications_of(self, finding: Finding) -> list[tuple[Implication, RestsOn]]:
+        """Return the implications that rest on a finding, with the reason each gives."""
+        return [
+            (self.get(e.source, Implication), detail(e, RestsOn))
+            for e in self.into(finding, Link.RESTS_ON)
+        ]
+
+    def foundations(self, implication: Implication) -> list[tuple[Finding, RestsOn]]:
+        """Return the findings that an implication rests on, with its reasons."""
+        return [
+            (self.get(e.target, Finding), detail(e, RestsOn))
+            for e in self.out(implication, Link.RESTS_ON)
+        ]
+
+    def implications_for(self, audience: Audience) -> list[Implication]:
+        """Return the implications addressed to an audience."""
+        return [self.get(e.source, Implication) for e in self.into(audience, Link.ADDRESSED_TO)]
+
+    def citations(self, record: Finding | Study) -> list[tuple[Reference, Citation]]:
+        """Return the works that a finding or a study cites, and why."""
+        return [
+            (self.get(e.target, Reference), detail(e, Citation))
+            for e in self.out(record, Link.CITES)
+        ]
+
+    def cited_by(self, reference: Reference) -> list[tuple[Record, Citation]]:
+        """Return the findings and studies that cite a work, and why."""
+        return [
+            (self.located[e.source].record, detail(e, Citation))
+            for e in self.into(reference, Link.CITES)
+        ]
+
+    def informing(self, record: Implication | Term) -> list[tuple[Reference, InformedBy]]:
+        """Return the works that inform an implication or a term."""
+        return [
+            (self.get(e.target, Reference), detail(e, InformedBy))
+            for e in self.out(record, Link.INFORMED_BY)
+        ]
+
+    def informs(self, reference: Reference) -> list[tuple[Record, InformedBy]]:
+        """Return the implications and terms that a work informs."""
+        return [
+            (self.located[e.source].record, detail(e, InformedBy))
+            for e in self.into(reference, Link.INFORMED_BY)
+        ]
+
+
+def detail(edge: Edge, kind: type[P]) -> P:
+    """Return what the data says about a link."""
+    if not isinstance(edge.detail, kind):
+        message = f"{edge.link.name} carries no {kind.__name__}"
+        raise TypeError(message)
+    return edge.detail
+
+
+def _grouped(edges: Iterable[tuple[str, Link, Edge]]) -> dict[tuple[str, Link], list[Edge]]:
+    groups: dict[tuple[str, Link], list[Edge]] = {}
+    for end, link, edge in edges:
+        groups.setdefault((end, link), []).append(edge)
+    return groups

@@ -1,0 +1,57 @@
+"""Where MkDocs meets the knowledge base: it makes the pages first, then MkDocs builds them."""
+
+import os
+import posixpath
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from kb.generate import Project, generate
+from kb.problems import DataError
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Write the pages and point MkDocs at them; stop before anything is cleaned if data is bad."""
+    project = _project(config)
+    try:
+        generated = generate(project, config.extra.get("edit_base") or "")
+    except DataError as error:
+        raise Abort(str(error)) from None
+    if generated.changed:
+        # MkDocs stamps the site map with this time: builds of the same data are the same.
+        midnight = datetime.combine(generated.changed, time(), UTC)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
+    config.docs_dir = str(project.pages)
+    return config
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Watch what people edit, not what the build writes."""
+    project = _project(config)
+    server.unwatch(str(project.pages))
+    for source in (project.data, project.docs, Path(__file__).parent / "templates"):
+        server.watch(str(source))
+    return server
+
+
+def on_page_context(
+    context: TemplateContext, *, page: Page, nav: Navigation, **_: object
+) -> TemplateContext:
+    """Show a record's page as part of its section, though only the index is in the navigation."""
+    index = posixpath.join(posixpath.dirname(page.file.src_uri), "index.md")
+    for other in nav.pages:
+        other.active = False
+    for other in nav.pages:
+        if other is page or other.file.src_uri == index:
+            other.active = True
+    return context
+
+
+def _project(config: MkDocsConfig) -> Project:
+    return Project(Path(config.config_file_path).resolve().parent)

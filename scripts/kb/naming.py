@@ -1,0 +1,39 @@
+"""What each record is called where something links to it."""
+
+from kb.bibliography import Bibliography
+from kb.pages.quotes import title
+from kb.records import (
+    Audience,
+    Finding,
+    Implication,
+    Quote,
+    Record,
+    Reference,
+    Study,
+    Term,
+    Theme,
+)
+
+
+def name_of(record: Record, bibliography: Bibliography) -> str:
+    """Return the words that a link to a record shows, in plain text."""
+    match record:
+        case Study():
+            name = record.short_name
+        case Theme():
+            name = record.title
+        case Finding():
+            name = record.statement
+        case Quote():
+            name = title(record)
+        case Implication():
+            name = record.action
+        case Reference():
+            name = bibliography[record.id].label
+        case Audience():
+            name = record.name
+        case Term():
+            name = record.term
+        case _:
+            raise TypeError(f"{type(record).__name__} has no name")
+    return name

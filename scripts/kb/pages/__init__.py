@@ -1,0 +1,30 @@
+"""Every page of the site: one module a record type, each with a view per page."""
+
+from kb.bibliography import Bibliography
+from kb.knowledge_base import KnowledgeBase
+from kb.pages.audiences import audience_pages
+from kb.pages.findings import finding_pages
+from kb.pages.glossary import glossary_page
+from kb.pages.implications import implication_pages
+from kb.pages.page import Page
+from kb.pages.quotes import quote_pages
+from kb.pages.references import reference_pages
+from kb.pages.studies import study_pages
+from kb.pages.themes import theme_pages
+
+
+def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
+    """Return every page that is made from records."""
+    return [
+        *study_pages(kb),
+        *theme_pages(kb),
+        *finding_pages(kb),
+        *quote_pages(kb),
+        *implication_pages(kb),
+        *reference_pages(kb, bibliography),
+        *audience_pages(kb),
+        glossary_page(kb),
+    ]
+
+
+__all__ = ["Page", "pages"]

@@ -1,0 +1,110 @@
+"""The page of a finding, and the index of findings."""
+
+from dataclasses import dataclass
+
+from kb.addresses import index_path, page_path
+from kb.knowledge_base import KnowledgeBase
+from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
+from kb.records import Citation, Contrast, Finding, Implication, Reference, RestsOn, Study, Theme
+from kb.relations import CITING_REASONS
+from kb.trust import CREDIBILITY_MEANING, trust_in_finding
+
+INDEX = index_crumb(Finding, "Findings")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWorks:
+    """The works cited for one reason."""
+
+    reason: str
+    works: list[tuple[Reference, Citation]]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFindings:
+    """A theme and the findings that belong to it."""
+
+    theme: Theme
+    findings: list[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """What a finding's page shows, from top to bottom."""
+
+    finding: Finding
+    study: Study
+    trust: str
+    credibility: str
+    contrasts: list[tuple[Finding, Contrast]]
+    implications: list[tuple[Implication, RestsOn]]
+    works: list[CitedWorks]
+    themes: list[ThemeFindings]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsIndexView:
+    """The findings of each study by theme."""
+
+    studies: list[tuple[Study, list[ThemeFindings]]]
+    count: int
+
+
+def finding_pages(kb: KnowledgeBase) -> list[Page]:
+    """Return a page for each finding, and their index."""
+    return [_index(kb), *in_a_row([_page(kb, finding) for finding in kb.all(Finding)])]
+
+
+def by_reason(citations: list[tuple[Reference, Citation]]) -> list[CitedWorks]:
+    """Group cited works by the reason for citing them, in the order in which pages show them."""
+    groups = [
+        CitedWorks(reason.forward, [pair for pair in citations if pair[1].relation == relation])
+        for relation, reason in CITING_REASONS.items()
+    ]
+    return [group for group in groups if group.works]
+
+
+def themes_with_findings(kb: KnowledgeBase, study: Study) -> list[ThemeFindings]:
+    """Return every theme of a study that findings belong to, in the order of the study."""
+    themes = [t for top in kb.themes_in(study) for t in (top, *kb.parts_of(top))]
+    groups = [ThemeFindings(theme, kb.findings_of(theme)) for theme in themes]
+    return [group for group in groups if group.findings]
+
+
+def _page(kb: KnowledgeBase, finding: Finding) -> Page:
+    themes = kb.themes_of(finding)
+    main = themes[0]
+    above = [kb.get(main.part_of, Theme)] if main.part_of else []
+    return Page(
+        path=page_path(finding),
+        template="finding",
+        title=finding.statement,
+        description=finding.statement,
+        view=FindingView(
+            finding=finding,
+            study=kb.study_of(finding),
+            trust=trust_in_finding(kb, finding),
+            credibility=CREDIBILITY_MEANING[finding.credibility.level],
+            contrasts=kb.contrasts(finding),
+            implications=kb.implications_of(finding),
+            works=by_reason(kb.citations(finding)),
+            themes=[ThemeFindings(theme, kb.findings_of(theme)) for theme in themes],
+        ),
+        trail=(HOME, INDEX, *(crumb(theme, theme.title) for theme in (*above, main))),
+        identity=identity(kb, finding, "Finding"),
+    )
+
+
+def _index(kb: KnowledgeBase) -> Page:
+    findings = kb.all(Finding)
+    return Page(
+        path=index_path(Finding),
+        template="findings",
+        title="Findings",
+        description="Every finding in this knowledge base, by study and theme.",
+        view=FindingsIndexView(
+            studies=[(study, themes_with_findings(kb, study)) for study in kb.all(Study)],
+            count=len(findings),
+        ),
+        trail=(HOME,),
+    )

@@ -1,0 +1,48 @@
+"""The glossary: all terms on one page, each with an anchor of its own."""
+
+from dataclasses import dataclass
+
+from kb.addresses import GLOSSARY
+from kb.knowledge_base import KnowledgeBase
+from kb.pages.page import HOME, Identity, Page, identity
+from kb.records import InformedBy, Reference, Study, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term with where its meaning comes from."""
+
+    term: Term
+    study: Study | None
+    works: list[tuple[Reference, InformedBy]]
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """All terms in the order of the alphabet."""
+
+    entries: list[Entry]
+
+
+def glossary_page(kb: KnowledgeBase) -> Page:
+    """Return the glossary."""
+    terms = sorted(kb.all(Term), key=lambda term: term.term.casefold())
+    return Page(
+        path=GLOSSARY,
+        template="glossary",
+        title="Glossary",
+        description="The concepts of the studies, in plain words, and where each meaning is from.",
+        view=GlossaryView(
+            entries=[
+                Entry(
+                    term=term,
+                    study=kb.get(term.used_in.study, Study) if term.used_in else None,
+                    works=kb.informing(term),
+                    identity=identity(kb, term, "Glossary term"),
+                )
+                for term in terms
+            ]
+        ),
+        trail=(HOME,),
+    )

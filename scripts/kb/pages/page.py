@@ -1,0 +1,101 @@
+"""What every page is: a path, a template, and a view that holds what the template shows."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from kb.addresses import index_path, page_path
+from kb.knowledge_base import KnowledgeBase
+from kb.problems import Position
+from kb.records import Change, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from home to a page."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which record a page shows, at which version, and where its data is edited."""
+
+    identifier: str
+    noun: str
+    version: int
+    published: dt.date
+    changed: dt.date
+    history: tuple[Change, ...]
+    source: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it is rendered.
+
+    Attributes:
+        path: The Markdown file it becomes, below the documentation folder.
+        template: The template's name without its ending.
+        title: What the page is called, in plain text.
+        description: One sentence for search engines and link previews, in plain text.
+        view: What the template shows.
+        trail: The way here from home.
+        identity: The record that the page shows, if it shows one.
+        previous: The page before it among its kind.
+        next: The page after it among its kind.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    view: object
+    trail: tuple[Crumb, ...] = ()
+    identity: Identity | None = None
+    previous: Crumb | None = field(default=None)
+    next: Crumb | None = field(default=None)
+
+
+HOME = Crumb("Home", "index.md")
+R = TypeVar("R", bound=Record)
+
+
+def identity(kb: KnowledgeBase, record: Record, noun: str) -> Identity:
+    """Say which record a page shows."""
+    return Identity(
+        identifier=record.id,
+        noun=noun,
+        version=record.version,
+        published=record.published,
+        changed=record.changed,
+        history=record.history,
+        source=kb.located[record.id].position("id"),
+    )
+
+
+def index_crumb(kind: type[Record], label: str) -> Crumb:
+    """Name the index of a type as a step on the way."""
+    return Crumb(label, index_path(kind))
+
+
+def crumb(record: Record, label: str) -> Crumb:
+    """Name a record's page as a step on the way."""
+    return Crumb(label, page_path(record))
+
+
+def in_a_row(pages: Sequence[Page]) -> list[Page]:
+    """Give each page of a kind the one before it and the one after it."""
+    steps = [Crumb(page.title, page.path) for page in pages]
+    return (
+        [
+            replace(page, previous=before, next=after)
+            for page, before, after in zip(
+                pages, [None, *steps[:-1]], [*steps[1:], None], strict=True
+            )
+        ]
+        if pages
+        else []
+    )

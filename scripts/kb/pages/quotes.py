@@ -1,0 +1,89 @@
+"""The page of a quote, and the index of quotes by speaker."""
+
+from dataclasses import dataclass
+
+from kb.addresses import index_path, page_path
+from kb.knowledge_base import KnowledgeBase
+from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
+from kb.records import Finding, Implication, Participant, Quote, RestsOn, Study, Theme
+
+INDEX = index_crumb(Quote, "Quotes")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """What a quote's page shows: the words, and one step on to what they carry."""
+
+    quote: Quote
+    finding: Finding
+    study: Study
+    themes: list[Theme]
+    implications: list[tuple[Implication, RestsOn]]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A participant and what the study prints of their words."""
+
+    participant: Participant
+    quotes: list[tuple[Quote, Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesIndexView:
+    """The quotes of each study by speaker."""
+
+    studies: list[tuple[Study, list[Speaker]]]
+    count: int
+
+
+def quote_pages(kb: KnowledgeBase) -> list[Page]:
+    """Return a page for each quote, and their index."""
+    return [_index(kb), *in_a_row([_page(kb, quote) for quote in kb.all(Quote)])]
+
+
+def title(quote: Quote) -> str:
+    """Name a quote by its speaker and its first words."""
+    words = quote.text.split()
+    short = " ".join(words[:8])
+    return f"{quote.speaker}: “{short}{' …' if len(words) > 8 else ''}”"  # noqa: PLR2004 - a line
+
+
+def _page(kb: KnowledgeBase, quote: Quote) -> Page:
+    finding = kb.illustrated(quote)
+    study = kb.study_of(quote)
+    return Page(
+        path=page_path(quote),
+        template="quote",
+        title=title(quote),
+        description=f"{quote.speaker} in {study.short_name}.",
+        view=QuoteView(
+            quote=quote,
+            finding=finding,
+            study=study,
+            themes=kb.themes_of(finding),
+            implications=kb.implications_of(finding),
+        ),
+        trail=(HOME, INDEX, crumb(finding, f"{finding.id}")),
+        identity=identity(kb, quote, "Quote"),
+    )
+
+
+def _index(kb: KnowledgeBase) -> Page:
+    quotes = kb.all(Quote)
+    studies = []
+    for study in kb.all(Study):
+        own = [q for q in quotes if kb.study_of(q).id == study.id]
+        speakers = [
+            Speaker(who, [(q, kb.illustrated(q)) for q in own if q.speaker == who.pseudonym])
+            for who in study.participants
+        ]
+        studies.append((study, speakers))
+    return Page(
+        path=index_path(Quote),
+        template="quotes",
+        title="Quotes",
+        description="Every quote in this knowledge base, by the participant who said it.",
+        view=QuotesIndexView(studies=studies, count=len(quotes)),
+        trail=(HOME,),
+    )

@@ -1,0 +1,101 @@
+"""The page of a theme, and the index of themes."""
+
+from dataclasses import dataclass
+
+from kb.addresses import index_path, page_path
+from kb.knowledge_base import KnowledgeBase
+from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
+from kb.records import Finding, Implication, Study, Theme
+
+INDEX = index_crumb(Theme, "Themes")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeNode:
+    """A theme, its findings and its parts."""
+
+    theme: Theme
+    findings: list[Finding]
+    parts: list["ThemeNode"]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """What a theme's page shows."""
+
+    theme: Theme
+    study: Study
+    whole: Theme | None
+    node: ThemeNode
+    implications: list[Implication]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesIndexView:
+    """The themes of each study."""
+
+    studies: list[tuple[Study, list[ThemeNode]]]
+    superordinate: int
+    subordinate: int
+
+
+def theme_pages(kb: KnowledgeBase) -> list[Page]:
+    """Return a page for each theme, and their index."""
+    ordered = [
+        theme
+        for study in kb.all(Study)
+        for top in kb.themes_in(study)
+        for theme in _flat(node(kb, top))
+    ]
+    return [_index(kb), *in_a_row([_page(kb, theme) for theme in ordered])]
+
+
+def node(kb: KnowledgeBase, theme: Theme) -> ThemeNode:
+    """Return a theme with everything below it."""
+    return ThemeNode(theme, kb.findings_of(theme), [node(kb, part) for part in kb.parts_of(theme)])
+
+
+def _flat(root: ThemeNode) -> list[Theme]:
+    return [root.theme, *(theme for part in root.parts for theme in _flat(part))]
+
+
+def _findings(root: ThemeNode) -> list[Finding]:
+    return [*root.findings, *(finding for part in root.parts for finding in _findings(part))]
+
+
+def _page(kb: KnowledgeBase, theme: Theme) -> Page:
+    own = node(kb, theme)
+    whole = kb.get(theme.part_of, Theme) if theme.part_of else None
+    implications = {i.id: i for f in _findings(own) for i, _ in kb.implications_of(f)}
+    return Page(
+        path=page_path(theme),
+        template="theme",
+        title=theme.title,
+        description=f"What {kb.study_of(theme).short_name} found under “{theme.title}”.",
+        view=ThemeView(
+            theme=theme,
+            study=kb.study_of(theme),
+            whole=whole,
+            node=own,
+            implications=sorted(implications.values(), key=lambda i: (len(i.id), i.id)),
+        ),
+        trail=(HOME, INDEX, *([crumb(whole, whole.title)] if whole else [])),
+        identity=identity(kb, theme, "Theme"),
+    )
+
+
+def _index(kb: KnowledgeBase) -> Page:
+    themes = kb.all(Theme)
+    top = sum(theme.is_superordinate for theme in themes)
+    return Page(
+        path=index_path(Theme),
+        template="themes",
+        title="Themes",
+        description="The themes that the studies’ authors developed, and their findings.",
+        view=ThemesIndexView(
+            studies=[(s, [node(kb, t) for t in kb.themes_in(s)]) for s in kb.all(Study)],
+            superordinate=top,
+            subordinate=len(themes) - top,
+        ),
+        trail=(HOME,),
+    )

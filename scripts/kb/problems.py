@@ -1,0 +1,44 @@
+"""Mistakes in the data as values: where, what, and what to do next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Position(NamedTuple):
+    """A place in a file of the project; lines and columns count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: what is wrong, in a maintainer's words, and what to do about it."""
+
+    position: Position
+    message: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.message}\n    {self.advice}"
+
+
+class DataError(Exception):
+    """The data cannot be built; `problems` holds everything that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in the order of files and lines, each once."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Lay the problems out for a person: one after the other, and their number at the end."""
+    ordered = sorted(set(problems))
+    noun = "problem" if len(ordered) == 1 else "problems"
+    return "\n".join([*map(str, ordered), f"{len(ordered)} {noun} found."])

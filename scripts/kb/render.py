@@ -1,0 +1,185 @@
+"""From a knowledge base to the text of every page: pure, and without MkDocs."""
+
+import datetime as dt
+import html
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
+from markupsafe import Markup
+
+from kb.addresses import page_path, relative
+from kb.bibliography import Bibliography
+from kb.knowledge_base import KnowledgeBase
+from kb.naming import name_of
+from kb.pages import pages
+from kb.problems import DataError, Position, Problem
+from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme, WorkKind
+from kb.relations import WORK_KINDS
+from kb.site_view import SiteView, site_view
+from kb.wording import capitalised, counted, paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that pages are made from.
+
+    Attributes:
+        kb: The linked records.
+        bibliography: Their works, formatted.
+        edit_base: The address below which the project's files are edited, or "" for none.
+    """
+
+    kb: KnowledgeBase
+    bibliography: Bibliography
+    edit_base: str = ""
+
+
+def render(site: Site) -> dict[str, str]:
+    """Return the text of every page that is made from records, by its path."""
+    environment = _environment()
+    return {
+        page.path: environment.get_template(f"{page.template}.jinja").render(
+            page=page, view=page.view, **_context(site, page.path)
+        )
+        for page in pages(site.kb, site.bibliography)
+    }
+
+
+def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -> dict[str, str]:
+    """Fill in the pages that people write: what they count and list comes from the records.
+
+    Args:
+        site: Everything that pages are made from.
+        sources: The text of each hand-written page by its path.
+        root: The folder's name as it is to appear in problems.
+
+    Raises:
+        DataError: A page uses a name that does not exist, or its braces do not match.
+    """
+    environment = _environment()
+    view = site_view(site.kb)
+    rendered: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path, source in sources.items():
+        try:
+            template = environment.from_string(
+                '{% import "macros.jinja" as m with context %}' + source
+            )
+            rendered[path] = _fill(template, site, view, path)
+        except TemplateError as error:
+            problems.append(_unfilled(f"{root}/{path}", error))
+    if problems:
+        raise DataError(problems)
+    return rendered
+
+
+def _fill(template: Template, site: Site, view: SiteView, path: str) -> str:
+    return template.render(site=view, **_context(site, path))
+
+
+def _unfilled(file: str, error: TemplateError) -> Problem:
+    line = getattr(error, "lineno", None) or _line_in_template(error)
+    return Problem(
+        Position(file, line),
+        f"the page cannot be filled in: {error.message}",
+        "Check what stands between {{ and }}, or between {% and %}, on this line.",
+    )
+
+
+def _line_in_template(error: TemplateError) -> int:
+    """Return the line of the page's own text at which rendering stopped."""
+    trace = error.__traceback__
+    line = 1
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _context(site: Site, path: str) -> dict[str, object]:
+    """Return what templates may call; links are relative to the page at `path`."""
+
+    def href(record: Record) -> str:
+        anchor = record.id if isinstance(record, Term) else ""
+        return relative(path, page_path(record), anchor)
+
+    def to(target: str) -> str:
+        return relative(path, target)
+
+    def name(record: Record) -> str:
+        return name_of(record, site.bibliography)
+
+    def entry(work: Reference | Study) -> Markup:
+        return site.bibliography[work.id].entry
+
+    def label(work: Reference | Study) -> str:
+        return site.bibliography[work.id].label
+
+    def study_of(record: Finding | Theme | Quote | Study) -> Study:
+        return record if isinstance(record, Study) else site.kb.study_of(record)
+
+    return {
+        "href": href,
+        "to": to,
+        "name": name,
+        "entry": entry,
+        "label": label,
+        "study_of": study_of,
+        "edit_base": site.edit_base,
+    }
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kb"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "anchor": _anchor,
+        "capitalised": capitalised,
+        "counted": counted,
+        "day": _day,
+        "front_matter": _front_matter,
+        "heading": _heading,
+        "heading_text": _heading_text,
+        "paragraphs": paragraphs,
+        "work_kind": _work_kind,
+    }
+    return environment
+
+
+def _day(date: dt.date) -> str:
+    return f"{date.day} {date:%B %Y}"
+
+
+def _heading(study: Study, key: str) -> str:
+    """Return the heading of a study's section as printed."""
+    return next(section.heading for section in study.sections if section.key == key)
+
+
+def _work_kind(kind: WorkKind) -> str:
+    return WORK_KINDS[kind]
+
+
+def _anchor(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _front_matter(text: str) -> Markup:
+    """Write text as a quoted YAML value; the theme puts it into the page as it is."""
+    return Markup(json.dumps(html.escape(text), ensure_ascii=False))  # noqa: S704 - escaped here
+
+
+def _heading_text(text: str) -> Markup:
+    """Write text for a Markdown heading so that no character of it means anything."""
+    return Markup(  # noqa: S704 - every character that could mean something is an entity
+        re.sub(r"[^\w\s]", lambda match: f"&#{ord(match[0])};", text)
+    )

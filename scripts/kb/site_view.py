@@ -1,0 +1,50 @@
+"""What hand-written pages may show of the knowledge base: its records and how many there are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kb.knowledge_base import KnowledgeBase
+from kb.pages.implications import of_kind
+from kb.pages.themes import ThemeNode, node
+from kb.records import Audience, Finding, Implication, Quote, Reference, Study, Term, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The whole knowledge base as a hand-written page sees it."""
+
+    studies: list[Study]
+    themes: list[ThemeNode]
+    findings: list[Finding]
+    quotes: list[Quote]
+    practice: list[Implication]
+    research: list[Implication]
+    references: list[Reference]
+    audiences: list[Audience]
+    terms: list[Term]
+    participants: int
+    changed: date | None
+    superordinate: int
+    subordinate: int
+
+
+def site_view(kb: KnowledgeBase) -> SiteView:
+    """Gather what hand-written pages may show."""
+    studies = kb.all(Study)
+    implications = kb.all(Implication)
+    top = [theme for study in studies for theme in kb.themes_in(study)]
+    return SiteView(
+        studies=studies,
+        themes=[node(kb, theme) for theme in top],
+        findings=kb.all(Finding),
+        quotes=kb.all(Quote),
+        practice=of_kind(implications, "practice"),
+        research=of_kind(implications, "research"),
+        references=kb.all(Reference),
+        audiences=kb.all(Audience),
+        terms=kb.all(Term),
+        participants=sum(study.sample.size for study in studies),
+        changed=max((place.record.changed for place in kb.located.values()), default=None),
+        superordinate=len(top),
+        subordinate=len(kb.all(Theme)) - len(top),
+    )

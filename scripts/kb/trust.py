@@ -1,0 +1,66 @@
+"""How far to trust a finding or a recommendation: one sentence that begins with the weakest link.
+
+Made by rules from the data, never from a score. For findings the weakest link is JBI's credibility
+of the published excerpts (JBI Manual for Evidence Synthesis, chapter on qualitative evidence); for
+recommendations it is who took the step from the findings to the action.
+"""
+
+from kb.knowledge_base import KnowledgeBase
+from kb.records import DerivedBasis, Finding, Implication
+from kb.records.finding import CredibilityLevel
+from kb.wording import capitalised, counted, listed
+
+CREDIBILITY_MEANING: dict[CredibilityLevel, str] = {
+    "unequivocal": "the published excerpts show it beyond reasonable doubt",
+    "credible": "the published excerpts leave it open to challenge",
+    "not-supported": "no published excerpt shows it",
+}
+"""JBI's three levels, as this site words them, from the strongest to the weakest."""
+
+_FROM_STRONGEST = list(CREDIBILITY_MEANING)
+
+
+def trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
+    """Say in one sentence how far a finding carries, its weakest link first."""
+    study = kb.study_of(finding)
+    return (
+        f"{capitalised(_excerpts(finding))}; it comes from one study with "
+        f"{counted(study.sample.size, 'participant')}, whose authors report it for "
+        f"“{finding.reported_for.as_printed}”."
+    )
+
+
+def _excerpts(finding: Finding) -> str:
+    """Say what the published excerpts do for a finding, and whose they are."""
+    count = len(finding.quotes)
+    if not count:
+        return "no published excerpt shows it"
+    speakers = listed(list(dict.fromkeys(quote.speaker for quote in finding.quotes)))
+    excerpts = f"the {counted(count, 'published excerpt')}, from {speakers},"
+    one = count == 1
+    match finding.credibility.level:
+        case "unequivocal":
+            return f"{excerpts} {'shows' if one else 'show'} it beyond reasonable doubt"
+        case "credible":
+            return f"{excerpts} {'leaves' if one else 'leave'} it open to challenge"
+        case "not-supported":
+            return f"{excerpts} {'does' if one else 'do'} not show it"
+
+
+def trust_in_implication(kb: KnowledgeBase, implication: Implication) -> str:
+    """Say in one sentence how far a recommendation carries, its weakest link first."""
+    if isinstance(implication.basis, DerivedBasis):
+        step = "The step from the findings to this action is the editors’ own and untested here"
+    else:
+        step = "The study’s authors call for this; nothing here tests it"
+    findings = [finding for finding, _ in kb.foundations(implication)]
+    levels = [finding.credibility.level for finding in findings]
+    weakest = max(levels, key=_FROM_STRONGEST.index)
+    studies = {kb.study_of(finding).id: kb.study_of(finding) for finding in findings}
+    sizes = listed([counted(study.sample.size, "participant") for study in studies.values()])
+    rests = counted(len(findings), "finding")
+    which = "the finding" if len(findings) == 1 else "the weakest of them"
+    return (
+        f"{step}; it rests on {rests} from {counted(len(studies), 'study', 'studies')} with "
+        f"{sizes}, and for {which} {CREDIBILITY_MEANING[weakest]}."
+    )

@@ -1,0 +1,33 @@
+"""Numbers and lists in words: whatever a page counts is counted here, never typed."""
+
+from collections.abc import Sequence
+
+_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def number(count: int) -> str:
+    """Write a count in words up to twelve, in figures above."""
+    return _WORDS[count] if 0 <= count < len(_WORDS) else str(count)
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """Write a count with its noun: "one finding", "six findings"."""
+    return f"{number(count)} {singular if count == 1 else plural or f'{singular}s'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as a sentence does: "Brian, Lisa and Amy"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def capitalised(text: str) -> str:
+    """Begin a sentence with `text`, leaving its other letters as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split prose into its paragraphs: a line break in a record's text begins a new one."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

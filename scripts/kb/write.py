@@ -1,0 +1,44 @@
+"""Files written only when their bytes change: a rebuild touches no more than an edit did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did, by path below the folder."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> Written:
+    """Make a folder hold exactly the given files.
+
+    Args:
+        folder: The folder; it is made if it does not exist.
+        files: The content of each file by its path below the folder, with forward slashes.
+
+    Returns:
+        The files whose bytes changed and the files that were removed; all others are untouched,
+        their times of modification included.
+    """
+    changed = []
+    for path, content in files.items():
+        target = folder / path
+        if target.is_file() and target.read_bytes() == content:
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        changed.append(path)
+    removed = []
+    for target in sorted(folder.rglob("*"), reverse=True):
+        path = target.relative_to(folder).as_posix()
+        if target.is_dir():
+            if not any(target.iterdir()):
+                target.rmdir()
+        elif path not in files:
+            target.unlink()
+            removed.append(path)
+    return Written(tuple(changed), tuple(removed))
