@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from kb.layout import PLACES, Place
+from kb.layout import PLACES, Place, place_of
 
 
 def schemas() -> dict[str, str]:
@@ -13,7 +13,7 @@ def schemas() -> dict[str, str]:
 
 def schema_line(path: str) -> str | None:
     """Return the first line that the data file at `path` (below themes_data/) should have."""
-    place = next((p for p in PLACES if p.pattern.fullmatch(path)), None)
+    place = place_of(path)
     if place is None:
         return None
     up = "../" * (path.count("/") + 1)

@@ -1,0 +1,93 @@
+"""The page that describes every field of every record type, made from the types themselves."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from kb.layout import PLACES
+from kb.pages.page import HOME, Crumb, Page
+from kb.records import Part, Record
+
+PATH = "contribute/records.md"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field as a maintainer needs to know it."""
+
+    name: str
+    title: str
+    description: str
+    example: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A record type, or a part of one, with its fields."""
+
+    name: str
+    description: str
+    fields: list[FieldView]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTypeView:
+    """A record type, where it is written, and the parts it is made of."""
+
+    whole: PartView
+    file: str
+    parts: list[PartView]
+
+
+def record_types_page() -> Page:
+    """Return the page that describes the record types."""
+    types = [(place.record, place.path) for place in PLACES]
+    return Page(
+        path=PATH,
+        template="record_types",
+        title="Record types",
+        description="Every field of every record: what it is for, with an example.",
+        view=[RecordTypeView(_part(kind), file, _parts(kind)) for kind, file in types],
+        trail=(HOME, Crumb("Contribute", "contribute/index.md")),
+    )
+
+
+def _part(kind: type[Part]) -> PartView:
+    return PartView(
+        name=kind.__name__,
+        description=(kind.__doc__ or "").splitlines()[0],
+        fields=[
+            FieldView(
+                name=info.alias or name,
+                title=info.title or "",
+                description=info.description or "",
+                example=json.dumps(info.examples[0], ensure_ascii=False) if info.examples else "",
+                required=info.is_required(),
+            )
+            for name, info in kind.model_fields.items()
+        ],
+    )
+
+
+def _parts(kind: type[Record]) -> list[PartView]:
+    """Return every part below a record type once, in the order in which fields mention them."""
+    found: dict[type[Part], None] = {}
+    _collect(kind, found)
+    return [_part(part) for part in found]
+
+
+def _collect(kind: type[Part], found: dict[type[Part], None]) -> None:
+    for info in kind.model_fields.values():
+        for part in _mentioned(info.annotation):
+            if part not in found:
+                found[part] = None
+                _collect(part, found)
+
+
+def _mentioned(annotation: object) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _mentioned(inner)
