@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kb.addresses import page_path, relative
 from kb.bibliography import Bibliography
@@ -16,6 +16,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.naming import name_of
 from kb.pages import pages
 from kb.problems import DataError, Position, Problem
+from kb.mentions import MENTION
 from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme, WorkKind
 from kb.relations import WORK_KINDS
 from kb.site_view import SiteView, site_view
@@ -119,6 +120,15 @@ def _context(site: Site, path: str) -> dict[str, object]:
     def label(work: Reference | Study) -> str:
         return site.bibliography[work.id].label
 
+    def linked(text: str) -> Markup:
+        """Escape text, and make each identifier that it mentions a link to that record."""
+
+        def link(match: re.Match[str]) -> str:
+            place = site.kb.located.get(match[0])
+            return f'<a href="{href(place.record)}">{match[0]}</a>' if place else match[0]
+
+        return Markup(MENTION.sub(link, str(escape(text))))  # noqa: S704 - escaped first
+
     def study_of(record: Finding | Theme | Quote | Study) -> Study:
         return record if isinstance(record, Study) else site.kb.study_of(record)
 
@@ -128,6 +138,7 @@ def _context(site: Site, path: str) -> dict[str, object]:
         "name": name,
         "entry": entry,
         "label": label,
+        "linked": linked,
         "study_of": study_of,
         "edit_base": site.edit_base,
     }

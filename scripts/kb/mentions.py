@@ -1,0 +1,6 @@
+"""Identifiers that prose mentions, as in "printed with F018"."""
+
+import re
+
+MENTION = re.compile(r"(?<![\w./-])[SFTQI]\d{3,}(?![\w/-])")
+"""An identifier of a study, finding, theme, quote or implication in running text."""
