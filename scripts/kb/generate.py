@@ -11,10 +11,6 @@ from kb.read import read
 from kb.render import Site, render, render_written
 from kb.write import Written, write_tree
 
-OVERRIDES = "overrides"
-"""The folder below docs/ that holds theme overrides, which are no pages."""
-
-
 @dataclass(frozen=True, slots=True)
 class Project:
     """Where things are."""
@@ -28,7 +24,7 @@ class Project:
 
     @property
     def docs(self) -> Path:
-        """Hand-written pages, styles and theme overrides."""
+        """Hand-written pages and styles."""
         return self.root / "docs"
 
     @property
@@ -91,7 +87,7 @@ def _hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     assets: dict[str, bytes] = {}
     for file in sorted(docs.rglob("*")):
         path = file.relative_to(docs).as_posix()
-        if not file.is_file() or path.startswith((f"{OVERRIDES}/", ".")):
+        if not file.is_file() or file.name.startswith("."):
             continue
         if file.suffix == ".md":
             sources[path] = file.read_text(encoding="utf-8")

@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 from kb.addresses import page_path, relative
 from kb.bibliography import Bibliography
 from kb.knowledge_base import KnowledgeBase
+from kb.mentions import MENTION
 from kb.naming import name_of
 from kb.pages import pages
 from kb.problems import DataError, Position, Problem
-from kb.mentions import MENTION
 from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme, WorkKind
 from kb.relations import WORK_KINDS
 from kb.site_view import SiteView, site_view
@@ -70,27 +70,32 @@ def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -
                 '{% import "macros.jinja" as m with context %}' + source
             )
             rendered[path] = _fill(template, site, view, path)
-        except TemplateError as error:
+        except _MISTAKES as error:
             problems.append(_unfilled(f"{root}/{path}", error))
     if problems:
         raise DataError(problems)
     return rendered
 
 
+_MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a template raises that is written wrongly: a wrong name, or a value of the wrong kind."""
+
+
 def _fill(template: Template, site: Site, view: SiteView, path: str) -> str:
     return template.render(site=view, **_context(site, path))
 
 
-def _unfilled(file: str, error: TemplateError) -> Problem:
+def _unfilled(file: str, error: Exception) -> Problem:
     line = getattr(error, "lineno", None) or _line_in_template(error)
+    said = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
     return Problem(
         Position(file, line),
-        f"the page cannot be filled in: {error.message}",
+        f"the page cannot be filled in: {said}",
         "Check what stands between {{ and }}, or between {% and %}, on this line.",
     )
 
 
-def _line_in_template(error: TemplateError) -> int:
+def _line_in_template(error: Exception) -> int:
     """Return the line of the page's own text at which rendering stopped."""
     trace = error.__traceback__
     line = 1
