@@ -29,7 +29,7 @@ class FormattedWork:
 
 
 Bibliography = Mapping[str, FormattedWork]
-"""Formatted works by the identifier of their reference or study."""
+"""Formatted works by the identifier of their reference or study, in the order of the style."""
 
 
 def works_of(kb: KnowledgeBase) -> dict[str, CslItem]:
@@ -46,7 +46,8 @@ def format_works(works: Mapping[str, CslItem], style: Path) -> dict[str, Formatt
         style: A CSL style file.
 
     Returns:
-        Each work's label and entry. Year suffixes are given out over all works together.
+        Each work's label and entry, in the order in which the style lists them. Year suffixes
+        are given out over all works together.
 
     Raises:
         subprocess.CalledProcessError: pandoc failed; its own words are in `stderr`.
@@ -60,12 +61,13 @@ def format_works(works: Mapping[str, CslItem], style: Path) -> dict[str, Formatt
     citations = "\n\n".join(f"::: {{#label-{name}}}\n@{{{name}}}\n:::" for name in works)
     root = ET.fromstring(f"<root>{_pandoc(items, citations, style)}</root>")  # noqa: S314 - pandoc's own output
     by_id = {element.get("id"): element for element in root.iter("div")}
+    entries = [name.removeprefix("ref-") for name in by_id if name and name.startswith("ref-")]
     return {
         name: FormattedWork(
             label="".join(by_id[f"label-{name}"].itertext()).strip(),
             entry=Markup(_inner_html(by_id[f"ref-{name}"])),  # noqa: S704 - escaped by pandoc
         )
-        for name in works
+        for name in entries
     }
 
 
@@ -81,7 +83,7 @@ def _pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
             "--citeproc",
             f"--csl={style}",
             f"--bibliography={file.name}",
-            "--metadata=lang:en-GB",
+            "--metadata=lang:en-US",
         ]
         done = subprocess.run(
             command, input=text, capture_output=True, text=True, encoding="utf-8", check=True

@@ -44,11 +44,11 @@ def on_page_context(
     context: TemplateContext, *, page: Page, nav: Navigation, **_: object
 ) -> TemplateContext:
     """Show a record's page as part of its section, though only the index is in the navigation."""
-    index = posixpath.join(posixpath.dirname(page.file.src_uri), "index.md")
+    folder = posixpath.dirname(page.file.src_uri)
     for other in nav.pages:
         other.active = False
     for other in nav.pages:
-        if other is page or other.file.src_uri == index:
+        if other is page or (folder and other.file.src_uri == f"{folder}/index.md"):
             other.active = True
     return context
 

@@ -41,9 +41,8 @@ class ReferencesIndexView:
 
 def reference_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return a page for each reference, and their index."""
-    ordered = sorted(
-        kb.all(Reference), key=lambda r: (bibliography[r.id].entry.striptags().casefold(), r.id)
-    )
+    listed = {identifier: place for place, identifier in enumerate(bibliography)}
+    ordered = sorted(kb.all(Reference), key=lambda reference: listed[reference.id])
     pages = [_page(kb, reference, bibliography) for reference in ordered]
     return [_index(ordered), *in_a_row(pages)]
 
