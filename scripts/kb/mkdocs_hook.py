@@ -2,18 +2,22 @@
 
 import os
 import posixpath
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from kb.generate import Project, generate
 from kb.problems import DataError
+
+log = get_plugin_logger("kb")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -31,13 +35,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-    """Watch what people edit, not what the build writes."""
+def on_serve(
+    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None], **_: object
+) -> LiveReloadServer:
+    """Watch what people edit, not what the build writes, and outlast their mistakes."""
     project = _project(config)
     server.unwatch(str(project.pages))
     for source in (project.data, project.docs, Path(__file__).parent / "templates"):
         server.watch(str(source))
+    server.builder = _keeping_the_last_pages(builder)
     return server
+
+
+def _keeping_the_last_pages(builder: Callable[[], None]) -> Callable[[], None]:
+    """Let a build that was stopped be over: MkDocs would keep every reader of a page waiting."""
+
+    def build() -> None:
+        try:
+            builder()
+        except MkDocsException as error:
+            log.error(error.format_message())  # noqa: TRY400 - it says all that is to be said
+
+    return build
 
 
 def on_page_context(
