@@ -1,0 +1,81 @@
+"""What the tests of pages, of the site and in the browser share.
+
+`pytest --renew-golden` (with make: `make test PYTEST=--renew-golden`) writes the pages that are
+kept in tests/golden/ anew. Read `git diff tests/golden` before committing it: the diff is the test.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kb.bibliography import format_works, works_of
+from kb.generate import Project
+from kb.knowledge_base import KnowledgeBase
+from kb.read import read
+from kb.render import Site, render
+from tests.building import MADE_UP, REPOSITORY, BuiltSite, built, copy_project
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that renews what is kept."""
+    parser.addoption(
+        "--renew-golden",
+        action="store_true",
+        help="write tests/golden/ anew instead of comparing with it; read the diff afterwards",
+    )
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say at the top that nothing is compared, where that is so."""
+    if config.getoption("--renew-golden"):
+        return ["tests/golden/ is written anew: read `git diff tests/golden` before committing it"]
+    return []
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Site:
+    """The records of the made-up knowledge base in tests/fixture_site/, and their citations."""
+    kb = read(MADE_UP / "themes_data")
+    style = Project(REPOSITORY).style
+    return Site(kb, format_works(works_of(kb), style), "https://editor.example/")
+
+
+@pytest.fixture(scope="session")
+def made_up_kb(made_up: Site) -> KnowledgeBase:
+    """The records of the made-up knowledge base."""
+    return made_up.kb
+
+
+@pytest.fixture(scope="session")
+def made_up_pages(made_up: Site) -> Mapping[str, str]:
+    """The text of every page made from the made-up records, by path."""
+    return render(made_up)
+
+
+@pytest.fixture
+def made_up_project(tmp_path: Path) -> Project:
+    """A copy of the made-up project that a test may change."""
+    return copy_project(MADE_UP, tmp_path / "made-up")
+
+
+@pytest.fixture(scope="session")
+def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the made-up project."""
+    project = copy_project(MADE_UP, tmp_path_factory.mktemp("site") / "made-up")
+    return built(project, "https://site.example/base/")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The project's own site, built from themes_data/ and docs/ as they are in the repository."""
+    project = copy_project(REPOSITORY, tmp_path_factory.mktemp("site") / "real")
+    return built(project, "https://site.invalid/")
+
+
+@pytest.fixture(params=["made_up_site", "real_site"])
+def any_site(request: pytest.FixtureRequest) -> BuiltSite:
+    """Either site: what holds for one holds for the other."""
+    site = request.getfixturevalue(request.param)
+    assert isinstance(site, BuiltSite)
+    return site

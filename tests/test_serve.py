@@ -1,0 +1,150 @@
+"""The preview: every edit of a record shows, a mistake does not take the last good page away."""
+
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from kb.generate import Project
+from tests.building import KB, MKDOCS, environment
+
+FINDING = "themes_data/studies/testa-beispiel-2001/findings/F002.yaml"
+PATIENCE_SECONDS = 20
+IDLE_SECONDS = 3
+HTTP_OK = 200
+
+
+class Preview:
+    """A server that is running, and what it has printed."""
+
+    def __init__(self, log: Path, address: str) -> None:
+        """Remember where it prints and where it serves."""
+        self.log = log
+        self.address = address
+
+    @property
+    def said(self) -> str:
+        """Everything printed so far."""
+        return self.log.read_text(encoding="utf-8")
+
+    @property
+    def builds(self) -> int:
+        """How often it has begun to build."""
+        return len(re.findall("Building documentation", self.said))
+
+    def page(self, path: str) -> str:
+        """Return a page, or nothing where there is none yet."""
+        try:
+            address = f"{self.address}{path}"
+            with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310 - our own
+                assert response.status == HTTP_OK
+                text: str = response.read().decode()
+                return text
+        except (urllib.error.URLError, ConnectionError):
+            return ""
+
+    def wait_for_page(self, path: str, text: str) -> None:
+        """Wait until a page holds some words."""
+        self._wait(lambda: text in self.page(path), f"{text!r} on {path}")
+
+    def wait_for_words(self, text: str) -> None:
+        """Wait until some words were printed."""
+        self._wait(lambda: text in self.said, f"{text!r} printed")
+
+    def _wait(self, condition: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            if time.monotonic() > end:
+                pytest.fail(f"waited in vain for {what}; printed so far:\n{self.said}")
+            time.sleep(0.1)
+
+
+@contextmanager
+def preview(command: tuple[str, ...], option: str, project: Project) -> Iterator[Preview]:
+    """Serve a project on a free port of this machine, and stop the server in the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = project.root.parent / "printed.txt"
+    with (
+        log.open("w", encoding="utf-8") as printed,
+        subprocess.Popen(
+            (*command, option, f"127.0.0.1:{port}"),
+            cwd=project.root,
+            env=environment(PYTHONUNBUFFERED="1"),
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
+        try:
+            yield Preview(log, f"http://127.0.0.1:{port}/base/")
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=PATIENCE_SECONDS) == 0, log.read_text(encoding="utf-8")
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [((*KB, "serve"), "--address"), ((*MKDOCS, "serve"), "--dev-addr")],
+    ids=["kb serve", "mkdocs serve"],
+)
+def test_the_preview_follows_every_edit_and_keeps_the_last_good_page(
+    made_up_project: Project, command: tuple[str, ...], option: str
+) -> None:
+    """An edit shows; a mistake is told with its line and changes nothing; its correction shows."""
+    finding = made_up_project.root / FINDING
+    good = finding.read_text(encoding="utf-8")
+    with preview(command, option, made_up_project) as server:
+        server.wait_for_page("findings/f002/", "No sheep was counted.")
+
+        finding.write_text(good.replace("No sheep", "Not one sheep"), encoding="utf-8")
+        server.wait_for_page("findings/f002/", "Not one sheep was counted.")
+        builds = server.builds
+
+        finding.write_text(good.replace("[T002]", "[T020]"), encoding="utf-8")
+        server.wait_for_words(f"{FINDING}:3:10: there is no theme 'T020'")
+        assert "Not one sheep was counted." in server.page("findings/f002/")
+
+        finding.write_text(good.replace("No sheep", "No lamb"), encoding="utf-8")
+        server.wait_for_page("findings/f002/", "No lamb was counted.")
+
+        time.sleep(IDLE_SECONDS)
+        assert server.builds == builds + 2, "what a build writes sets off another"
+        assert "Traceback" not in server.said
+
+
+def test_the_preview_follows_hand_written_pages(made_up_project: Project) -> None:
+    """They are read from docs/, not from where the build puts them."""
+    page = made_up_project.docs / "about" / "index.md"
+    with preview((*KB, "serve"), "--address", made_up_project) as server:
+        server.wait_for_page("about/", "No one said or found any of this.")
+        page.write_text(page.read_text(encoding="utf-8").replace("No one", "Not a soul"))
+        server.wait_for_page("about/", "Not a soul said or found any of this.")
+
+
+def test_the_preview_of_a_broken_record_ends_with_its_line(made_up_project: Project) -> None:
+    """There is no last good page to show yet."""
+    finding = made_up_project.root / FINDING
+    finding.write_text(finding.read_text(encoding="utf-8").replace("[T002]", "[T020]"))
+    done = subprocess.run(
+        (*KB, "serve", "--address", "127.0.0.1:0"),
+        cwd=made_up_project.root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert done.returncode != 0
+    assert f"{FINDING}:3:10: there is no theme 'T020'" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,263 @@
+"""The whole way from records to a site: what is built, what stops a build, what a rebuild does."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+
+from kb.addresses import FOLDERS, address, index_path, page_path
+from kb.generate import Project
+from kb.knowledge_base import Edge
+from kb.records import Citation, Record, Term
+from kb.relations import CITING_REASONS, Link
+from tests.building import (
+    KB,
+    MADE_UP,
+    MKDOCS,
+    REPOSITORY,
+    BuiltSite,
+    copy_project,
+    files_in,
+    run,
+)
+from tests.site_pages import SitePage, broken_links, read_site, text_of
+from tests.site_passages import Passage, passages
+
+FINDING = "themes_data/studies/testa-beispiel-2001/findings/F002.yaml"
+
+# ------------------------------------------------------------------------------- what is built
+
+
+def test_a_build_says_where_the_site_is_and_nothing_else(made_up_project: Project) -> None:
+    """Strict, with warnings as errors: no word of a warning anywhere."""
+    done = run((*KB, "build"), made_up_project)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "The site is in site/.\n", "")
+
+
+def test_mkdocs_builds_the_same_site_without_the_projects_own_command(
+    made_up_project: Project, made_up_site: BuiltSite
+) -> None:
+    """`mkdocs build --strict` is enough, as for any MkDocs project."""
+    done = run((*MKDOCS, "build", "--strict", "--quiet"), made_up_project)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert files_in(made_up_project.root / "site") == files_in(made_up_site.folder)
+
+
+def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) -> None:
+    """Records in equal pages out: one each, terms together, an index a type, and docs/."""
+    kb = any_site.kb
+    records = {address(page_path(record)) for record in kb.all(Record)}
+    indexes = {address(index_path(kind)) for kind in FOLDERS}
+    docs = any_site.project.docs
+    written = {address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
+    built = set(read_site(any_site.folder, any_site.address))
+    assert built == records | indexes | written | {"contribute/records/", "404.html"}
+
+
+def test_every_term_has_its_anchor_on_the_glossary(any_site: BuiltSite) -> None:
+    """A term's address is the glossary's with its identifier."""
+    glossary = _pages(any_site)["glossary/"]
+    terms = {term.id for term in any_site.kb.all(Term)}
+    assert terms
+    assert terms <= set(glossary.ids)
+
+
+def test_no_link_of_the_made_up_site_is_broken(made_up_site: BuiltSite) -> None:
+    """Put below a folder of a host, too: nothing leads out of it."""
+    assert broken_links(made_up_site.folder, _pages(made_up_site)) == []
+
+
+def test_what_means_something_in_markup_arrives_as_it_was_written(
+    made_up_site: BuiltSite,
+) -> None:
+    """Angles, stars, braces, brackets and backslashes of the data are text on every page."""
+    for record in made_up_site.kb.all(Record):
+        for words in _special(record):
+            page = _page_of(made_up_site, record)
+            assert " ".join(words.split()) in text_of(page.article), words
+            assert "kb-" not in text_of(page.article)
+
+
+def _special(record: Record) -> list[str]:
+    names = ("statement", "title", "action", "text", "name", "term", "definition", "short_name")
+    values = [getattr(record, name, "") for name in names]
+    return [value for value in values if isinstance(value, str) and value]
+
+
+# ---------------------------------------------------------------------------- what pages carry
+
+
+def test_every_page_says_which_record_it_shows_and_where_its_data_is(any_site: BuiltSite) -> None:
+    """Identifier, version, last change, and the line of the YAML at which the record begins."""
+    for record in any_site.kb.all(Record):
+        own = _place_of(any_site, record)
+        text = text_of(own)
+        place = any_site.kb.located[record.id].position("id")
+        assert f"ersion {record.version}" in text, record.id
+        assert f"{place.file} , line {place.line}." in text, record.id
+        written = (any_site.project.root / place.file).read_text(encoding="utf-8").splitlines()
+        assert f"id: {record.id}" in written[place.line - 1]
+        assert own.find("time", datetime=record.changed.isoformat()), record.id
+        if isinstance(record, Term):
+            assert own["id"] == record.id
+        else:
+            assert f"{record.id}, version" in text
+
+
+def test_every_page_of_a_record_can_be_edited_where_an_address_for_it_is_given(
+    made_up_site: BuiltSite,
+) -> None:
+    """The link leads to the very file that the record is written in."""
+    for record in made_up_site.kb.all(Record):
+        file = made_up_site.kb.located[record.id].document.file
+        links = [str(a["href"]) for a in _place_of(made_up_site, record).find_all("a", href=True)]
+        assert f"https://editor.example/{file}" in links
+
+
+def test_every_link_in_the_data_is_a_link_on_both_pages_under_its_name(
+    any_site: BuiltSite,
+) -> None:
+    """From the source by the link's name, and from the target by the name it has there."""
+    pages = _pages(any_site)
+    known = {path: passages(page) for path, page in pages.items()}
+    missing = [fault for edge in any_site.kb.edges for fault in _unlinked(any_site, known, edge)]
+    assert any_site.kb.edges
+    assert missing == []
+
+
+def _unlinked(site: BuiltSite, known: dict[str, list[Passage]], edge: Edge) -> list[str]:
+    source, target = (site.kb.located[end].record for end in (edge.source, edge.target))
+    forward, inverse = edge.link.value.forward, edge.link.value.inverse
+    if isinstance(edge.detail, Citation):
+        # Works are cited for a reason, which is named instead of the bare link.
+        reason = CITING_REASONS[edge.detail.relation]
+        forward, inverse = reason.forward, reason.inverse
+    directions = [(source, forward, target), (target, inverse, source)]
+    return [
+        f"{here.id}: no link to {there.id} under {name!r}"
+        for here, name, there in directions
+        if not any(
+            passage.links_to(_address(site, there)) and passage.names(name)
+            for passage in known[address(page_path(here))]
+        )
+    ]
+
+
+def _address(site: BuiltSite, record: Record) -> str:
+    anchor = f"#{record.id}" if isinstance(record, Term) else ""
+    return f"{site.address}{address(page_path(record))}{anchor}"
+
+
+def test_links_have_a_name_from_either_side() -> None:
+    """The walk above would pass under an empty name."""
+    assert all(link.value.forward and link.value.inverse for link in Link)
+    assert all(reason.forward and reason.inverse for reason in CITING_REASONS.values())
+
+
+# --------------------------------------------------------------------------- what stops a build
+
+
+@pytest.mark.parametrize(
+    "command", [(*KB, "build"), (*MKDOCS, "build", "--strict")], ids=["kb build", "mkdocs build"]
+)
+def test_a_broken_record_stops_the_build_and_leaves_the_last_site_as_it_was(
+    made_up_project: Project, command: tuple[str, ...]
+) -> None:
+    """The message names the file and the line; no byte of the last good site is touched."""
+    assert run(command, made_up_project).returncode == 0
+    before = files_in(made_up_project.root / "site")
+    finding = made_up_project.root / FINDING
+    finding.write_text(finding.read_text().replace("themes: [T002]", "themes: [T020]"))
+
+    done = run(command, made_up_project)
+
+    assert done.returncode != 0
+    assert f"{FINDING}:3:10: there is no theme 'T020'" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert files_in(made_up_project.root / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "place"),
+    [
+        ("docs/about/index.md", "# About\n\n{{ site.nothing }}\n", "docs/about/index.md:3:1"),
+        ("docs/findings/f001.md", "# Another F001\n", "docs/findings/f001.md:1:1"),
+    ],
+)
+def test_a_hand_written_page_that_cannot_be_used_stops_the_build_at_its_line(
+    made_up_project: Project, file: str, content: str, place: str
+) -> None:
+    """As a mistake in a record does."""
+    (made_up_project.root / file).parent.mkdir(exist_ok=True)
+    (made_up_project.root / file).write_text(content)
+    done = run((*KB, "build"), made_up_project)
+    assert done.returncode != 0
+    assert place in done.stderr
+    assert not (made_up_project.root / "site").exists()
+
+
+def test_a_broken_link_on_a_hand_written_page_stops_the_build(made_up_project: Project) -> None:
+    """MkDocs finds it, and nothing half built takes the place of the site."""
+    page = made_up_project.docs / "about" / "index.md"
+    page.write_text("# About\n\nSee [nothing](nowhere.md).\n")
+    done = run((*KB, "build"), made_up_project)
+    assert done.returncode != 0
+    assert "about/index.md" in done.stderr
+    assert "nowhere.md" in done.stderr
+    assert not (made_up_project.root / "site").exists()
+
+
+# ------------------------------------------------------------------------- what a rebuild does
+
+
+def test_a_rebuild_touches_no_page_that_did_not_change(made_up_project: Project) -> None:
+    """Of the generated pages only those are written anew whose text an edit changes."""
+    assert run((*KB, "build"), made_up_project).returncode == 0
+    before = _stamps(made_up_project.pages)
+    finding = made_up_project.root / FINDING
+    finding.write_text(finding.read_text().replace("No sheep was counted.", "Not one was."))
+    assert run((*KB, "build"), made_up_project).returncode == 0
+    after = _stamps(made_up_project.pages)
+    assert [path for path in after if after[path] != before[path]] == ["findings/f002.md"]
+
+
+def _stamps(folder: Path) -> dict[str, int]:
+    return {
+        file.relative_to(folder).as_posix(): file.stat().st_mtime_ns
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.mark.parametrize("source", [MADE_UP, REPOSITORY], ids=["made-up", "real"])
+def test_two_builds_of_the_same_files_are_the_same_byte_for_byte(
+    source: Path, tmp_path: Path
+) -> None:
+    """In other folders, with another order of hashing, in another time zone and language."""
+    first = copy_project(source, tmp_path / "first")
+    second = copy_project(source, tmp_path / "second" / "and deeper")
+    assert run((*KB, "build"), first, PYTHONHASHSEED="1", TZ="UTC").returncode == 0
+    elsewhere = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+    assert run((*KB, "build"), second, **elsewhere).returncode == 0
+    one, other = files_in(first.root / "site"), files_in(second.root / "site")
+    assert sorted(one) == sorted(other)
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+# -------------------------------------------------------------------------------------- pages
+
+
+def _pages(site: BuiltSite) -> dict[str, SitePage]:
+    return read_site(site.folder, site.address)
+
+
+def _page_of(site: BuiltSite, record: Record) -> SitePage:
+    return _pages(site)[address(page_path(record))]
+
+
+def _place_of(site: BuiltSite, record: Record) -> Tag:
+    """Return the part of the site that shows a record: its page, or its entry in the glossary."""
+    page = _page_of(site, record)
+    place = page.soup.find(id=record.id) if isinstance(record, Term) else page.article
+    assert isinstance(place, Tag), record.id
+    return place
