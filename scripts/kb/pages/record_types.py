@@ -1,9 +1,10 @@
 """The page that describes every field of every record type, made from the types themselves."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
+
+import yaml
 
 from kb.layout import PLACES
 from kb.pages.page import HOME, Crumb, Page
@@ -63,12 +64,20 @@ def _part(kind: type[Part]) -> PartView:
                 name=info.alias or name,
                 title=info.title or "",
                 description=info.description or "",
-                example=json.dumps(info.examples[0], ensure_ascii=False) if info.examples else "",
+                example=_as_yaml(info.alias or name, info.examples),
                 required=info.is_required(),
             )
             for name, info in kind.model_fields.items()
         ],
     )
+
+
+def _as_yaml(name: str, examples: list[object] | None) -> str:
+    """Write a field with its first example as it stands in a file."""
+    if not examples:
+        return ""
+    field = {name: examples[0]}
+    return yaml.safe_dump(field, allow_unicode=True, sort_keys=False, width=80).strip()
 
 
 def _parts(kind: type[Record]) -> list[PartView]:
