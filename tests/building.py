@@ -74,7 +74,7 @@ def run(
 
 def built(project: Project, address: str) -> BuiltSite:
     """Build a project's site; that nothing was said on the way is part of the building."""
-    done = run((*KB, "build"), project)
+    done = run((*KB, "build"), project, PYTHONHASHSEED="0")
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     return BuiltSite(project, read(project.data), project.root / "site", address)
 

@@ -95,8 +95,10 @@ def preview(command: tuple[str, ...], option: str, project: Project) -> Iterator
 
 @pytest.mark.parametrize(
     ("command", "option"),
-    [((*KB, "serve"), "--address"), ((*MKDOCS, "serve"), "--dev-addr")],
-    ids=["kb serve", "mkdocs serve"],
+    [
+        pytest.param((*KB, "serve"), "--address", id="kb serve"),
+        pytest.param((*MKDOCS, "serve"), "--dev-addr", id="mkdocs serve", marks=pytest.mark.slow),
+    ],
 )
 def test_the_preview_follows_every_edit_and_keeps_the_last_good_page(
     made_up_project: Project, command: tuple[str, ...], option: str

@@ -1,0 +1,456 @@
+"""The site as readers use it: in a real browser, on a phone and on a desk, by touch and by key."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
+
+import find_browser
+from kb.addresses import FOLDERS, address, index_path, page_path
+from kb.records import Audience, Finding, Implication, Quote, Record, Reference, Study, Theme
+from tests.building import BuiltSite
+from tests.web_server import served
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+SMALL = {"width": 320, "height": 568}
+DESK = {"width": 1280, "height": 800}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE_MILLISECONDS = 10_000
+FIRST_ERROR = 400
+
+
+@dataclass
+class Reader:
+    """Someone at a page, and everything that went wrong on the way."""
+
+    page: Page
+    home: str
+    faults: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Note errors, failed requests, and requests to anywhere else."""
+        self.page.on("console", self._note_message)
+        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        self.page.on("requestfailed", self._note_failure)
+        self.page.on("request", self._note_request)
+        self.page.on("response", self._note_response)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def _note_failure(self, request: Request) -> None:
+        # Whoever moves on before a page has loaded all of itself breaks off the rest.
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {request.url} ({request.failure})")
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.home, "data:", "blob:")):
+            self.faults.append(f"elsewhere: {request.url}")
+
+    def _note_response(self, response: Response) -> None:
+        if response.status >= FIRST_ERROR:
+            self.faults.append(f"{response.status}: {response.url}")
+
+    def go(self, path: str = "") -> None:
+        """Open a page by its address."""
+        self.page.goto(self.home + path)
+
+    def is_at(self, pattern: str) -> None:
+        """Wait for the page whose address, as a pattern below home's, is the one meant."""
+        expect(self.page).to_have_url(re.compile(f"^{re.escape(self.home)}{pattern}(#.*)?$"))
+        self.page.wait_for_load_state()
+
+    def links(self, pattern: str, within: str = "article") -> Locator:
+        """Return the visible links whose target, as the browser resolves it, fits a pattern."""
+        self.page.evaluate(
+            """([within, home, pattern]) => {
+              for (const a of document.querySelectorAll(`[data-found]`)) delete a.dataset.found
+              for (const a of document.querySelectorAll(`${within} a[href]`))
+                if (new RegExp(`^${pattern}$`).test(a.href.replace(home, "").split("#")[0])
+                    && a.href.startsWith(home)) a.dataset.found = ""
+            }""",
+            [within, self.home, pattern],
+        )
+        return self.page.locator("[data-found]:visible")
+
+    def follow(self, pattern: str, within: str = "article") -> None:
+        """Click the first visible link to such a page, and arrive there."""
+        self.links(pattern, within).first.click()
+        self.is_at(pattern)
+
+
+@pytest.fixture(scope="session")
+def home(real_site: BuiltSite) -> Iterator[str]:
+    """The address of the project's own site, served on this machine."""
+    with served(real_site.folder) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that KB_BROWSER names, or else one that is installed and runs."""
+    faults: list[str] = []
+    found = find_browser.find(os.environ, faults)
+    if found is None:
+        pytest.fail("\n".join([find_browser.ADVICE, *faults]), pytrace=False)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(found), args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def at(browser: Browser, home: str) -> Iterator["Opener"]:
+    """Open the site in windows of chosen sizes; whatever goes wrong in one fails the test."""
+    opener = Opener(browser, home)
+    yield opener
+    faults = opener.close()
+    assert faults == []
+
+
+class Opener:
+    """Opens windows, and closes them all in the end."""
+
+    def __init__(self, browser: Browser, home: str) -> None:
+        """Remember with what, and where."""
+        self.browser = browser
+        self.home = home
+        self.opened: list[tuple[BrowserContext, Reader]] = []
+
+    def __call__(self, size: dict[str, int], *, dark: bool = False) -> Reader:
+        """Return a reader at an empty page of a size."""
+        context = self.browser.new_context(
+            viewport={"width": size["width"], "height": size["height"]},
+            has_touch=size["width"] < DESK["width"],
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        reader = Reader(context.new_page(), self.home)
+        reader.watch()
+        self.opened.append((context, reader))
+        return reader
+
+    def close(self) -> list[str]:
+        """Close every window; return what went wrong in any."""
+        for context, _ in self.opened:
+            context.close()
+        return [fault for _, reader in self.opened for fault in reader.faults]
+
+
+sizes = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+
+
+# ------------------------------------------------------------------------------ the main walk
+
+
+@sizes
+def test_a_reader_walks_from_what_was_found_to_what_to_do_and_back(
+    at: Opener, size: dict[str, int], real_site: BuiltSite
+) -> None:
+    """Home, theme, finding, quote, finding, recommendation, audience, and home: by clicks alone."""
+    reader = at(size)
+    reader.go()
+    quoted, rested = _example(real_site)
+    reader.follow(r"themes/t\d+/")
+    reader.follow("themes/")
+    reader.follow(address(page_path(real_site.kb.themes_of(quoted)[0])))
+    reader.follow(address(page_path(quoted)))
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(quoted.statement)
+    reader.follow(r"quotes/q\d+/")
+    expect(reader.page.locator("article blockquote").first).to_be_visible()
+    reader.follow(address(page_path(quoted)))
+    reader.follow(address(page_path(rested)))
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(rested.action)
+    reader.follow(r"for/[a-z-]+/")
+    reader.page.go_back()
+    reader.is_at(address(page_path(rested)))
+    reader.page.go_back()
+    reader.is_at(address(page_path(quoted)))
+    reader.follow("", within="nav[aria-label=Breadcrumb]")
+
+
+def _example(site: BuiltSite) -> tuple[Finding, Implication]:
+    """Return a finding with a quote and with a recommendation that rests on it."""
+    for finding in site.kb.all(Finding):
+        for implication, _ in site.kb.implications_of(finding):
+            if finding.quotes:
+                return finding, implication
+    pytest.fail("no finding has both a quote and a recommendation")
+
+
+@sizes
+def test_a_reader_finds_what_is_theirs_to_do_from_home(at: Opener, size: dict[str, int]) -> None:
+    """Home, role, recommendation, the finding it rests on, the study."""
+    reader = at(size)
+    reader.go()
+    reader.follow(r"for/[a-z-]+/")
+    reader.follow(r"implications/i\d+/")
+    reader.follow(r"findings/f\d+/")
+    reader.follow(r"studies/s\d+/")
+
+
+@sizes
+def test_home_leads_to_every_index_of_findings_and_recommendations(
+    at: Opener, size: dict[str, int]
+) -> None:
+    """Whoever knows what they look for goes straight to the list."""
+    reader = at(size)
+    for index in ("findings/", "implications/"):
+        reader.go()
+        reader.follow(index)
+
+
+@sizes
+def test_previous_and_next_lead_along_the_row_and_back(
+    at: Opener, size: dict[str, int], real_site: BuiltSite
+) -> None:
+    """At the foot of every record's page."""
+    first, second, *_ = (address(page_path(f)) for f in real_site.kb.all(Finding))
+    reader = at(size)
+    reader.go(first)
+    reader.page.locator("article a[rel=next]").click()
+    reader.is_at(second)
+    reader.page.locator("article a[rel=prev]").click()
+    reader.is_at(first)
+
+
+@sizes
+def test_each_step_of_the_breadcrumbs_can_be_clicked(
+    at: Opener, size: dict[str, int], real_site: BuiltSite
+) -> None:
+    """From a finding to each page above it."""
+    path = address(page_path(real_site.kb.all(Finding)[0]))
+    reader = at(size)
+    reader.go(path)
+    steps = reader.page.locator("nav[aria-label=Breadcrumb] a")
+    targets = [str(step.evaluate("a => a.href")) for step in steps.all()]
+    assert len(targets) > 2
+    for number, target in enumerate(targets):
+        reader.go(path)
+        steps.nth(number).click()
+        expect(reader.page).to_have_url(target)
+
+
+def test_a_link_to_a_section_shows_that_section(at: Opener, real_site: BuiltSite) -> None:
+    """From a finding to the place in the study that it is taken from."""
+    finding = real_site.kb.all(Finding)[0]
+    reader = at(DESK)
+    reader.go(address(page_path(finding)))
+    reader.page.locator(f"article a[href*='#section-{finding.section}']").first.click()
+    reader.is_at(r"studies/s\d+/")
+    expect(reader.page.locator(f"#section-{finding.section}")).to_be_in_viewport()
+
+
+# ----------------------------------------------------------------------------------- the look
+
+
+def _kinds_of_page(site: BuiltSite) -> list[str]:
+    """Return one page of each type, with the longest headings, and every index and written page."""
+    kinds = (Study, Theme, Finding, Quote, Implication, Reference, Audience)
+    longest = [max(site.kb.all(kind), key=_wordiness) for kind in kinds if site.kb.all(kind)]
+    docs = site.project.docs
+    return [
+        *(address(page_path(record)) for record in longest),
+        *(address(index_path(kind)) for kind in FOLDERS),
+        "glossary/",
+        "contribute/records/",
+        *sorted(address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")),
+    ]
+
+
+def _wordiness(record: Record) -> tuple[int, int]:
+    """Order records by their longest word, as that is what may be too wide, then by length."""
+    text = record.model_dump_json()
+    return max(len(word) for word in re.findall(r"\w+", text)), len(text)
+
+
+def test_no_page_scrolls_sideways_on_a_phone(at: Opener, real_site: BuiltSite) -> None:
+    """Every type of page, at the widths of a small and of a usual phone."""
+    reader = at(PHONE)
+    wide: dict[str, list[str]] = {}
+    for path in _kinds_of_page(real_site):
+        reader.go(path)
+        for size in (PHONE, SMALL):
+            reader.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            if beyond := _beyond_the_edge(reader.page):
+                wide[f"{path} at {size['width']}"] = beyond
+    assert wide == {}
+
+
+def _beyond_the_edge(page: Page) -> list[str]:
+    """Return what reaches beyond the right edge of a page that scrolls sideways."""
+    found = page.evaluate(
+        """() => {
+          const width = document.documentElement.clientWidth
+          if (document.documentElement.scrollWidth <= width) return []
+          return [...document.querySelectorAll("article *")]
+            .filter(e => e.getBoundingClientRect().right > width + 1)
+            .map(e => `${e.tagName.toLowerCase()}.${e.className}`).slice(0, 5).concat("page")
+        }"""
+    )
+    assert isinstance(found, list)
+    return found
+
+
+def test_a_page_that_scrolls_sideways_is_noticed(at: Opener) -> None:
+    """The test above would pass if nothing were ever too wide for it."""
+    reader = at(PHONE)
+    reader.go()
+    reader.page.add_style_tag(content="article h1 { width: 600px }")
+    assert "h1." in _beyond_the_edge(reader.page)
+
+
+def test_dark_mode_follows_the_system(at: Opener, real_site: BuiltSite) -> None:
+    """Dark ground and light letters where the reader's system asks for it, and the reverse."""
+    path = address(page_path(real_site.kb.all(Finding)[0]))
+    lightness = {}
+    for dark in (False, True):
+        reader = at(DESK, dark=dark)
+        reader.go(path)
+        lightness[dark] = [
+            _lightness(reader.page, "body", "background-color"),
+            _lightness(reader.page, "article p", "color"),
+        ]
+    (light_ground, light_letters), (dark_ground, dark_letters) = lightness[False], lightness[True]
+    assert light_ground > 0.8 > light_letters
+    assert dark_ground < 0.3 < dark_letters
+
+
+def _lightness(page: Page, selector: str, name: str) -> float:
+    """Return how light a colour is as shown, from 0 to 1, whatever it is written in."""
+    found = page.locator(selector).first.evaluate(
+        """(element, name) => {
+          const paint = document.createElement("canvas").getContext("2d")
+          paint.fillStyle = "white"
+          paint.fillRect(0, 0, 1, 1)
+          paint.fillStyle = getComputedStyle(element).getPropertyValue(name)
+          paint.fillRect(0, 0, 1, 1)
+          const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data
+          return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+        }""",
+        name,
+    )
+    assert isinstance(found, int | float)
+    return float(found)
+
+
+def test_the_colours_can_be_switched_by_hand(at: Opener) -> None:
+    """And the choice holds on the next page."""
+    reader = at(DESK)
+    reader.go()
+    before = _lightness(reader.page, "body", "background-color")
+    reader.page.locator("label[for^=__palette]:visible").click()
+    expect(reader.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    reader.go("findings/")
+    assert _lightness(reader.page, "body", "background-color") < before
+
+
+# ---------------------------------------------------------------------------- by key, by touch
+
+
+def test_every_link_of_a_page_is_reached_by_key_with_a_visible_focus(
+    at: Opener, real_site: BuiltSite
+) -> None:
+    """Tab passes the links of a finding in their order, and shows where it is."""
+    reader = at(DESK)
+    reader.go(address(page_path(real_site.kb.all(Finding)[0])))
+    expected = reader.page.evaluate(
+        "() => [...document.querySelectorAll('article a[href]')]"
+        ".filter(a => a.checkVisibility() && !a.closest('details:not([open])'))"
+        ".map(a => a.href)"
+    )
+    assert expected
+    reached: list[str] = []
+    unseen: list[str] = []
+    for _ in range(200):
+        reader.page.keyboard.press("Tab")
+        focus = reader.page.evaluate(
+            """() => {
+              const e = document.activeElement
+              const look = getComputedStyle(e)
+              const outline = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0
+              return {
+                link: e.matches("article a[href]") ? e.href : "",
+                last: e === document.body,
+                seen: outline || look.boxShadow !== "none",
+              }
+            }"""
+        )
+        if focus["last"]:
+            break
+        if focus["link"]:
+            reached.append(focus["link"])
+            if not focus["seen"]:
+                unseen.append(focus["link"])
+    assert reached == expected
+    assert unseen == []
+
+
+def test_the_first_key_leads_past_the_navigation(at: Opener, real_site: BuiltSite) -> None:
+    """Tab, then Enter: straight to the content."""
+    reader = at(DESK)
+    reader.go(address(page_path(real_site.kb.all(Finding)[0])))
+    reader.page.keyboard.press("Tab")
+    skip = reader.page.locator(":focus")
+    expect(skip).to_have_text(re.compile("skip to content", re.IGNORECASE))
+    reader.page.keyboard.press("Enter")
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate("() => document.activeElement.closest('article') !== null")
+
+
+def test_the_menu_of_a_phone_opens_and_leads_to_an_index(at: Opener) -> None:
+    """By touch, from the page of home."""
+    reader = at(PHONE)
+    reader.go()
+    menu = reader.page.locator(".md-nav--primary")
+    link = menu.get_by_role("link", name="Findings", exact=True)
+    expect(link).not_to_be_in_viewport()
+    reader.page.locator("label.md-header__button[for=__drawer]").tap()
+    expect(link).to_be_in_viewport()
+    link.tap()
+    reader.is_at("findings/")
+
+
+@sizes
+def test_a_search_leads_to_a_finding(
+    at: Opener, size: dict[str, int], real_site: BuiltSite
+) -> None:
+    """By words of its statement."""
+    finding = real_site.kb.all(Finding)[0]
+    words = " ".join(finding.statement.rstrip(".").split()[-4:])
+    reader = at(size)
+    reader.go()
+    if size == PHONE:
+        reader.page.locator("label.md-header__button[for=__search]").tap()
+    else:
+        reader.page.get_by_role("textbox", name="Search").click()
+    reader.page.get_by_role("textbox", name="Search").press_sequentially(words)
+    path = address(page_path(finding))
+    result = reader.page.locator(f".md-search-result__link[href*='{path}']").first
+    result.click()
+    expect(reader.page).to_have_url(re.compile(re.escape(reader.home + path)))
