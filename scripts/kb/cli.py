@@ -7,8 +7,8 @@ import click
 from mkdocs.exceptions import MkDocsException
 
 from kb.generate import Project
-from kb.problems import report
-from kb.read import examine, read_files
+from kb.problems import DataError
+from kb.read import read
 from kb.schemas import schemas
 from kb.site import build_site, serve_site
 from kb.site_view import site_view
@@ -39,10 +39,11 @@ def main(context: click.Context, root: Path) -> None:
 @click.pass_obj
 def check(project: Project) -> None:
     """Check the data: print every problem with its place, or that there is none."""
-    kb, problems = examine(read_files(project.data), project.data.name)
-    if problems:
-        click.echo(report(problems))
-        raise click.exceptions.Exit(1)
+    try:
+        kb = read(project.data)
+    except DataError as error:
+        click.echo(str(error))
+        raise click.exceptions.Exit(1) from None
     view = site_view(kb)
     holdings = [
         counted(len(view.studies), "study", "studies"),

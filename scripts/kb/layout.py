@@ -53,9 +53,21 @@ def identifier_in(path: str) -> str | None:
     return next((match.groupdict().get("id") for match in matches if match), None)
 
 
+def corrected(path: str) -> str | None:
+    """Return the path that a misplaced file was probably meant to have: .yml, or other letters."""
+    folder, _, name = path.rpartition("/")
+    stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
+    tries = [
+        f"{parent}/{file}.yaml".removeprefix("/")
+        for parent in (folder, folder.lower())
+        for file in (stem, stem.lower())
+    ]
+    return next((found for found in tries if found != path and place_of(found)), None)
+
+
 def advice_for_misplaced(path: str) -> str:
     """Say what to do with a file that no place is known for."""
-    if path.endswith(".yml"):
-        return f"Rename it to {path.removesuffix('.yml')}.yaml."
+    if meant := corrected(path):
+        return f"Rename it to {meant}."
     known = ", ".join(place.path for place in PLACES)
     return f"Move it to where its kind belongs ({known}), or delete it."

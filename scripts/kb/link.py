@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kb.knowledge_base import Edge, KnowledgeBase
-from kb.load import Loaded, Located
+from kb.load import Claim, Loaded, Located
 from kb.nearest import suggestion
-from kb.problems import Problem
+from kb.problems import Problem, shown
 from kb.records import (
     Finding,
     Implication,
@@ -34,12 +34,12 @@ def link(loaded: Loaded) -> tuple[KnowledgeBase, list[Problem]]:
     located, problems = _by_identifier(loaded)
     edges: list[Edge] = []
     for place in located.values():
-        for edge in _edges(place):
+        for edge in edges_of(place):
             target = located.get(edge.target)
             if target is None:
-                problems += _to_nothing(edge, loaded, located)
+                problems += _to_nothing(edge, loaded)
             elif not isinstance(target.record, edge.link.value.target):
-                problems.append(_to_wrong_type(edge, target.record, located))
+                problems.append(_to_wrong_type(edge, target.record, loaded))
             else:
                 edges.append(edge)
     return KnowledgeBase(located, tuple(edges)), problems
@@ -48,23 +48,40 @@ def link(loaded: Loaded) -> tuple[KnowledgeBase, list[Problem]]:
 def _by_identifier(loaded: Loaded) -> tuple[dict[str, Located], list[Problem]]:
     """Index the records by identifier; of two with the same one the first is kept."""
     located: dict[str, Located] = {}
+    first: dict[str, Claim] = {}
     problems: list[Problem] = []
-    for place in loaded.records:
-        first = located.setdefault(place.record.id, place)
-        if first is not place:
-            problems.append(
-                Problem(
-                    place.position("id"),
-                    f"the identifier {place.record.id!r} is used twice",
-                    f"It belongs to the {RECORD_NOUNS[type(first.record)]} at "
-                    f"{first.position('id')}; give this record one that was never used.",
-                )
-            )
+    left_out: set[str] = set()
+    for claim, place in _claims(loaded):
+        other = first.setdefault(claim.identifier, claim)
+        if other is not claim:
+            problems.append(_used_twice(claim, other))
+            if claim.kind is Finding:
+                left_out.add(claim.position.file)
+        # The quotes of a finding that is left out belong to no finding.
+        elif place and claim.position.file not in left_out:
+            located[claim.identifier] = place
     return located, problems
 
 
-def _edges(place: Located) -> Iterator[Edge]:
-    """Yield every link that a record's data names."""
+def _claims(loaded: Loaded) -> Iterator[tuple[Claim, Located | None]]:
+    """Yield every identifier that a record gives, and the record if it is sound."""
+    for place in loaded.records:
+        yield Claim(place.record.id, type(place.record), place.position("id")), place
+    for claim in loaded.claims:
+        yield claim, None
+
+
+def _used_twice(claim: Claim, first: Claim) -> Problem:
+    return Problem(
+        claim.position,
+        f"the identifier {shown(claim.identifier)} is used twice",
+        f"It belongs to the {RECORD_NOUNS[first.kind]} at {first.position}; "
+        "give this record one that was never used.",
+    )
+
+
+def edges_of(place: Located) -> Iterator[Edge]:
+    """Yield every link that a record's data names, whether it leads anywhere or not."""
     match place.record:
         case Theme() as theme:
             yield _edge(place, Link.DEVELOPED_IN, theme.study, "study")
@@ -121,7 +138,7 @@ def _to_works(place: Located) -> Iterator[Edge]:
             yield _edge(place, Link.INFORMED_BY, work.reference, *path, detail=work)
 
 
-def _to_nothing(edge: Edge, loaded: Loaded, located: dict[str, Located]) -> list[Problem]:
+def _to_nothing(edge: Edge, loaded: Loaded) -> list[Problem]:
     wanted = edge.link.value.target
     if edge.target in loaded.unread or wanted in loaded.unread_types:
         return []
@@ -129,27 +146,31 @@ def _to_nothing(edge: Edge, loaded: Loaded, located: dict[str, Located]) -> list
     return [
         Problem(
             edge.position,
-            f"there is no {noun} {edge.target!r}",
+            f"there is no {noun} {shown(edge.target)}",
             suggestion(
                 edge.target,
-                _identifiers(located, wanted),
+                _identifiers(loaded, wanted),
                 f"Write the {noun} first, or link to one that exists.",
             ),
         )
     ]
 
 
-def _to_wrong_type(edge: Edge, target: Record, located: dict[str, Located]) -> Problem:
+def _to_wrong_type(edge: Edge, target: Record, loaded: Loaded) -> Problem:
     wanted = edge.link.value.target
     noun = RECORD_NOUNS[wanted]
     found = RECORD_NOUNS[type(target)]
     return Problem(
         edge.position,
-        f"{edge.target!r} is a {found}, but this link ({edge.link.value.forward}) leads to "
-        f"a {noun}",
-        suggestion(edge.target, _identifiers(located, wanted), f"Name a {noun} here."),
+        f"{shown(edge.target)} is {_one(found)}, "
+        f"but this link ({edge.link.value.forward}) leads to {_one(noun)}",
+        suggestion(edge.target, _identifiers(loaded, wanted), f"Name {_one(noun)} here."),
     )
 
 
-def _identifiers(located: dict[str, Located], kind: type[Record]) -> list[str]:
-    return [name for name, place in located.items() if isinstance(place.record, kind)]
+def _one(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _identifiers(loaded: Loaded, kind: type[Record]) -> list[str]:
+    return [claim.identifier for claim, _ in _claims(loaded) if claim.kind is kind]

@@ -1,13 +1,14 @@
 """From the text of YAML files to typed records that know where they were written."""
 
+import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from kb.layout import Place, advice_for_misplaced, identifier_in, place_of
-from kb.problems import Position, Problem
+from kb.layout import Place, advice_for_misplaced, corrected, identifier_in, place_of
+from kb.problems import Position, Problem, shown
 from kb.records import Finding, Quote, Record
 from kb.validation import explain
 from kb.yaml_document import Document, Path, Value, parse
@@ -27,21 +28,37 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """An identifier that an unsound record gives, and where."""
+
+    identifier: str
+    kind: type[Record]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What could be read, in the order of files, and everything that could not.
 
+    What is known of records that are not sound keeps their consequences from being reported too.
+
     Attributes:
-        records: The sound records.
+        records: The sound records. One whose identifier is not its file's name comes last.
         problems: What is wrong with the others.
-        unread: Identifiers of records that exist but are not sound, so that a link to one of them
-            is not reported as a link to nothing.
-        unread_types: Types of which a whole file could not be read, for the same purpose.
+        claims: The identifiers that unsound records give.
+        unread: Identifiers that a link may lead to though no sound record has them.
+        unread_types: Types of which not every identifier is known.
+        mentioned: Every word of the files that hold something unsound.
+        blank: Types of which a whole file holds nothing.
     """
 
     records: tuple[Located, ...]
     problems: tuple[Problem, ...]
+    claims: tuple[Claim, ...] = ()
     unread: frozenset[str] = frozenset()
     unread_types: frozenset[type[Record]] = frozenset()
+    mentioned: frozenset[str] = frozenset()
+    blank: frozenset[type[Record]] = frozenset()
 
 
 def load(files: Mapping[str, bytes], root: str = "themes_data") -> Loaded:
@@ -54,37 +71,120 @@ def load(files: Mapping[str, bytes], root: str = "themes_data") -> Loaded:
     Returns:
         Every record of every file that is sound, and a problem for each mistake in the others.
     """
-    records: list[Located] = []
-    problems: list[Problem] = []
-    unread: set[str] = set()
-    unread_types: set[type[Record]] = set()
-    for path in sorted(files, key=_numerically):
+    loader = _Loader(files, root)
+    for path in sorted(files, key=lambda path: (_numerically(path), path)):
+        loader.file(path)
+    return Loaded(
+        (*loader.records, *loader.misnamed),
+        tuple(loader.problems),
+        tuple(loader.claims),
+        frozenset(loader.unread),
+        frozenset(loader.unread_types),
+        frozenset(loader.mentioned),
+        frozenset(loader.blank),
+    )
+
+
+class _Loader:
+    """Gathers what the files hold, one after the other."""
+
+    def __init__(self, files: Mapping[str, bytes], root: str) -> None:
+        self.files = files
+        self.root = root
+        self.records: list[Located] = []
+        self.misnamed: list[Located] = []
+        self.problems: list[Problem] = []
+        self.claims: list[Claim] = []
+        self.unread: set[str] = set()
+        self.unread_types: set[type[Record]] = set()
+        self.mentioned: set[str] = set()
+        self.blank: set[type[Record]] = set()
+
+    def file(self, path: str) -> None:
+        """Read one file."""
+        name = f"{self.root}/{path}"
+        before = len(self.problems)
         place = place_of(path)
-        name = f"{root}/{path}"
         if place is None:
-            problems.append(
-                Problem(Position(name), "no record belongs here", advice_for_misplaced(path))
-            )
-            continue
-        document, mistakes = parse(name, files[path])
-        problems += mistakes
-        promised = identifier_in(path)
+            advice = advice_for_misplaced(path)
+            self.problems.append(Problem(Position(name), "no record belongs here", advice))
+            # It is read all the same if it is clear what it was meant to be.
+            meant = corrected(path)
+            place = place_of(meant) if meant and meant not in self.files else None
+            promised = identifier_in(meant) if meant and place else None
+            self.unread.update(_identifiers_in(self.files[path]))
+        else:
+            promised = identifier_in(path)
+        if place:
+            self._records(path, name, place, promised)
+        if len(self.problems) > before:
+            words = _words(self.files[path])
+            self.mentioned |= words
+            if place and not words:
+                self.blank.add(place.record)
+
+    def _records(self, path: str, name: str, place: Place, promised: str | None) -> None:
+        document, problems = parse(name, self.files[path])
+        self.problems += problems
         if document is None:
             if promised:
-                unread.add(promised)
+                self.unread.add(promised)
             else:
-                unread_types.add(place.record)
-            continue
-        for where, value in _items(document, place):
-            found, mistakes = _record(document, where, value, place.record)
-            problems += mistakes or _misnamed(found, promised)
-            records += found
-            if mistakes:
-                unread.update(_identifiers(value))
-        if place.many and not isinstance(document.value, tuple):
-            unread_types.add(place.record)
-            problems.append(_not_a_list(document))
-    return Loaded(tuple(records), tuple(problems), frozenset(unread), frozenset(unread_types))
+                self.unread_types.add(place.record)
+        elif not place.many:
+            self._record(document, (), document.value, place.record, promised)
+        elif isinstance(document.value, tuple):
+            for index, value in enumerate(document.value):
+                self._record(document, (index,), value, place.record, None)
+        else:
+            self.unread_types.add(place.record)
+            self.problems.append(_not_a_list(document))
+
+    def _record(
+        self,
+        document: Document,
+        path: Path,
+        value: Value,
+        model: type[Record],
+        promised: str | None,
+    ) -> None:
+        """Validate one record; a finding's quotes are records too and follow it."""
+        try:
+            located = Located(model.model_validate(value), document, path)
+        except ValidationError as error:
+            self.problems += explain(error, document, path, model)
+            claims = list(_claimed(document, path, value, model))
+            self.unread.update([promised] if promised else [])
+            if any(mistake["loc"][:1] in ((), ("id",)) for mistake in error.errors()):
+                # It is not known what the record calls itself.
+                self.unread_types.update([] if promised else [model])
+                claims = [claim for claim in claims if claim.kind is not model]
+            for claim in claims:
+                self.unread.add(claim.identifier)
+                if claim.kind is model:
+                    self._expect_name(document, claim.identifier, promised)
+            self.claims += claims
+        else:
+            fits = self._expect_name(document, located.record.id, promised)
+            (self.records if fits else self.misnamed).extend(_with_quotes(located))
+
+    def _expect_name(self, document: Document, identifier: str, promised: str | None) -> bool:
+        """Report a file whose name is not the identifier of the record in it."""
+        if promised is None or identifier == promised:
+            return True
+        folder = document.file.rpartition("/")[0].removeprefix(f"{self.root}/")
+        taken = f"{folder}/{identifier}.yaml" in self.files
+        self.unread.add(promised)
+        self.problems.append(
+            Problem(
+                document.position(("id",)),
+                f"the identifier {shown(identifier)} is not the file's name {shown(promised)}",
+                f"Correct the identifier; {identifier}.yaml is another file already."
+                if taken
+                else f"Correct the identifier, or rename the file to {identifier}.yaml.",
+            )
+        )
+        return False
 
 
 def _numerically(path: str) -> list[tuple[str, int]]:
@@ -92,13 +192,20 @@ def _numerically(path: str) -> list[tuple[str, int]]:
     return [(text, int(number or 0)) for text, number in re.findall(r"(\D+)(\d{0,9})", path)]
 
 
-def _items(document: Document, place: Place) -> list[tuple[Path, Value]]:
-    """Return the values in the document that are to be records, each with its path."""
-    if not place.many:
-        return [((), document.value)]
-    if isinstance(document.value, tuple):
-        return [((index,), value) for index, value in enumerate(document.value)]
-    return []
+def _words(content: bytes) -> set[str]:
+    without_comments = re.sub(r"^\s*#.*", "", _legible(content), flags=re.MULTILINE)
+    return set(re.findall(r"\w[\w-]*", without_comments))
+
+
+def _identifiers_in(content: bytes) -> set[str]:
+    """Return what a file that belongs nowhere gives as identifiers, as far as one can tell."""
+    return set(re.findall(r"\bid: *[\"']?([\w-]+)", _legible(content)))
+
+
+def _legible(content: bytes) -> str:
+    """Return what can be made out of a file, sound or not."""
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return content.decode("utf-16" if content.startswith(marks) else "utf-8", "replace")
 
 
 def _not_a_list(document: Document) -> Problem:
@@ -109,25 +216,15 @@ def _not_a_list(document: Document) -> Problem:
     )
 
 
-def _record(
-    document: Document, path: Path, value: Value, model: type[Record]
-) -> tuple[list[Located], list[Problem]]:
-    """Validate one record; a finding's quotes are records too and follow it."""
-    try:
-        record = model.model_validate(value)
-    except ValidationError as error:
-        return [], explain(error, document, path, model)
-    return _with_quotes(Located(record, document, path)), []
-
-
-def _identifiers(value: Value) -> set[str]:
-    """Return the identifier that an unsound record gives, and those of the quotes in it."""
+def _claimed(document: Document, path: Path, value: Value, model: type[Record]) -> Iterator[Claim]:
+    """Yield the identifiers that an unsound record gives, its own and those of its quotes."""
     if not isinstance(value, dict):
-        return set()
+        return
+    if isinstance(identifier := value.get("id"), str):
+        yield Claim(identifier, model, document.position((*path, "id")))
     quotes = value.get("quotes")
-    inner = (_identifiers(quote) for quote in quotes) if isinstance(quotes, tuple) else ()
-    own = value.get("id")
-    return set().union(*inner, {own} if isinstance(own, str) else set())
+    for index, quote in enumerate(quotes if isinstance(quotes, tuple) else ()):
+        yield from _claimed(document, (*path, "quotes", index), quote, Quote)
 
 
 def _with_quotes(located: Located) -> list[Located]:
@@ -140,18 +237,4 @@ def _with_quotes(located: Located) -> list[Located]:
             Located(quote, located.document, (*located.path, "quotes", index))
             for index, quote in enumerate(quotes)
         ),
-    ]
-
-
-def _misnamed(found: list[Located], expected: str | None) -> list[Problem]:
-    """Report a file whose name is not the identifier of the record in it."""
-    if expected is None or not found or found[0].record.id == expected:
-        return []
-    identifier = found[0].record.id
-    return [
-        Problem(
-            found[0].position("id"),
-            f"the identifier {identifier!r} is not the file's name {expected!r}",
-            f"Rename the file to {identifier}.yaml, or correct the identifier.",
-        )
     ]

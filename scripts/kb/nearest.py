@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from kb.problems import shown
+
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name closest to `name`, letters' case aside; None when none is close."""
@@ -14,4 +16,4 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
     """Advise the nearest known name, or `otherwise` when none is close."""
     candidate = nearest(name, known)
-    return f"Did you mean {candidate!r}?" if candidate else otherwise
+    return f"Did you mean {shown(candidate)}?" if candidate else otherwise

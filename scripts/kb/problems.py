@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+_LONGEST = 60
+"""So many characters of the data a message shows at most."""
+
 
 class Position(NamedTuple):
     """A place in a file of the project; lines and columns count from 1."""
@@ -42,3 +45,9 @@ def report(problems: Iterable[Problem]) -> str:
     ordered = sorted(set(problems))
     noun = "problem" if len(ordered) == 1 else "problems"
     return "\n".join([*map(str, ordered), f"{len(ordered)} {noun} found."])
+
+
+def shown(text: str) -> str:
+    """Quote a piece of the data in a message: on one line, and shortened if it is long."""
+    line = " ".join(text.split())
+    return f"'{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}'"

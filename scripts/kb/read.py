@@ -1,24 +1,56 @@
 """The way in: the files of themes_data/ on disk, read, linked and checked."""
 
+import os
 from pathlib import Path
 
 from kb.check import check
 from kb.knowledge_base import KnowledgeBase
 from kb.link import link
 from kb.load import load
-from kb.problems import DataError, Problem
+from kb.problems import DataError, Position, Problem
 
 
 def read_files(root: Path) -> dict[str, bytes]:
     """Return the content of every file below a folder, by its path with forward slashes.
 
-    Hidden files (.DS_Store and the like) and README.md are nobody's records and are left out.
+    What is hidden (.DS_Store and the like) and README.md are nobody's records and are left out.
+
+    Raises:
+        DataError: A file or a folder cannot be read; without it, little can be said of the others.
     """
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file() and path.name != "README.md" and not path.name.startswith(".")
-    }
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+
+    def unreadable(error: OSError) -> None:
+        path = Path(error.filename or root)
+        problems.append(
+            Problem(
+                Position(_name(root, path)),
+                f"it cannot be read ({(error.strerror or 'unknown reason').lower()})",
+                "Make it readable for you, or delete it.",
+            )
+        )
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(folder, name)
+            passed_over = name == "README.md" or name.startswith(".")
+            if passed_over or (path.exists() and not path.is_file()):
+                continue
+            try:
+                files[_name(root, path).removeprefix(f"{root.name}/")] = path.read_bytes()
+            except OSError as error:
+                unreadable(error)
+    if problems:
+        raise DataError(problems)
+    return files
+
+
+def _name(root: Path, path: Path) -> str:
+    """Return a path as problems show it, which must be printable."""
+    name = f"{root.name}/{path.relative_to(root).as_posix()}"
+    return name.encode("utf-8", "replace").decode()
 
 
 def examine(

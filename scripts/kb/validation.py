@@ -1,141 +1,236 @@
 """What a record's type has to say about its data, in a maintainer's words."""
 
-import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from kb.nearest import suggestion
-from kb.problems import Problem
+from kb.nearest import nearest, suggestion
+from kb.problems import Problem, shown
 from kb.records import Part
-from kb.yaml_document import Document, Path
+from kb.yaml_document import Document, Path, written
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """What pydantic found wrong with one value.
+
+    Attributes:
+        kind: Pydantic's name for the type of mistake.
+        path: The way from the record to the value.
+        value: The value; for a missing field, that of the group it is missing from.
+        said: Pydantic's own words.
+        limits: What pydantic expected, by its names.
+        field: The field's declaration, if the field exists.
+        siblings: The names of the fields that may stand beside it.
+    """
+
+    kind: str
+    path: Path
+    value: object
+    said: str
+    limits: dict[str, object]
+    field: FieldInfo | None
+    siblings: list[str]
+
+    @property
+    def key(self) -> str:
+        """The name of the field it is about, or in whose list it is."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @property
+    def name(self) -> str:
+        """What the value is called in a sentence."""
+        last = self.path[-1] if self.path else ""
+        if isinstance(last, int):
+            return f"entry {last + 1} of {self.key}" if self.key else f"entry {last + 1}"
+        return last or "the record"
+
+    @property
+    def meaning(self) -> str:
+        """What the field is for, with an example."""
+        if self.field is None or not self.field.description:
+            return f"The fields here are {', '.join(self.siblings)}."
+        example = written(self.key, self.field.examples[0]) if self.field.examples else ""
+        return f"{self.field.description} Example: {example}" if example else self.field.description
 
 
 def explain(
     error: ValidationError, document: Document, path: Path, model: type[Part]
 ) -> list[Problem]:
     """Turn what pydantic found wrong with the record at `path` into problems with positions."""
-    return [_problem(details, document, path, model) for details in error.errors()]
+    mistakes = [_mistake(details, model) for details in error.errors()]
+    return [
+        _problem(mistake, document, path)
+        for mistake in mistakes
+        if not _follows_from_another(mistake, mistakes)
+    ]
 
 
-def _problem(details: ErrorDetails, document: Document, path: Path, model: type[Part]) -> Problem:
-    inner = details["loc"]
-    field, siblings = _resolve(model, inner)
-    message, advice = _WORDING.get(details["type"], _other)(details, field, siblings)
-    where = (*path, *inner)
-    at_key = details["type"] == "extra_forbidden"
-    position = document.key_position(where) if at_key else document.position(where)
-    return Problem(position, message, advice)
+def _mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
+    field, siblings = _resolve(model, details["loc"])
+    return _Mistake(
+        kind=details["type"],
+        path=details["loc"],
+        value=details["input"],
+        said=details["msg"],
+        limits=details.get("ctx", {}),
+        field=field,
+        siblings=siblings,
+    )
 
 
-_Wording = Callable[[ErrorDetails, FieldInfo | None, list[str]], tuple[str, str]]
+def _follows_from_another(mistake: _Mistake, mistakes: list[_Mistake]) -> bool:
+    """Tell whether a mistake is mended by mending another one."""
+    match mistake.kind:
+        case "missing":
+            # It is not missing if it is there under a misspelt name.
+            return any(
+                other.kind == "extra_forbidden"
+                and other.path[:-1] == mistake.path[:-1]
+                and nearest(other.key, other.siblings) == mistake.key
+                for other in mistakes
+            )
+        case "too_short":
+            # Pydantic counts an entry that has a mistake of its own as none.
+            return bool(mistake.value)
+        case _:
+            return False
 
 
-def _missing(
-    details: ErrorDetails, field: FieldInfo | None, _siblings: list[str]
-) -> tuple[str, str]:
-    return f"the field {_name(details)!r} is missing", f"Add it. {_meaning(details, field)}"
+def _problem(mistake: _Mistake, document: Document, path: Path) -> Problem:
+    where = (*path, *mistake.path)
+    if mistake.kind not in ("missing", *_AT_KIND) and mistake.value is None and mistake.field:
+        position = document.key_position(where)
+        return Problem(position, f"{mistake.name} has no value", _no_value(mistake))
+    message, advice = _WORDING.get(mistake.kind, _in_other_words)(mistake)
+    if mistake.kind == "extra_forbidden":
+        return Problem(document.key_position(where), message, advice)
+    if mistake.kind in _AT_KIND:
+        where = (*where, "kind")
+    return Problem(document.position(where), message, advice)
 
 
-def _unknown(
-    details: ErrorDetails, _field: FieldInfo | None, siblings: list[str]
-) -> tuple[str, str]:
-    name = _name(details)
-    listed = f"The fields here are {', '.join(siblings)}."
-    return f"the field {name!r} is not known here", suggestion(name, siblings, listed)
+_Wording = Callable[[_Mistake], tuple[str, str]]
+
+
+def _no_value(mistake: _Mistake) -> str:
+    optional = mistake.field and not mistake.field.is_required()
+    remedy = "Give it one, or remove the line." if optional else "Give it one."
+    return f"{remedy} {mistake.meaning}"
+
+
+def _missing(mistake: _Mistake) -> tuple[str, str]:
+    return f"the field {shown(mistake.key)} is missing", f"Add it. {mistake.meaning}"
+
+
+def _unknown(mistake: _Mistake) -> tuple[str, str]:
+    listed = f"The fields here are {', '.join(mistake.siblings)}."
+    if mistake.value is None and " " in mistake.key:
+        listed = (
+            "If it goes on from the text before it, put that text in quotes: between { } a comma "
+            "begins a new field."
+        )
+    message = f"the field {shown(mistake.key)} is not known here"
+    return message, suggestion(mistake.key, mistake.siblings, listed)
 
 
 def _wrong_type(expected: str, remedy: str) -> _Wording:
-    def wording(
-        details: ErrorDetails, field: FieldInfo | None, _siblings: list[str]
-    ) -> tuple[str, str]:
-        found = _kind_of(details["input"])
-        name = _name(details)
-        if details["input"] is None:
-            return f"{name} has no value", _meaning(details, field)
-        return f"{name} must be {expected}, not {found}", f"{remedy} {_meaning(details, field)}"
+    def wording(mistake: _Mistake) -> tuple[str, str]:
+        return (
+            f"{mistake.name} must be {expected}, not {_kind_of(mistake.value)}",
+            f"{remedy} {mistake.meaning}",
+        )
 
     return wording
 
 
-def _not_allowed(
-    details: ErrorDetails, field: FieldInfo | None, _siblings: list[str]
-) -> tuple[str, str]:
-    allowed = [str(choice) for choice in _choices(field)]
-    value = details["input"]
-    listed = f"Use one of: {', '.join(allowed)}."
-    if not isinstance(value, str):
-        return f"{_name(details)} must be one of a few words, not {_kind_of(value)}", listed
-    guess = suggestion(value, allowed, "")
-    return f"{_name(details)} cannot be {value!r}", f"{guess} {listed}".strip()
+def _no_text(mistake: _Mistake) -> tuple[str, str]:
+    remedy = "Put it in quotes if it is meant as text."
+    if isinstance(mistake.value, tuple | dict):
+        remedy = "Text that begins with [ or { must be in quotes."
+    return _wrong_type("text", remedy)(mistake)
 
 
-def _no_such_choice(
-    details: ErrorDetails, field: FieldInfo | None, _siblings: list[str]
-) -> tuple[str, str]:
-    context = details.get("ctx", {})
+def _not_allowed(mistake: _Mistake) -> tuple[str, str]:
+    allowed = [str(choice) for choice in _choices(mistake.field)]
+    listed = f"Use one of: {', '.join(allowed)}." if len(allowed) > 1 else f"Write {allowed[0]}."
+    if not isinstance(mistake.value, str):
+        return f"{mistake.name} must be a word, not {_kind_of(mistake.value)}", listed
+    guess = suggestion(mistake.value, allowed, "") if len(allowed) > 1 else ""
+    return f"{mistake.name} cannot be {shown(mistake.value)}", f"{guess} {listed}".strip()
+
+
+def _no_such_kind(mistake: _Mistake) -> tuple[str, str]:
+    models = _models(mistake.field.annotation) if mistake.field else iter(())
+    kinds = [str(c) for m in models for c in _choices(m.model_fields.get("kind"))]
+    given = mistake.value.get("kind") if isinstance(mistake.value, dict) else None
+    advice = f"Give {mistake.name} a field `kind`, one of: {', '.join(kinds)}."
+    if given is None:
+        return f"{mistake.name} does not say of which kind it is", advice
+    what = shown(given) if isinstance(given, str) else _kind_of(given)
+    return f"the kind of {mistake.name} cannot be {what}", advice
+
+
+def _wrong_form(mistake: _Mistake) -> tuple[str, str]:
+    return f"{mistake.name} cannot be written {shown(str(mistake.value))}", mistake.meaning
+
+
+def _too_few(mistake: _Mistake) -> tuple[str, str]:
     return (
-        f"{_name(details)} must say which kind it is",
-        f"Give it a field 'kind' with one of: {context.get('expected_tags', _tags(field))}.",
+        f"{mistake.name} must not be an empty list",
+        f"Write at least one entry. {mistake.meaning}",
     )
 
 
-def _wrong_form(
-    details: ErrorDetails, field: FieldInfo | None, _siblings: list[str]
-) -> tuple[str, str]:
-    return (
-        f"{_name(details)} cannot be written {details['input']!r}",
-        _meaning(details, field),
-    )
+def _too_many(mistake: _Mistake) -> tuple[str, str]:
+    most = mistake.limits.get("max_length")
+    return f"{mistake.name} may have no more than {most} entries", mistake.meaning
 
 
-def _too_few(
-    details: ErrorDetails, field: FieldInfo | None, _siblings: list[str]
-) -> tuple[str, str]:
-    return f"{_name(details)} must not be an empty list", _meaning(details, field)
+def _too_small(mistake: _Mistake) -> tuple[str, str]:
+    least = mistake.limits.get("ge")
+    return f"{mistake.name} must be at least {least}, not {mistake.value}", mistake.meaning
 
 
-def _other(details: ErrorDetails, field: FieldInfo | None, _siblings: list[str]) -> tuple[str, str]:
-    said = details["msg"]
-    return f"{_name(details)} {said[0].lower()}{said[1:]}", _meaning(details, field)
+def _block(mistake: _Mistake) -> tuple[str, str]:
+    """Add to the records' own words what goes wrong most often in a block of text."""
+    remedy = "A block of text begins with >- (not with > or |) and has no empty line in it."
+    return f"{mistake.name} {mistake.said}", f"{remedy} {mistake.meaning}"
 
+
+def _in_other_words(mistake: _Mistake) -> tuple[str, str]:
+    said = mistake.said
+    return f"{mistake.name} {said[0].lower()}{said[1:]}", mistake.meaning
+
+
+_GROUP = _wrong_type("a group of fields", "Write each field as `name: value`.")
 
 _WORDING: dict[str, _Wording] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
-    "string_type": _wrong_type("text", "Put it in quotes if it is meant as text."),
-    "int_type": _wrong_type("a whole number", "Write the number without quotes."),
+    "string_type": _no_text,
+    "int_type": _wrong_type("a whole number", "Write it in figures, without quotes."),
     "date_type": _wrong_type("a date", "Write year-month-day."),
-    "tuple_type": _wrong_type("a list", "Begin each entry with a hyphen."),
-    "model_type": _wrong_type("a group of fields", "Write each as `name: value`."),
-    "model_attributes_type": _wrong_type("a group of fields", "Write each as `name: value`."),
+    "tuple_type": _wrong_type("a list", "Put it in [ ], or begin each entry with a hyphen."),
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
     "literal_error": _not_allowed,
-    "union_tag_not_found": _no_such_choice,
-    "union_tag_invalid": _no_such_choice,
+    "union_tag_not_found": _no_such_kind,
+    "union_tag_invalid": _no_such_kind,
     "string_pattern_mismatch": _wrong_form,
     "too_short": _too_few,
+    "too_long": _too_many,
+    "greater_than_equal": _too_small,
+    "one_line": _block,
+    "untrimmed": _block,
 }
-"""How each of pydantic's error types is told; the rest is told in pydantic's own words."""
+"""How each type of mistake is told; what is not listed has words of the records' own."""
 
-
-def _name(details: ErrorDetails) -> str:
-    """Return the name of the field that the error is about, with its index in a list."""
-    names = [step for step in details["loc"] if isinstance(step, str)]
-    last = details["loc"][-1] if details["loc"] else "the record"
-    return f"entry {last + 1} of {names[-1]}" if isinstance(last, int) and names else str(last)
-
-
-def _meaning(details: ErrorDetails, field: FieldInfo | None) -> str:
-    """Say what the field is for, with an example."""
-    if field is None or not field.description:
-        return "See the documentation of the record types."
-    names = [step for step in details["loc"] if isinstance(step, str)]
-    example = json.dumps(field.examples[0], ensure_ascii=False) if field.examples else ""
-    shown = f" Example: {names[-1]}: {example}" if example else ""
-    return f"{field.description}{shown}"
+_AT_KIND = ("union_tag_not_found", "union_tag_invalid")
 
 
 def _kind_of(value: object) -> str:
@@ -145,7 +240,7 @@ def _kind_of(value: object) -> str:
         case int():
             return f"the number {value}"
         case str():
-            return "text"
+            return f"the text {shown(value)}"
         case tuple():
             return "a list"
         case dict():
@@ -158,27 +253,31 @@ def _resolve(model: type[Part], path: Path) -> tuple[FieldInfo | None, list[str]
     """Follow `path` through the types; return its last field and the names beside it."""
     models: list[type[Part]] = [model]
     field: FieldInfo | None = None
-    names: list[str] = []
+    names = list(_fields(models))
     for step in path:
         if isinstance(step, int):
             continue
         here = _fields(models)
         chosen = [m for m in models if step in _choices(m.model_fields.get("kind"))]
         if step in here:
-            field, names = here[step], sorted(here)
+            field, names = here[step], list(here)
             models = list(_models(field.annotation))
         elif chosen:
             # A choice between two types puts the name of the chosen one on the path.
             models = chosen
         else:
-            field, names = None, sorted(here)
+            field, names = None, list(here)
     return field, names
 
 
 def _fields(models: list[type[Part]]) -> dict[str, FieldInfo]:
-    return {
+    """Return the fields of types by the names they have in the data, `id` first, `history` last."""
+    fields = {
         info.alias or name: info for model in models for name, info in model.model_fields.items()
     }
+    if "history" in fields:
+        fields["history"] = fields.pop("history")
+    return fields
 
 
 def _models(annotation: object) -> Iterator[type[Part]]:
@@ -200,8 +299,3 @@ def _choices(field: FieldInfo | None) -> list[object]:
                 yield inner
 
     return list(literals(field.annotation)) if field else []
-
-
-def _tags(field: FieldInfo | None) -> str:
-    models = _models(field.annotation) if field else iter(())
-    return ", ".join(str(c) for m in models for c in _choices(m.model_fields.get("kind")))

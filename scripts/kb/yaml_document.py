@@ -6,32 +6,29 @@ no eight and `2026-11-23` is what it looks like.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
-from kb.problems import Position, Problem
+from kb.problems import Position, Problem, shown
+from kb.yaml_syntax import broken
 
 Path = tuple[str | int, ...]
 """The way from a document's root to a value: keys of mappings and indexes of lists."""
 
 Value = str | int | bool | None | tuple["Value", ...] | dict[str, "Value"]
 
-_TAG = "tag:yaml.org,2002:"
-
-
-class _Loader(yaml.CSafeLoader):
-    """libyaml's composer with the few implicit types that the data may use."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - as PyYAML declares it
-
-
-_Loader.add_implicit_resolver(f"{_TAG}bool", re.compile(r"^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver(
-    f"{_TAG}int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789")
+_TRUTH = {"true": True, "false": False}
+_NOTHING = frozenset({"", "~", "null"})
+_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
+_MOST_DIGITS = 18
+_DEEPEST = 20
+_NOT_TEXT = re.compile(
+    "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_Loader.add_implicit_resolver(f"{_TAG}null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+"""What YAML does not allow in a text, or would take for the end of a line."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +46,19 @@ class Document:
         Steps that lead nowhere are passed over, so that a path which names a choice between two
         types on its way (as pydantic's do) still finds its value.
         """
+        return self._values[self._nearest(path)]
+
+    def key_position(self, path: Path) -> Position:
+        """Return where the key that ends `path` is written, or else where its value is."""
+        found = self._nearest(path)
+        return self._keys.get(found) or self._values[found]
+
+    def _nearest(self, path: Path) -> Path:
         found: Path = ()
         for step in path:
             if (*found, step) in self._values:
                 found = (*found, step)
-        return self._values[found]
-
-    def key_position(self, path: Path) -> Position:
-        """Return where the key that ends `path` is written, or else where its value is."""
-        return self._keys.get(path) or self.position(path)
+        return found
 
 
 def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
@@ -68,181 +69,230 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
         content: The file's bytes, which must be UTF-8.
 
     Returns:
-        The document, or None where nothing can be made of it, and everything that is wrong.
+        The document, or None where not all of it could be read, and everything that is wrong.
     """
     text, problem = _decode(file, content)
     if problem:
         return None, [problem]
+    reader = _Reader(file, text)
     try:
-        loader = _Loader(text)
-        try:
-            root = loader.get_single_node()
-        finally:
-            loader.dispose()
+        value = reader.document()
     except yaml.YAMLError as error:
-        return None, [_broken(file, error)]
-    except RecursionError:
-        return None, [
-            Problem(
-                Position(file),
-                "the lists and mappings are nested too deeply to read",
-                "A record needs only a few levels; look for stray brackets or indentation.",
-            )
-        ]
-    if root is None:
-        return None, [
-            Problem(
-                Position(file),
-                "the file is empty",
-                "Write the record, or delete the file.",
-            )
-        ]
-    reader = _Reader(file)
-    value = reader.read(root, ())
-    if reader.problems:
+        return None, [*reader.problems, broken(file, text, error)]
+    except _TooDeepError:
         return None, reader.problems
-    return Document(file, value, reader.values, reader.keys), []
+    if value is None and not reader.problems:
+        return None, [
+            Problem(Position(file), "the file is empty", "Write the record, or delete the file.")
+        ]
+    whole = Document(file, value, reader.values, reader.keys) if reader.complete else None
+    return whole, reader.problems
+
+
+class _Writer(yaml.SafeDumper):
+    """Quotes a text only where it would otherwise be read as something else."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - as PyYAML declares it
+
+
+for _name, _form in (("int", _INTEGER.pattern), ("bool", "true|false"), ("null", "~|null|")):
+    _Writer.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(f"^(?:{_form})$"), None)
+
+
+def written(name: str, value: object) -> str:
+    """Return a field as a data file may hold it, on one line: `themes: [T002]`."""
+    line = yaml.dump(
+        {name: value},
+        Dumper=_Writer,
+        default_flow_style=True,
+        allow_unicode=True,
+        sort_keys=False,
+        width=sys.maxsize,
+    )
+    return line.strip().removeprefix("{").removesuffix("}")
 
 
 def _decode(file: str, content: bytes) -> tuple[str, Problem | None]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        start_of_line = before.rfind(b"\n") + 1
+        # Without the mark that some editors write at the beginning of a file.
+        before = error.object[: error.start].decode()
         return "", Problem(
-            Position(
-                file,
-                before.count(b"\n") + 1,
-                len(before[start_of_line:].decode("utf-8", "replace")) + 1,
-            ),
-            f"the file is not UTF-8 text (byte 0x{content[error.start]:02x})",
+            _end_of(file, before),
+            f"the file is not UTF-8 text (byte 0x{error.object[error.start]:02x})",
             "Save the file with the encoding UTF-8.",
         )
-    for index, character in enumerate(text):
-        if not yaml.reader.Reader.NON_PRINTABLE.match(character):
-            continue
-        line = text.count("\n", 0, index) + 1
-        column = index - (text.rfind("\n", 0, index) + 1) + 1
+    if found := _NOT_TEXT.search(text):
         return "", Problem(
-            Position(file, line, column),
-            f"the file holds an invisible control character (U+{ord(character):04X})",
+            _end_of(file, text[: found.start()]),
+            f"the file holds an invisible control character (U+{ord(found[0]):04X})",
             "Delete the character; it often comes along when text is pasted from a PDF.",
         )
     return text, None
 
 
-def _broken(file: str, error: yaml.YAMLError) -> Problem:
-    """Say where YAML's syntax broke, in the parser's own words and then in ours."""
-    mark = getattr(error, "problem_mark", None)
-    position = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
-    what = getattr(error, "problem", None) or str(error)
-    context = getattr(error, "context", None)
-    if isinstance(error, yaml.composer.ComposerError) and "undefined alias" in str(error):
-        return Problem(
-            position,
-            "an alias (*) refers to nothing",
-            "Text that begins with * must be in quotes.",
-        )
-    if "single document" in f"{context} {what}":
-        return Problem(
-            position,
-            "a second document begins here",
-            "Keep one document in a file: remove the line of three hyphens.",
-        )
-    return Problem(
-        position,
-        f"the YAML is broken: {what}" + (f" ({context})" if context else ""),
-        "Check the indentation, the quotes and the colons here and on the line above; "
-        "text that holds ': ' or ' #' must be in quotes or in a block that begins with >-.",
-    )
+def _end_of(file: str, before: str) -> Position:
+    return Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+class _TooDeepError(Exception):
+    """There is no point in reading on; the problem is noted already."""
 
 
 class _Reader:
-    """Turns nodes into values, noting positions and everything that is refused."""
+    """Turns the parser's events into values, noting positions and everything that is refused.
 
-    def __init__(self, file: str) -> None:
+    Attributes:
+        complete: Whether every value could be read, so that the whole makes sense to look at.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.values: dict[Path, Position] = {}
+        self.lines = text.split("\n")
+        self.values: dict[Path, Position] = {(): Position(file)}
         self.keys: dict[Path, Position] = {}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self.complete = True
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
-    def read(self, node: yaml.Node, path: Path) -> Value:
-        position = self._position(node)
+    def document(self) -> Value:
+        """Read the one document of the file; None if there is nothing in it."""
+        next(self._events)  # the beginning of the stream
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return None
+        value = self._value(next(self._events), ())
+        next(self._events)  # the end of the document
+        event = next(self._events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            self.complete = False
+            self._refuse(
+                self._position(event),
+                "a second document begins here",
+                "Keep one document in a file: remove the line of three hyphens.",
+            )
+        return value
+
+    def _value(self, event: yaml.Event, path: Path) -> Value:
+        position = self._position(event)
         self.values[path] = position
-        if id(node) in self._seen:
+        self._refuse_marks(event, position)
+        if len(path) > _DEEPEST:
             self._refuse(
                 position,
-                "an anchor (&) is repeated by an alias (*)",
-                "Write the text out in both places; anchors and aliases are not used here.",
+                "the lists and groups of fields are nested too deeply to read",
+                "A record needs only a few levels; look for stray brackets or indentation.",
             )
-            return None
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            self._expect_tag(node, "map", position)
-            return dict(self._pairs(node, path))
-        if isinstance(node, yaml.SequenceNode):
-            self._expect_tag(node, "seq", position)
-            return tuple(self.read(item, (*path, i)) for i, item in enumerate(node.value))
-        return self._scalar(node, position)
+            raise _TooDeepError
+        match event:
+            case yaml.MappingStartEvent():
+                return dict(self._pairs(path))
+            case yaml.SequenceStartEvent():
+                return tuple(self._entries(path))
+            case yaml.ScalarEvent():
+                return self._scalar(event, position)
+            case _:
+                self.complete = False
+                return None
 
-    def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Value]]:
-        for key_node, value_node in node.value:
-            position = self._position(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._refuse(
-                    position, "a field's name must be a word", "Write `name: value` on one line."
-                )
+    def _entries(self, path: Path) -> Iterator[Value]:
+        index = 0
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            yield self._value(event, (*path, index))
+            index += 1
+
+    def _pairs(self, path: Path) -> Iterator[tuple[str, Value]]:
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            position = self._position(event)
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            first = self.keys.get((*path, key or ""))
+            if key and key != "<<" and not first:
+                self._refuse_marks(event, position)
+                self.keys[*path, key] = position
+                yield key, self._value(next(self._events), (*path, key))
                 continue
-            key = key_node.value
-            if (*path, key) in self.keys:
-                first = self.keys[(*path, key)]
+            if first:
                 self._refuse(
                     position,
-                    f"the field {key!r} is given twice",
+                    f"the field {shown(key or '')} is given twice",
                     f"It is first given on line {first.line}; keep one of the two.",
                 )
-                continue
-            if key == "<<":
-                self._refuse(
-                    position,
-                    "merge keys (<<) are not used here",
-                    "Write the fields out.",
-                )
-                continue
-            self.keys[(*path, key)] = position
-            yield key, self.read(value_node, (*path, key))
+            else:
+                self.complete = False
+                self._refuse(position, *_WRONG_NAMES.get(key or "", _NO_NAME))
+            self._pass_over(event)
+            self._pass_over(next(self._events))
 
-    def _scalar(self, node: yaml.Node, position: Position) -> Value:
-        text: str = node.value
-        if node.tag == f"{_TAG}null":
+    def _pass_over(self, event: yaml.Event) -> None:
+        """Read to the end of the value that begins with `event`."""
+        depth = 0
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if not depth:
+                return
+            event = next(self._events)
+
+    def _scalar(self, event: yaml.ScalarEvent, position: Position) -> Value:
+        text: str = event.value
+        if not event.implicit[0]:
+            return text  # in quotes or in a block
+        self._refuse_comment(event)
+        if text in _NOTHING:
             return None
-        if node.tag == f"{_TAG}bool":
-            return text == "true"
-        if node.tag == f"{_TAG}int":
-            return self._integer(text, position)
-        self._expect_tag(node, "str", position)
-        return text
-
-    def _integer(self, text: str, position: Position) -> int | None:
-        try:
+        if text in _TRUTH:
+            return _TRUTH[text]
+        if not _INTEGER.fullmatch(text):
+            return text
+        if len(text) <= _MOST_DIGITS:
             return int(text)
-        except ValueError:
-            # Python refuses to convert numbers of several thousand digits.
-            self._refuse(position, "the number is too long", "Put it in quotes if it is text.")
-            return None
+        self._refuse(position, "the number is too long", "Put it in quotes if it is text.")
+        self.complete = False
+        return None
 
-    def _expect_tag(self, node: yaml.Node, kind: str, position: Position) -> None:
-        if node.tag != f"{_TAG}{kind}":
+    def _refuse_comment(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a comment behind text without quotes: it may well be the rest of the text."""
+        mark = event.end_mark
+        if not event.value or not mark or mark.line >= len(self.lines):
+            return
+        rest = self.lines[mark.line][mark.column :]
+        if rest.lstrip(" ").startswith("#"):
             self._refuse(
-                position,
-                f"the tag {node.tag.replace(_TAG, '!!')} is not used here",
-                "Remove the word that begins with an exclamation mark, or put the text in quotes.",
+                Position(self.file, mark.line + 1, mark.column + rest.index("#") + 1),
+                "the text ends here, because # begins a comment",
+                "Put the text in quotes if # belongs to it, or give the comment its own line.",
             )
 
-    def _position(self, node: yaml.Node) -> Position:
-        return Position(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def _refuse_marks(self, event: yaml.Event, position: Position) -> None:
+        """Refuse anchors, aliases and tags: text may well begin with &, * or ! by mistake."""
+        anchor = getattr(event, "anchor", None)
+        tag = getattr(event, "tag", None)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(
+                position,
+                f"{shown(f'*{anchor}')} stands for a text elsewhere (an alias)",
+                "Write the text out here, or put it in quotes if it begins with *.",
+            )
+        elif anchor:
+            self._refuse(
+                position,
+                f"{shown(f'&{anchor}')} names what follows (an anchor)",
+                "Remove it, or put the text in quotes if it begins with &.",
+            )
+        if tag:
+            self._refuse(
+                position,
+                f"{shown(tag.replace('tag:yaml.org,2002:', '!!'))} says what type follows (a tag)",
+                "Remove it, or put the text in quotes if it begins with !.",
+            )
+
+    def _position(self, event: yaml.Event) -> Position:
+        mark = event.start_mark
+        return Position(self.file, mark.line + 1, mark.column + 1) if mark else Position(self.file)
 
     def _refuse(self, position: Position, message: str, advice: str) -> None:
         self.problems.append(Problem(position, message, advice))
+
+
+_NO_NAME = ("a field's name must be a word", "Write `name: value` on one line.")
+_WRONG_NAMES = {"<<": ("fields are merged in here (<<)", "Write the fields out.")}

@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _one_line(text: str) -> str:
@@ -45,9 +45,9 @@ def _iso_date(value: object) -> object:
     if ISO_DATE.fullmatch(value):
         try:
             return dt.date.fromisoformat(value)
-        except ValueError as error:
+        except ValueError:
             raise PydanticCustomError(
-                "no_such_date", "is not a date of the calendar ({reason})", {"reason": str(error)}
+                "no_such_date", "must be a day of the calendar, not {day}", {"day": value}
             ) from None
     raise PydanticCustomError("date_form", "must be a date written as 2026-11-23")
 
@@ -58,7 +58,9 @@ Line = Annotated[str, AfterValidator(_trimmed), AfterValidator(_one_line)]
 Prose = Annotated[str, AfterValidator(_trimmed)]
 """Plain text of one or more paragraphs; a line break begins a new paragraph (write `>-`)."""
 
-NumberText = Annotated[Line, BeforeValidator(_number_as_text)]
+NumberText = Annotated[
+    Line, BeforeValidator(_number_as_text), WithJsonSchema({"type": ["string", "integer"]})
+]
 """A volume, a page or a line range: text, though it may look like a number."""
 
 IsoDate = Annotated[
@@ -71,12 +73,12 @@ IsoDate = Annotated[
 WebAddress = Annotated[Line, StringConstraints(pattern=r"^https?://[^\s]+$")]
 """An address that begins with http:// or https:// and holds no space."""
 
-StudyId = Annotated[str, StringConstraints(pattern=r"^S\d{3,}$")]
-ThemeId = Annotated[str, StringConstraints(pattern=r"^T\d{3,}$")]
-FindingId = Annotated[str, StringConstraints(pattern=r"^F\d{3,}$")]
-QuoteId = Annotated[str, StringConstraints(pattern=r"^Q\d{3,}$")]
-ImplicationId = Annotated[str, StringConstraints(pattern=r"^I\d{3,}$")]
-PinnedFinding = Annotated[str, StringConstraints(pattern=r"^F\d{3,}@[1-9]\d*$")]
+StudyId = Annotated[str, StringConstraints(pattern=r"^S[0-9]{3,}$")]
+ThemeId = Annotated[str, StringConstraints(pattern=r"^T[0-9]{3,}$")]
+FindingId = Annotated[str, StringConstraints(pattern=r"^F[0-9]{3,}$")]
+QuoteId = Annotated[str, StringConstraints(pattern=r"^Q[0-9]{3,}$")]
+ImplicationId = Annotated[str, StringConstraints(pattern=r"^I[0-9]{3,}$")]
+PinnedFinding = Annotated[str, StringConstraints(pattern=r"^F[0-9]{3,}@[1-9][0-9]{0,3}$")]
 """A finding at a version: `F004@1`."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 """Lower-case words joined by hyphens."""

@@ -3,9 +3,11 @@
 Field names and their meaning are those of the CSL specification's appendix on variables.
 """
 
-from typing import Annotated, Literal
+import datetime as dt
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from kb.records.base import Line, NumberText, Part, WebAddress
 
@@ -48,8 +50,27 @@ class Name(CslPart):
         examples=["National Institute for Health and Care Excellence"],
     )
 
+    @model_validator(mode="after")
+    def _names_someone(self) -> Self:
+        if not (self.family or self.literal):
+            raise PydanticCustomError(
+                "no_name", "must have a family name or, for a body, a literal"
+            )
+        return self
 
-DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
+
+def _day(parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Refuse a month or a day that the calendar does not have."""
+    try:
+        dt.date(*parts, *(1, 1)[len(parts) - 1 :])
+    except (ValueError, OverflowError):
+        raise PydanticCustomError(
+            "no_such_day", "must be a year, month or day that exists"
+        ) from None
+    return parts
+
+
+DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3), AfterValidator(_day)]
 
 
 class CslDate(CslPart):
@@ -170,7 +191,7 @@ class CslItem(CslPart):
         description="What a report or thesis calls itself.",
         examples=["Clinical guideline"],
     )
-    DOI: Annotated[Line, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = Field(
+    DOI: Annotated[Line, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = Field(
         default=None,
         title="DOI",
         description="The digital object identifier without an address before it.",

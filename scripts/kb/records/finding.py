@@ -115,7 +115,7 @@ class Quote(Record):
         default=None,
         title="Transcript lines",
         description="The transcript lines as printed, with an en dash; absent where not printed.",
-        pattern=r"^\d+(–\d+)?$",
+        pattern=r"^[0-9]+(–[0-9]+)?$",
         examples=["131–134"],
     )
     form: Literal["block", "inline"] = Field(

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from kb.records.base import Part, Prose, Record, WebAddress
 from kb.records.csl import CslItem
 
-ReferenceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*-(\d{4}[a-z]?|nd)$")]
+ReferenceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*-([0-9]{4}[a-z]?|nd)$")]
 
 WorkKind = Literal[
     "trial",
