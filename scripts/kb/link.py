@@ -32,15 +32,18 @@ def link(loaded: Loaded) -> tuple[KnowledgeBase, list[Problem]]:
         record that exists but could not be read is left out without a problem of its own.
     """
     located, problems = _by_identifier(loaded)
+    kinds: dict[str, type[Record]] = {}
+    for claim, _ in _claims(loaded):
+        kinds.setdefault(claim.identifier, claim.kind)
     edges: list[Edge] = []
     for place in located.values():
         for edge in edges_of(place):
-            target = located.get(edge.target)
-            if target is None:
+            kind = kinds.get(edge.target)
+            if kind is None:
                 problems += _to_nothing(edge, loaded)
-            elif not isinstance(target.record, edge.link.value.target):
-                problems.append(_to_wrong_type(edge, target.record, loaded))
-            else:
+            elif kind is not edge.link.value.target:
+                problems.append(_to_wrong_type(edge, kind, loaded))
+            elif edge.target in located:
                 edges.append(edge)
     return KnowledgeBase(located, tuple(edges)), problems
 
@@ -156,10 +159,10 @@ def _to_nothing(edge: Edge, loaded: Loaded) -> list[Problem]:
     ]
 
 
-def _to_wrong_type(edge: Edge, target: Record, loaded: Loaded) -> Problem:
+def _to_wrong_type(edge: Edge, kind: type[Record], loaded: Loaded) -> Problem:
     wanted = edge.link.value.target
     noun = RECORD_NOUNS[wanted]
-    found = RECORD_NOUNS[type(target)]
+    found = RECORD_NOUNS[kind]
     return Problem(
         edge.position,
         f"{shown(edge.target)} is {_one(found)}, "

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from kb.layout import Place, advice_for_misplaced, corrected, identifier_in, place_of
 from kb.problems import Position, Problem, shown
 from kb.records import Finding, Quote, Record
+from kb.salvage import salvage
 from kb.validation import explain
 from kb.yaml_document import Document, Path, Value, parse
 
@@ -85,6 +86,37 @@ def load(files: Mapping[str, bytes], root: str = "themes_data") -> Loaded:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One record as it is written, sound or not.
+
+    Attributes:
+        document: The document that holds it.
+        path: Where in the document it is.
+        value: What is written there.
+        model: The type of the record.
+        promised: The identifier that the name of its file promises, if it promises one.
+    """
+
+    document: Document
+    path: Path
+    value: Value
+    model: type[Record]
+    promised: str | None = None
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the identifiers it gives, its own and those of its quotes."""
+        if not isinstance(self.value, dict):
+            return
+        if isinstance(identifier := self.value.get("id"), str):
+            position = self.document.position((*self.path, "id"))
+            yield Claim(identifier, self.model, position)
+        quotes = self.value.get("quotes")
+        for index, quote in enumerate(quotes if isinstance(quotes, tuple) else ()):
+            path = (*self.path, "quotes", index)
+            yield from _Entry(self.document, path, quote, Quote).claims()
+
+
 class _Loader:
     """Gathers what the files hold, one after the other."""
 
@@ -132,53 +164,56 @@ class _Loader:
             else:
                 self.unread_types.add(place.record)
         elif not place.many:
-            self._record(document, (), document.value, place.record, promised)
+            self._record(_Entry(document, (), document.value, place.record, promised))
         elif isinstance(document.value, tuple):
             for index, value in enumerate(document.value):
-                self._record(document, (index,), value, place.record, None)
+                self._record(_Entry(document, (index,), value, place.record))
         else:
             self.unread_types.add(place.record)
             self.problems.append(_not_a_list(document))
 
-    def _record(
-        self,
-        document: Document,
-        path: Path,
-        value: Value,
-        model: type[Record],
-        promised: str | None,
-    ) -> None:
+    def _record(self, entry: _Entry) -> None:
         """Validate one record; a finding's quotes are records too and follow it."""
+        record: Record | None
         try:
-            located = Located(model.model_validate(value), document, path)
+            record = entry.model.model_validate(entry.value)
         except ValidationError as error:
-            self.problems += explain(error, document, path, model)
-            claims = list(_claimed(document, path, value, model))
-            self.unread.update([promised] if promised else [])
-            if any(mistake["loc"][:1] in ((), ("id",)) for mistake in error.errors()):
-                # It is not known what the record calls itself.
-                self.unread_types.update([] if promised else [model])
-                claims = [claim for claim in claims if claim.kind is not model]
-            for claim in claims:
-                self.unread.add(claim.identifier)
-                if claim.kind is model:
-                    self._expect_name(document, claim.identifier, promised)
-            self.claims += claims
-        else:
-            fits = self._expect_name(document, located.record.id, promised)
-            (self.records if fits else self.misnamed).extend(_with_quotes(located))
+            self.problems += explain(error, entry.document, entry.path, entry.model)
+            record = salvage(entry.value, entry.model, error)
+            if record is None:
+                named = not any(mistake["loc"][:1] in ((), ("id",)) for mistake in error.errors())
+                self._unsound(entry, named=named)
+                return
+        located = Located(record, entry.document, entry.path)
+        fits = self._expect_name(entry, record.id)
+        (self.records if fits else self.misnamed).extend(_with_quotes(located))
 
-    def _expect_name(self, document: Document, identifier: str, promised: str | None) -> bool:
+    def _unsound(self, entry: _Entry, *, named: bool) -> None:
+        """Keep what is known of a record that nothing can be made of."""
+        if entry.promised:
+            self.unread.add(entry.promised)
+        elif not named:
+            self.unread_types.add(entry.model)
+        for claim in entry.claims():
+            if claim.kind is not entry.model:
+                self.claims.append(claim)
+            elif named:
+                self.claims.append(claim)
+                self.unread.add(claim.identifier)
+                self._expect_name(entry, claim.identifier)
+
+    def _expect_name(self, entry: _Entry, identifier: str) -> bool:
         """Report a file whose name is not the identifier of the record in it."""
-        if promised is None or identifier == promised:
+        if entry.promised is None or entry.promised == identifier:
             return True
-        folder = document.file.rpartition("/")[0].removeprefix(f"{self.root}/")
+        folder = entry.document.file.rpartition("/")[0].removeprefix(f"{self.root}/")
         taken = f"{folder}/{identifier}.yaml" in self.files
-        self.unread.add(promised)
+        self.unread.add(entry.promised)
         self.problems.append(
             Problem(
-                document.position(("id",)),
-                f"the identifier {shown(identifier)} is not the file's name {shown(promised)}",
+                entry.document.position((*entry.path, "id")),
+                f"the identifier {shown(identifier)} is not the file's name "
+                f"{shown(entry.promised)}",
                 f"Correct the identifier; {identifier}.yaml is another file already."
                 if taken
                 else f"Correct the identifier, or rename the file to {identifier}.yaml.",
@@ -214,17 +249,6 @@ def _not_a_list(document: Document) -> Problem:
         "this file holds a list of records",
         "Begin each record with a hyphen: `- id: …`.",
     )
-
-
-def _claimed(document: Document, path: Path, value: Value, model: type[Record]) -> Iterator[Claim]:
-    """Yield the identifiers that an unsound record gives, its own and those of its quotes."""
-    if not isinstance(value, dict):
-        return
-    if isinstance(identifier := value.get("id"), str):
-        yield Claim(identifier, model, document.position((*path, "id")))
-    quotes = value.get("quotes")
-    for index, quote in enumerate(quotes if isinstance(quotes, tuple) else ()):
-        yield from _claimed(document, (*path, "quotes", index), quote, Quote)
 
 
 def _with_quotes(located: Located) -> list[Located]:

@@ -106,7 +106,7 @@ def _problem(mistake: _Mistake, document: Document, path: Path) -> Problem:
     if mistake.kind not in ("missing", *_AT_KIND) and mistake.value is None and mistake.field:
         position = document.key_position(where)
         return Problem(position, f"{mistake.name} has no value", _no_value(mistake))
-    message, advice = _WORDING.get(mistake.kind, _in_other_words)(mistake)
+    message, advice = WORDING.get(mistake.kind, _in_other_words)(mistake)
     if mistake.kind == "extra_forbidden":
         return Problem(document.key_position(where), message, advice)
     if mistake.kind in _AT_KIND:
@@ -209,7 +209,7 @@ def _in_other_words(mistake: _Mistake) -> tuple[str, str]:
 
 _GROUP = _wrong_type("a group of fields", "Write each field as `name: value`.")
 
-_WORDING: dict[str, _Wording] = {
+WORDING: dict[str, _Wording] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "string_type": _no_text,

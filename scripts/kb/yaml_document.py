@@ -114,10 +114,10 @@ def written(name: str, value: object) -> str:
 
 def _decode(file: str, content: bytes) -> tuple[str, Problem | None]:
     try:
-        text = content.decode("utf-8-sig")
+        text = _with_line_feeds(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         # Without the mark that some editors write at the beginning of a file.
-        before = error.object[: error.start].decode()
+        before = _with_line_feeds(error.object[: error.start].decode())
         return "", Problem(
             _end_of(file, before),
             f"the file is not UTF-8 text (byte 0x{error.object[error.start]:02x})",
@@ -130,6 +130,10 @@ def _decode(file: str, content: bytes) -> tuple[str, Problem | None]:
             "Delete the character; it often comes along when text is pasted from a PDF.",
         )
     return text, None
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _end_of(file: str, before: str) -> Position:
@@ -235,7 +239,7 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent, position: Position) -> Value:
         text: str = event.value
-        if not event.implicit[0]:
+        if event.style:
             return text  # in quotes or in a block
         self._refuse_comment(event)
         if text in _NOTHING:

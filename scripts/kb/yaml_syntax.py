@@ -22,6 +22,10 @@ _COLON = (
     "Write `name: value`, with a space after the colon; text that goes on below its first line "
     "is indented."
 )
+_QUOTE = (
+    "Put text that holds a colon and a space in quotes, or in a block that begins with >-. If a "
+    "field begins here, look at the line above: a space must follow its colon."
+)
 _HYPHEN = (
     "Begin a list on the line below its field; text that begins with a hyphen and a space must "
     "be in quotes."
@@ -33,10 +37,10 @@ _ENTRIES = (
 _BLOCK = "Begin the text on the next line, indented, or put text that begins with > or | in quotes."
 _ONE = "Keep one record or one list in a file, and let all its fields begin in the same column."
 
-_WORDING = {
+WORDING = {
     "mapping values are not allowed": (
         "a colon and a space stand where text goes on",
-        "Put text that holds a colon and a space in quotes, or in a block that begins with >-.",
+        _QUOTE,
     ),
     "could not find expected ':'": ("here or on the line above, a field has no colon", _COLON),
     "found unexpected end of stream": (
@@ -56,8 +60,8 @@ _WORDING = {
         _BLOCK,
     ),
     "expected alphabetic or numeric character": (
-        "text begins with & or * without quotes",
-        "Put the text in quotes.",
+        "& or * stands here on its own",
+        "Put the whole text in quotes.",
     ),
     "did not find expected <document start>": ("the file goes on after its end", _ONE),
     "did not find expected ',' or": (_BRACKETS, _CLOSE),
@@ -71,8 +75,8 @@ def broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
     """Say where the YAML's syntax broke and what may be done about it."""
     said = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
-    if said.startswith("found unexpected end of stream"):
-        # The end of the file is no help: the mistake is where the quotation mark opens.
+    if said.startswith("found unexpected end of stream") or "alphabetic or numeric" in said:
+        # Where the parser gave up is no help: the mistake is the mark that began it.
         mark = getattr(error, "context_mark", None) or mark
     lines = text.split("\n")
     position = Position(file)
@@ -82,7 +86,7 @@ def broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
         position = Position(file, line + 1, column + 1)
     if said.startswith("found character that cannot start any token"):
         return Problem(position, *_no_beginning(lines[position.line - 1][position.column - 1 :]))
-    for words, (message, advice) in _WORDING.items():
+    for words, (message, advice) in WORDING.items():
         if words in said:
             return Problem(position, message, advice)
     return Problem(

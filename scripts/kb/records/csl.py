@@ -64,9 +64,7 @@ def _day(parts: tuple[int, ...]) -> tuple[int, ...]:
     try:
         dt.date(*parts, *(1, 1)[len(parts) - 1 :])
     except (ValueError, OverflowError):
-        raise PydanticCustomError(
-            "no_such_day", "must be a year, month or day that exists"
-        ) from None
+        raise PydanticCustomError("no_such_day", "must be a date of the calendar") from None
     return parts
 
 
