@@ -52,6 +52,11 @@ test-all: $(DEV) $(PROJECT) ## run all tests, the slow ones included
 	@browser="$$($(PY) scripts/find_browser.py)" && \
 	  KB_BROWSER="$$browser" $(PY) -m pytest $(PYTEST)
 
+.PHONY: golden
+golden: $(DEV) $(PROJECT) ## renew the pages that the tests compare with: read the difference
+	@$(PY) -m pytest -q --renew-golden tests/test_pages.py
+	@git diff --stat tests/golden
+
 .PHONY: check
 check: $(PROJECT) ## check the data in themes_data/
 	@$(VENV)/bin/kb check

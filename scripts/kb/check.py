@@ -11,7 +11,10 @@ from kb.problems import Problem, shown
 from kb.record_rules import (
     actions_begin_with_their_strength,
     histories_run_forward,
+    mentions_lead_to_records,
     names_are_given_once,
+    no_record_takes_the_place_of_an_index,
+    texts,
 )
 from kb.records import Finding, Implication, Quote, Reference, Study, Term, Theme
 from kb.relations import Link
@@ -239,6 +242,8 @@ RULES: tuple[Rule, ...] = (
     histories_run_forward,
     actions_begin_with_their_strength,
     names_are_given_once,
+    mentions_lead_to_records,
+    no_record_takes_the_place_of_an_index,
 )
 """Every rule, each over the whole knowledge base."""
 
@@ -266,15 +271,4 @@ def _study(kb: KnowledgeBase, place: Located) -> Study | None:
 
 def _sections(place: Located) -> Iterator[tuple[Path, str]]:
     """Yield every section that a record names, with the path to it."""
-    skipped = {"quotes"} if isinstance(place.record, Finding) else set()
-    value: object = place.record.model_dump(exclude=skipped)
-    stack: list[tuple[Path, object]] = [((), value)]
-    while stack:
-        path, value = stack.pop()
-        match value:
-            case dict():
-                stack += [((*path, key), inner) for key, inner in value.items()]
-            case tuple():
-                stack += [((*path, i), inner) for i, inner in enumerate(value)]
-            case str() if path[-1] in ("section", "within"):
-                yield path, value
+    return ((path, text) for path, text in texts(place) if path[-1] in ("section", "within"))

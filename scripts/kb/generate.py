@@ -11,6 +11,7 @@ from kb.read import read
 from kb.render import Site, render, render_written
 from kb.write import Written, write_tree
 
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """Where things are."""
@@ -85,12 +86,20 @@ def _hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     """Return the pages in docs/, and everything else that is to be copied."""
     sources: dict[str, str] = {}
     assets: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for file in sorted(docs.rglob("*")):
         path = file.relative_to(docs).as_posix()
         if not file.is_file() or file.name.startswith("."):
             continue
-        if file.suffix == ".md":
-            sources[path] = file.read_text(encoding="utf-8")
-        else:
+        if file.suffix != ".md":
             assets[path] = file.read_bytes()
+            continue
+        try:
+            sources[path] = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            place = Position(f"{docs.name}/{path}")
+            advice = "Save the file with the encoding UTF-8."
+            problems.append(Problem(place, "the page is not UTF-8 text", advice))
+    if problems:
+        raise DataError(problems)
     return sources, assets

@@ -28,6 +28,9 @@ from kb.relations import Link
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=Part)
 
+NUMBERED: frozenset[type[Record]] = frozenset({Study, Finding, Quote, Implication})
+"""Types whose identifiers are a letter and a number, given out in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -56,8 +59,9 @@ class KnowledgeBase:
     edges: tuple[Edge, ...]
 
     def all(self, kind: type[R]) -> list[R]:
-        """Return the records of a type, in the order of their identifiers or of their file."""
-        return [x.record for x in self.located.values() if isinstance(x.record, kind)]
+        """Return the records of a type, by number or, without one, in the order of their file."""
+        records = [x.record for x in self.located.values() if isinstance(x.record, kind)]
+        return sorted(records, key=_by_number) if kind in NUMBERED else records
 
     def get(self, identifier: str, kind: type[R]) -> R:
         """Return the record with an identifier; its type is known from what links to it."""
@@ -176,6 +180,11 @@ def detail(edge: Edge, kind: type[P]) -> P:
         message = f"{edge.link.name} carries no {kind.__name__}"
         raise TypeError(message)
     return edge.detail
+
+
+def _by_number(record: Record) -> tuple[int, str]:
+    """Order F999 before F1000."""
+    return len(record.id), record.id
 
 
 def _grouped(edges: Iterable[tuple[str, Link, Edge]]) -> dict[tuple[str, Link], list[Edge]]:

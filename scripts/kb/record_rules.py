@@ -3,10 +3,23 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kb.addresses import index_path, page_path
 from kb.knowledge_base import KnowledgeBase
-from kb.load import Loaded
+from kb.load import Loaded, Located
+from kb.mentions import mentioned
+from kb.nearest import suggestion
 from kb.problems import Problem, shown
-from kb.records import Implication, Study
+from kb.records import Finding, Implication, Quote, Record, Study, Term, Theme
+from kb.yaml_document import Path
+
+_LETTERS: dict[str, type[Record]] = {
+    "S": Study,
+    "T": Theme,
+    "F": Finding,
+    "Q": Quote,
+    "I": Implication,
+}
+"""The types whose identifiers prose may mention, by the letter that the identifiers begin with."""
 
 
 def histories_run_forward(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
@@ -63,3 +76,45 @@ def names_are_given_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem
                     "Give each its own, or remove one of the two.",
                 )
             seen.add((what, name))
+
+
+def mentions_lead_to_records(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
+    """An identifier that prose mentions, which becomes a link, is that of a record."""
+    for place in kb.located.values():
+        for path, text in texts(place):
+            # A text of one word is no prose: it may be a link, which is checked as such.
+            for name in mentioned(text) if path[0] != "csl" and " " in text else ():
+                excused = name in loaded.unread or _LETTERS[name[0]] in loaded.unread_types
+                if name not in kb.located and not excused:
+                    yield Problem(
+                        place.position(*path),
+                        f"the text mentions {shown(name)}, but there is no such record",
+                        suggestion(name, kb.located, "Correct the identifier in the text."),
+                    )
+
+
+def no_record_takes_the_place_of_an_index(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """A record's page has another address than the list of its type."""
+    for place in kb.located.values():
+        kind = type(place.record)
+        if kind is not Term and page_path(place.record) == index_path(kind):
+            yield Problem(
+                place.position("id"),
+                f"{shown(place.record.id)} would take the address of the list of its kind",
+                "Choose another identifier.",
+            )
+
+
+def texts(place: Located) -> Iterator[tuple[Path, str]]:
+    """Yield every text in a record with the path to it; quotes are records of their own."""
+    skipped = {"quotes"} if isinstance(place.record, Finding) else set()
+    stack: list[tuple[Path, object]] = [((), place.record.model_dump(exclude=skipped))]
+    while stack:
+        path, value = stack.pop()
+        match value:
+            case dict():
+                stack += [((*path, key), inner) for key, inner in value.items()]
+            case tuple():
+                stack += [((*path, i), inner) for i, inner in enumerate(value)]
+            case str():
+                yield path, value

@@ -22,6 +22,9 @@ from kb.relations import WORK_KINDS
 from kb.site_view import SiteView, site_view
 from kb.wording import capitalised, counted, paragraphs
 
+MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
+"""Characters that Markdown, HTML or an extension could take for markup within a heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -197,5 +200,5 @@ def _front_matter(text: str) -> Markup:
 def _heading_text(text: str) -> Markup:
     """Write text for a Markdown heading so that no character of it means anything."""
     return Markup(  # noqa: S704 - every character that could mean something is an entity
-        re.sub(r"[^\w\s]", lambda match: f"&#{ord(match[0])};", text)
+        MARKED.sub(lambda match: f"&#{ord(match[0])};", text)
     )
