@@ -163,6 +163,8 @@ def run(step: Step) -> tuple[bool, str]:
         with contextlib.suppress(PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        if process.stdout:
+            process.stdout.close()
         return False, f"not finished after {step.seconds:.0f} seconds"
     return process.returncode == 0, output
 

@@ -209,7 +209,7 @@ def mangled(draw: st.DrawFn) -> dict[str, bytes]:
     return files
 
 
-@settings(FEW, max_examples=4000)
+@settings(FEW, max_examples=300)
 @given(files=mangled())
 def test_mangled_data_gives_problems_and_no_exception(files: dict[str, bytes]) -> None:
     """Whatever an edit does to sound records, the check answers with problems or with none."""

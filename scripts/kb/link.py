@@ -152,7 +152,7 @@ def _to_nothing(edge: Edge, loaded: Loaded) -> list[Problem]:
             f"there is no {noun} {shown(edge.target)}",
             suggestion(
                 edge.target,
-                _identifiers(loaded, wanted),
+                _others(edge, loaded),
                 f"Write the {noun} first, or link to one that exists.",
             ),
         )
@@ -167,7 +167,7 @@ def _to_wrong_type(edge: Edge, kind: type[Record], loaded: Loaded) -> Problem:
         edge.position,
         f"{shown(edge.target)} is {_one(found)}, "
         f"but this link ({edge.link.value.forward}) leads to {_one(noun)}",
-        suggestion(edge.target, _identifiers(loaded, wanted), f"Name {_one(noun)} here."),
+        suggestion(edge.target, _others(edge, loaded), f"Name {_one(noun)} here."),
     )
 
 
@@ -175,5 +175,11 @@ def _one(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _identifiers(loaded: Loaded, kind: type[Record]) -> list[str]:
-    return [claim.identifier for claim, _ in _claims(loaded) if claim.kind is kind]
+def _others(edge: Edge, loaded: Loaded) -> list[str]:
+    """Return the identifiers that the link could have meant; nothing links to itself."""
+    wanted = edge.link.value.target
+    return [
+        claim.identifier
+        for claim, _ in _claims(loaded)
+        if claim.kind is wanted and claim.identifier != edge.source
+    ]

@@ -24,6 +24,16 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Written:
         The files whose bytes changed and the files that were removed; all others are untouched,
         their times of modification included.
     """
+    removed = []
+    # What is no longer wanted goes first: it may be in the way of what is.
+    for target in sorted(folder.rglob("*"), reverse=True):
+        path = target.relative_to(folder).as_posix()
+        if target.is_dir() and not target.is_symlink():
+            if not any(target.iterdir()):
+                target.rmdir()
+        elif path not in files:
+            target.unlink()
+            removed.append(path)
     changed = []
     for path, content in files.items():
         target = folder / path
@@ -32,13 +42,4 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Written:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         changed.append(path)
-    removed = []
-    for target in sorted(folder.rglob("*"), reverse=True):
-        path = target.relative_to(folder).as_posix()
-        if target.is_dir():
-            if not any(target.iterdir()):
-                target.rmdir()
-        elif path not in files:
-            target.unlink()
-            removed.append(path)
     return Written(tuple(changed), tuple(removed))

@@ -248,7 +248,7 @@ class _Reader:
             return _TRUTH[text]
         if not _INTEGER.fullmatch(text):
             return text
-        if len(text) <= _MOST_DIGITS:
+        if len(text.lstrip("-")) <= _MOST_DIGITS:
             return int(text)
         self._refuse(position, "the number is too long", "Put it in quotes if it is text.")
         self.complete = False
