@@ -14,6 +14,7 @@ from kb.generate import Project
 from kb.knowledge_base import KnowledgeBase
 from kb.read import read
 from kb.render import Site, render
+from kb.settings import Settings
 from tests.building import MADE_UP, REPOSITORY, BuiltSite, built, copy_project
 
 
@@ -37,8 +38,9 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 def made_up() -> Site:
     """The records of the made-up knowledge base in tests/fixture_site/, and their citations."""
     kb = read(MADE_UP / "themes_data")
-    style = Project(REPOSITORY).style
-    return Site(kb, format_works(works_of(kb), style), "https://editor.example/")
+    settings = Settings("Made up", "https://site.example/base/", "https://editor.example/")
+    style = REPOSITORY / settings.citation_style
+    return Site(kb, format_works(works_of(kb), style), settings)
 
 
 @pytest.fixture(scope="session")

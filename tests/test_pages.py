@@ -11,7 +11,6 @@ import pytest
 from markupsafe import escape
 
 from kb.bibliography import format_works, works_of
-from kb.generate import Project
 from kb.knowledge_base import KnowledgeBase
 from kb.naming import name_of
 from kb.pages.record_types import PATH as RECORD_TYPES
@@ -22,7 +21,7 @@ from kb.render import Site, render_written
 from tests.building import REPOSITORY
 
 GOLDEN = Path(__file__).parent / "golden" / "pages"
-STYLE = Project(REPOSITORY).style
+STYLE = REPOSITORY / "vendor/csl/apa.csl"
 
 
 # ------------------------------------------------------------------------------- golden cases
@@ -155,14 +154,14 @@ def _work(title: str, **more: object) -> CslItem:
 def test_a_work_is_named_in_text_and_listed_in_full() -> None:
     """The label is for sentences, the entry for lists."""
     works = format_works({"beispiel-2001": _work("Made up", publisher="Nowhere")}, STYLE)
-    assert works["beispiel-2001"].label == "Beispiel (2001)"
+    assert works["beispiel-2001"].narrative == "Beispiel (2001)"
     assert works["beispiel-2001"].entry.striptags() == "Beispiel, B. (2001). Made up. Nowhere."
 
 
 def test_works_of_one_author_and_year_are_told_apart() -> None:
     """Letters after the year, the same in text and in the list."""
     works = format_works({"beispiel-2001": _work("Abc"), "beispiel-2001a": _work("Xyz")}, STYLE)
-    assert [work.label for work in works.values()] == ["Beispiel (2001a)", "Beispiel (2001b)"]
+    assert [work.narrative for work in works.values()] == ["Beispiel (2001a)", "Beispiel (2001b)"]
     assert "(2001a)" in works["beispiel-2001"].entry
     assert "(2001b)" in works["beispiel-2001a"].entry
 
@@ -170,7 +169,7 @@ def test_works_of_one_author_and_year_are_told_apart() -> None:
 def test_a_work_without_a_year_says_so() -> None:
     """As the style writes it."""
     works = format_works({"beispiel-nd": _work("Abc", issued=None)}, STYLE)
-    assert works["beispiel-nd"].label == "Beispiel (n.d.)"
+    assert works["beispiel-nd"].narrative == "Beispiel (n.d.)"
 
 
 def test_what_means_something_in_markup_means_nothing_in_a_title() -> None:
@@ -186,11 +185,13 @@ def test_no_works_need_no_citation_processor() -> None:
     assert format_works({}, Path("no-such-style.csl")) == {}
 
 
-def test_a_missing_style_is_an_error_in_the_processors_own_words() -> None:
+def test_a_style_that_is_none_is_an_error_in_the_processors_own_words(tmp_path: Path) -> None:
     """It is a mistake in the project, not in the data."""
+    style = tmp_path / "nonsense.csl"
+    style.write_text("nonsense", encoding="utf-8")
     with pytest.raises(subprocess.CalledProcessError) as caught:
-        format_works({"beispiel-2001": _work("Abc")}, Path("no-such-style.csl"))
-    assert "no-such-style.csl" in caught.value.stderr
+        format_works({"beispiel-2001": _work("Abc")}, style)
+    assert caught.value.stderr
 
 
 def test_every_reference_and_every_study_is_formatted(made_up: Site) -> None:

@@ -1,35 +1,35 @@
-"""Works formatted by pandoc's citation processor, all of them in one call."""
+"""All works of a site, formatted: what did not change since the last time is not formatted again.
 
+Formatting is by pandoc, whose time grows with the square of the works in one call, because it
+compares every work with every other to tell them apart. Only works whose first authors share a
+family name can need telling apart, so such works stay together and the rest is divided.
+"""
+
+import hashlib
 import json
-import subprocess
-import tempfile
-import xml.etree.ElementTree as ET
-from collections.abc import Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 
-import pypandoc
 from markupsafe import Markup
 
+from kb.citeproc import FormattedWork, cite, pandoc_version
+from kb.exchange.csl_json import csl_json
 from kb.knowledge_base import KnowledgeBase
 from kb.records import CslItem, Reference, Study
 
-
-@dataclass(frozen=True, slots=True)
-class FormattedWork:
-    """One work as the style writes it.
-
-    Attributes:
-        label: As named in running text: "Ramsden (2018)".
-        entry: As listed in a bibliography, in HTML.
-    """
-
-    label: str
-    entry: Markup
-
-
 Bibliography = Mapping[str, FormattedWork]
 """Formatted works by the identifier of their reference or study, in the order of the style."""
+
+Group = dict[str, CslItem]
+"""Works that may have to be told apart, by identifier."""
+
+WORKS_IN_A_CALL = 80
+"""Where one call for more works takes longer than two calls for half of them each."""
+
+CALLS_AT_A_TIME = 2
 
 
 def works_of(kb: KnowledgeBase) -> dict[str, CslItem]:
@@ -38,59 +38,110 @@ def works_of(kb: KnowledgeBase) -> dict[str, CslItem]:
     return references | {study.id: study.publication for study in kb.all(Study)}
 
 
-def format_works(works: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
-    """Format works with pandoc.
+def format_works(
+    works: Mapping[str, CslItem], style: Path, kept: Path | None = None
+) -> dict[str, FormattedWork]:
+    """Format works, all in one call of pandoc unless they are very many.
 
     Args:
         works: Bibliographic data by identifier.
         style: A CSL style file.
+        kept: A file in which results are kept by content from one time to the next.
 
     Returns:
-        Each work's label and entry, in the order in which the style lists them. Year suffixes
-        are given out over all works together.
+        Each work as the style writes it, in the order in which the style lists them. Year
+        suffixes and initials that tell works apart are given out over all works together.
 
     Raises:
         subprocess.CalledProcessError: pandoc failed; its own words are in `stderr`.
     """
     if not works:
         return {}
-    items = [
-        {"id": identifier, **item.model_dump(mode="json", by_alias=True, exclude_none=True)}
-        for identifier, item in works.items()
-    ]
-    citations = "\n\n".join(f"::: {{#label-{name}}}\n@{{{name}}}\n:::" for name in works)
-    root = ET.fromstring(f"<root>{_pandoc(items, citations, style)}</root>")  # noqa: S314 - pandoc's own output
-    by_id = {element.get("id"): element for element in root.iter("div")}
-    entries = [name.removeprefix("ref-") for name in by_id if name and name.startswith("ref-")]
+    method = hashlib.sha256(f"{pandoc_version()}\n".encode() + style.read_bytes()).hexdigest()
+    groups = {_digest(method, group): group for group in _alike(works)}
+    known = _read(kept)
+    missing = {digest: group for digest, group in groups.items() if digest not in known}
+    with ThreadPoolExecutor(CALLS_AT_A_TIME) as pool:
+        calls = pool.map(lambda batch: _cite_groups(batch, style), _batches(missing))
+        found = {digest: done for call in calls for digest, done in call.items()}
+    results = {digest: found.get(digest) or known[digest] for digest in groups}
+    if kept and (missing or known.keys() - groups.keys()):
+        _write(kept, results)
+    return {name: work for done in results.values() for name, work in done.items()}
+
+
+def _alike(works: Mapping[str, CslItem]) -> list[Group]:
+    """Divide works by the family name they are listed under, in the order of the alphabet."""
+    groups: dict[str, Group] = {}
+    for name in sorted(works):
+        groups.setdefault(_listed_under(works[name]), {})[name] = works[name]
+    return [groups[key] for key in sorted(groups)]
+
+
+def _listed_under(item: CslItem) -> str:
+    """Return the letters of the first author's or editor's family name, or else of the title."""
+    people = item.author or item.editor
+    name = (people[0].family or people[0].literal) if people else None
+    decomposed = unicodedata.normalize("NFKD", name or item.title).casefold()
+    return "".join(filter(str.isalnum, decomposed))
+
+
+def _digest(method: str, group: Group) -> str:
+    return hashlib.sha256(f"{method}\n{csl_json(group)}".encode()).hexdigest()
+
+
+def _batches(groups: dict[str, Group]) -> Iterator[dict[str, Group]]:
+    """Put neighbouring groups together until a call is full."""
+    batch: dict[str, Group] = {}
+    size = 0
+    for digest, group in groups.items():
+        if batch and size + len(group) > WORKS_IN_A_CALL:
+            yield batch
+            batch, size = {}, 0
+        batch[digest] = group
+        size += len(group)
+    if batch:
+        yield batch
+
+
+def _cite_groups(batch: dict[str, Group], style: Path) -> dict[str, dict[str, FormattedWork]]:
+    """Format the groups of a batch together, and divide the result again."""
+    works = {name: item for group in batch.values() for name, item in group.items()}
+    cited = cite(works, style)
     return {
-        name: FormattedWork(
-            label="".join(by_id[f"label-{name}"].itertext()).strip(),
-            entry=Markup(_inner_html(by_id[f"ref-{name}"])),  # noqa: S704 - escaped by pandoc
-        )
-        for name in entries
+        digest: {name: work for name, work in cited.items() if name in group}
+        for digest, group in batch.items()
     }
 
 
-def _pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-        json.dump(items, file)
-        file.flush()
-        command = [
-            pypandoc.get_pandoc_path(),
-            "--from=markdown",
-            "--to=html",
-            "--wrap=none",
-            "--citeproc",
-            f"--csl={style}",
-            f"--bibliography={file.name}",
-            "--metadata=lang:en-US",
-        ]
-        done = subprocess.run(
-            command, input=text, capture_output=True, text=True, encoding="utf-8", check=True
-        )
-    return done.stdout
+def _read(kept: Path | None) -> dict[str, dict[str, FormattedWork]]:
+    """Return what was kept; a file that cannot be understood counts as none."""
+    if kept is None:
+        return {}
+    try:
+        stored = json.loads(kept.read_bytes())
+        return {
+            digest: {name: _work(fields) for name, fields in group.items()}
+            for digest, group in stored.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+        return {}
 
 
-def _inner_html(element: ET.Element) -> str:
-    inner = [element.text or "", *(ET.tostring(child, "unicode", "html") for child in element)]
-    return "".join(inner).strip()
+def _work(fields: Mapping[str, str]) -> FormattedWork:
+    return FormattedWork(
+        narrative=fields["narrative"],
+        parenthetical=fields["parenthetical"],
+        entry=Markup(fields["entry"]),  # noqa: S704 - as pandoc escaped it
+    )
+
+
+def _write(kept: Path, results: Mapping[str, Mapping[str, FormattedWork]]) -> None:
+    stored = {
+        digest: {name: asdict(work) for name, work in group.items()}
+        for digest, group in results.items()
+    }
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    fresh = kept.with_suffix(".fresh")
+    fresh.write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
+    fresh.replace(kept)

@@ -1,14 +1,16 @@
 """From themes_data/ and docs/ to the tree of Markdown that a site generator builds."""
 
 import datetime as dt
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.bibliography import format_works, works_of
+from kb.bibliography import Bibliography, format_works, works_of
 from kb.knowledge_base import KnowledgeBase
 from kb.problems import DataError, Position, Problem
 from kb.read import read
 from kb.render import Site, render, render_written
+from kb.settings import Settings
 from kb.write import Written, write_tree
 
 
@@ -34,9 +36,9 @@ class Project:
         return self.root / "build" / "docs"
 
     @property
-    def style(self) -> Path:
-        """The citation style."""
-        return self.root / "vendor" / "csl" / "apa.csl"
+    def kept_bibliography(self) -> Path:
+        """Formatted works, kept from one build to the next."""
+        return self.root / "build" / "bibliography.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,18 @@ class Generated:
         return max((place.record.changed for place in self.kb.located.values()), default=None)
 
 
-def generate(project: Project, edit_base: str = "") -> Generated:
+def generate(project: Project, settings: Settings) -> Generated:
     """Read the data and write every page.
 
     Args:
         project: Where things are.
-        edit_base: The address below which the project's files are edited, or "" for none.
+        settings: What pages need to know that is not in the data.
 
     Raises:
         DataError: Something is wrong with the data or a hand-written page. Nothing was written.
     """
     kb = read(project.data)
-    site = Site(kb, format_works(works_of(kb), project.style), edit_base)
+    site = Site(kb, _bibliography(project, settings, kb), settings)
     generated = render(site)
     sources, assets = _hand_written(project.docs)
     clashes = [
@@ -80,6 +82,20 @@ def generate(project: Project, edit_base: str = "") -> Generated:
     text = generated | render_written(site, sources)
     files = {path: content.encode() for path, content in text.items()} | assets
     return Generated(kb, write_tree(project.pages, files))
+
+
+def _bibliography(project: Project, settings: Settings, kb: KnowledgeBase) -> Bibliography:
+    """Format the works; a style that cannot be used is a problem with the settings."""
+    style = project.root / settings.citation_style
+    advice = "Name a CSL style file in `citation_style` in mkdocs.yml."
+    try:
+        return format_works(works_of(kb), style, project.kept_bibliography)
+    except OSError as error:
+        message = f"the citation style cannot be read ({error.strerror})"
+        raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
+    except subprocess.CalledProcessError as error:
+        message = f"works cannot be formatted with this style: {error.stderr.strip()}"
+        raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
 
 
 def _hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:

@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kb.generate import Project, generate
 from kb.problems import DataError
+from kb.settings import Settings
 
 log = get_plugin_logger("kb")
 
@@ -24,7 +25,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the pages and point MkDocs at them; stop before anything is cleaned if data is bad."""
     project = _project(config)
     try:
-        generated = generate(project, config.extra.get("edit_base") or "")
+        generated = generate(project, _settings(config))
     except DataError as error:
         raise Abort(str(error)) from None
     if generated.changed:
@@ -70,6 +71,15 @@ def on_page_context(
         if other is page or (folder and other.file.src_uri == f"{folder}/index.md"):
             other.active = True
     return context
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    return Settings(
+        name=config.site_name,
+        address=config.site_url or "",
+        edit_base=config.extra.get("edit_base") or "",
+        citation_style=config.extra["citation_style"],
+    )
 
 
 def _project(config: MkDocsConfig) -> Project:

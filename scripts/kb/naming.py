@@ -29,7 +29,7 @@ def name_of(record: Record, bibliography: Bibliography) -> str:
         case Implication():
             name = record.action
         case Reference():
-            name = bibliography[record.id].label
+            name = bibliography[record.id].narrative
         case Audience():
             name = record.name
         case Term():

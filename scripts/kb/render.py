@@ -19,6 +19,7 @@ from kb.pages import pages
 from kb.problems import DataError, Position, Problem
 from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme, WorkKind
 from kb.relations import WORK_KINDS
+from kb.settings import Settings
 from kb.site_view import SiteView, site_view
 from kb.wording import capitalised, counted, paragraphs
 
@@ -33,12 +34,12 @@ class Site:
     Attributes:
         kb: The linked records.
         bibliography: Their works, formatted.
-        edit_base: The address below which the project's files are edited, or "" for none.
+        settings: What pages need to know that is not in the data.
     """
 
     kb: KnowledgeBase
     bibliography: Bibliography
-    edit_base: str = ""
+    settings: Settings
 
 
 def render(site: Site) -> dict[str, str]:
@@ -126,7 +127,7 @@ def _context(site: Site, path: str) -> dict[str, object]:
         return site.bibliography[work.id].entry
 
     def label(work: Reference | Study) -> str:
-        return site.bibliography[work.id].label
+        return site.bibliography[work.id].narrative
 
     def linked(text: str) -> Markup:
         """Escape text, and make each identifier that it mentions a link to that record."""
@@ -148,7 +149,7 @@ def _context(site: Site, path: str) -> dict[str, object]:
         "label": label,
         "linked": linked,
         "study_of": study_of,
-        "edit_base": site.edit_base,
+        "edit_base": site.settings.edit_base,
     }
 
 

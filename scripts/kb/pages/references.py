@@ -56,8 +56,8 @@ def _page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliography) -
     return Page(
         path=page_path(reference),
         template="reference",
-        title=bibliography[reference.id].label,
-        description=f"{bibliography[reference.id].label}: {reference.csl.title}",
+        title=bibliography[reference.id].narrative,
+        description=f"{bibliography[reference.id].narrative}: {reference.csl.title}",
         view=ReferenceView(
             reference=reference,
             kind=WORK_KINDS[reference.kind],

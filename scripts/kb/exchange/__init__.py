@@ -1,0 +1,1 @@
+"""Bibliographic data in the formats that reference managers exchange."""
