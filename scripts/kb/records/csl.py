@@ -58,6 +58,13 @@ class Name(CslPart):
             )
         return self
 
+    @property
+    def surname(self) -> str:
+        """The family name after its particle, or the name of a body."""
+        particle = self.non_dropping_particle or ""
+        joint = "" if not particle or particle.endswith(("'", "’", "-")) else " "
+        return f"{particle}{joint}{self.family}" if self.family else self.literal or ""
+
 
 def _day(parts: tuple[int, ...]) -> tuple[int, ...]:
     """Refuse a month or a day that the calendar does not have."""

@@ -1,0 +1,326 @@
+"""What is exported is read back by programs that are not ours, field by field."""
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Mapping
+
+import pypandoc
+import pytest
+import rispy
+from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares.names import NameParts
+from bibtexparser.model import Entry
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from pylatexenc.latex2text import (
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
+
+from kb.exchange import bibtex, csl_json, ris
+from kb.records import CslItem
+from tests.works import FULL, HARD, REAL, TYPES, Plain, plain, plain_fields, straight, works
+
+Works = Mapping[str, CslItem]
+Reader = Callable[[Works], Mapping[str, object]]
+
+# ------------------------------------------------------------------------- readers not our own
+
+
+def pandoc(text: str, form: str) -> dict[str, Plain]:
+    """Read a file with pandoc; return its entries as CSL by their keys."""
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), f"--from={form}", "--to=csljson"],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
+        env={"LANG": "en_US.UTF-8"},
+    )
+    return {item.pop("id"): item for item in json.loads(done.stdout)}
+
+
+def pandoc_bibtex(exported: Works) -> dict[str, object]:
+    """Export to BibTeX and read with pandoc, whose fields that mean the same are renamed."""
+    back: dict[str, object] = {}
+    for key, item in pandoc(bibtex.bibtex(exported), "bibtex").items():
+        item.pop("title-short", None)  # made by pandoc from the title
+        if "collection-number" in item:
+            item["number"] = item.pop("collection-number")
+        back[key] = as_typeset(plain_fields(item))
+    return back
+
+
+def pandoc_csl_json(exported: Works) -> dict[str, object]:
+    """Export to CSL JSON and read with pandoc."""
+    back = pandoc(csl_json.csl_json(exported), "csljson")
+    return {key: as_typeset(plain_fields(item)) for key, item in back.items()}
+
+
+def as_typeset(value: object) -> object:
+    """Return fields without what pandoc sets anew in each text: quotation marks and spaces."""
+    match value:
+        case dict():
+            return {name: as_typeset(inner) for name, inner in value.items()}
+        case list():
+            return [as_typeset(inner) for inner in value]
+        case str():
+            text = re.sub('[‘“’”„«»"]', "'", value)
+            return re.sub(r"\s*([?!:;'])\s*", r"\1", text)
+        case _:
+            return value
+
+
+def json_itself(exported: Works) -> dict[str, Plain]:
+    """Export to CSL JSON and read with Python's own reader."""
+    items = json.loads(csl_json.csl_json(exported))
+    return {item.pop("id"): plain_fields(item) for item in items}
+
+
+_CONTEXT = get_default_latex_context_db()
+# Those that pylatexenc does not know.
+_CONTEXT.add_context_category(
+    "more",
+    prepend=True,
+    macros=[
+        MacroTextSpec("textless", "<"),
+        MacroTextSpec("textgreater", ">"),
+        MacroTextSpec("textasciicircum", "^"),
+        MacroTextSpec("textasciigrave", "`"),
+    ],
+)
+_LATEX = LatexNodes2Text(_CONTEXT, math_mode="verbatim", keep_comments=True)
+
+
+def from_latex(text: str) -> str:
+    """Return what LaTeX prints, by pylatexenc."""
+    # To pylatexenc, an accent on nothing is nothing.
+    return straight(_LATEX.latex_to_text(text.replace(r"\`{}", r"{\textasciigrave}")))
+
+
+def bibtexparser_fields(exported: Works) -> dict[str, Plain]:
+    """Export to BibTeX and read with bibtexparser; put its fields under their CSL names."""
+    library = parse_string(
+        bibtex.bibtex(exported),
+        append_middleware=[
+            middlewares.SeparateCoAuthors(),
+            middlewares.SplitNameParts(),
+            middlewares.MonthIntMiddleware(),
+        ],
+    )
+    assert library.failed_blocks == []
+    return {entry.key: _csl(entry) for entry in library.entries}
+
+
+_CSL_NAMES = {
+    "title": "title",
+    "journal": "container-title",
+    "booktitle": "container-title",
+    "howpublished": "container-title",
+    "series": "collection-title",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "school": "publisher",
+    "address": "publisher-place",
+    "volume": "volume",
+    "eid": "number",
+    "pages": "page",
+    "edition": "edition",
+    "type": "genre",
+    "doi": "DOI",
+    "url": "URL",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "language": "language",
+}
+_CSL_TYPES = {
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "techreport": "report",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "book": "book",
+}
+
+
+def _csl(entry: Entry) -> Plain:
+    article = entry.entry_type == "article"
+    subtype = entry.fields_dict["entrysubtype"].value if "entrysubtype" in entry else "journal"
+    kind = f"article-{subtype}" if article else _CSL_TYPES.get(entry.entry_type, "")
+    out: Plain = {"type": kind}
+    for field in entry.fields:
+        match field.key:
+            case "author" | "editor":
+                out[field.key] = [_joined(name) for name in field.value]
+            case "number":
+                out["issue" if article else "number"] = from_latex(field.value)
+            case "year":
+                out.setdefault("issued", [[int(field.value)]])
+            case "month":
+                out["issued"] = [[int(entry["year"]), field.value]]
+            case "date":
+                out["issued"] = _parts(field.value)
+            case "urldate":
+                out["accessed"] = _parts(field.value)
+            case "doi" | "url":
+                out[field.key.upper()] = field.value
+            case "entrysubtype":
+                pass
+            case name:
+                text = from_latex(field.value)
+                out[_CSL_NAMES[name]] = text.replace("–", "-") if name == "pages" else text
+    return out
+
+
+def _joined(name: NameParts) -> str:
+    von = " ".join(name.von)
+    last = f"{von} {' '.join(name.last)}" if von else " ".join(name.last)
+    parts = [last, " ".join(name.jr), " ".join(name.first)]
+    return from_latex(", ".join(part for part in parts if part))
+
+
+def _parts(text: str) -> list[list[int]]:
+    return [[int(part) for part in date.split("-")] for date in text.split("/")]
+
+
+def rispy_fields(exported: Works) -> dict[str, Plain]:
+    """Export to RIS and read with rispy; put its tags under their CSL names."""
+
+    class Tags(rispy.RisParser):  # type: ignore[misc]
+        """Every tag by its own name, each a list."""
+
+        DEFAULT_MAPPING = {tag: tag for tag in [*rispy.TAG_KEY_MAPPING, "ED"]}  # noqa: RUF012
+        DEFAULT_LIST_TAGS = list(DEFAULT_MAPPING)  # noqa: RUF012
+        DEFAULT_DELIMITER_MAPPING: dict[str, str] = {}  # noqa: RUF012
+
+    entries = rispy.loads(ris.ris(exported), implementation=Tags)
+    return {entry["ID"][0]: _from_tags(entry) for entry in entries}
+
+
+_TAGS = {
+    "TI": "title",
+    "T2": "container-title",
+    "T3": "collection-title",
+    "VL": "volume",
+    "IS": "issue",
+    "ET": "edition",
+    "C7": "number",
+    "M1": "number",
+    "M3": "genre",
+    "PB": "publisher",
+    "CY": "publisher-place",
+    "DO": "DOI",
+    "UR": "URL",
+    "LA": "language",
+}
+
+
+def _from_tags(entry: dict[str, list[str]]) -> Plain:
+    kinds = {tag: kind for kind, tag in ris.TYPES.items()}
+    out: Plain = {"type": kinds["".join(entry["TY"])]}
+    for tag, name in _TAGS.items():
+        if tag in entry:
+            text = entry[tag][0]
+            out[name] = text if name in ("DOI", "URL") else straight(text)
+    for tag, name in (("AU", "author"), ("A2", "editor"), ("ED", "editor")):
+        if tag in entry:
+            out[name] = [_ris_name(value) for value in entry[tag]]
+    for tag, name in (("PY", "issued"), ("DA", "issued"), ("Y2", "accessed")):
+        if tag in entry:
+            out[name] = [[int(part) for part in entry[tag][0].split("/") if part]]
+    if "SP" in entry:
+        out["page"] = "-".join([*entry["SP"], *entry.get("EP", [])]).replace("–", "-")
+    for value in entry.get("SN", []):
+        out["ISSN" if "-" in value else "ISBN"] = value
+    return out
+
+
+def _ris_name(value: str) -> str:
+    if value.endswith(","):
+        return straight(value[:-1].replace(",, ", ", ", 1))
+    family, *rest = value.split(", ")
+    return straight(", ".join([family, *reversed(rest)]))
+
+
+# --------------------------------------------------------------------------- what is expected
+
+
+def told_by_bibtex(item: CslItem) -> Plain:
+    """Return what BibTeX holds of a work: everything but what `bibtex.NOT_HELD` lists."""
+    fields = plain(item)
+    kind = bibtex.ENTRY_TYPES[item.type]
+    if kind == "misc":
+        fields["type"] = ""
+    if item.type in ("book", "report", "thesis"):
+        fields.pop("container-title", None)
+    if kind != "article":
+        fields.pop("issue", None)
+    if item.type == "thesis":
+        fields.setdefault("genre", "Thesis")
+    return fields
+
+
+def told_to_pandoc(item: CslItem) -> object:
+    """Return what pandoc's BibTeX reader gives of a work: it leaves some fields unread."""
+    fields = told_by_bibtex(item)
+    fields.pop("language", None)  # it reads biblatex's langid only
+    if bibtex.ENTRY_TYPES[item.type] == "article":
+        fields.pop("number", None)  # it does not read eid
+    if bibtex.ENTRY_TYPES[item.type] == "misc" and "container-title" in fields:
+        # It joins howpublished and publisher.
+        both = [fields.pop("container-title"), fields.get("publisher")]
+        fields["publisher"] = "; ".join(str(text) for text in both if text)
+    return as_typeset(fields)
+
+
+def told_by_ris(item: CslItem) -> Plain:
+    """Return what RIS holds of a work: everything but what `ris.NOT_HELD` lists."""
+    return plain(item)
+
+
+EXCHANGES: dict[str, tuple[Reader, Callable[[CslItem], object]]] = {
+    "BibTeX, read by bibtexparser": (bibtexparser_fields, told_by_bibtex),
+    "BibTeX, read by pandoc": (pandoc_bibtex, told_to_pandoc),
+    "RIS, read by rispy": (rispy_fields, told_by_ris),
+    "CSL JSON, read by Python": (json_itself, plain),
+    "CSL JSON, read by pandoc": (pandoc_csl_json, lambda item: as_typeset(plain(item))),
+}
+
+FULL_WORKS = {kind: CslItem.model_validate({"type": kind, **FULL}) for kind in TYPES}
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES)
+@pytest.mark.parametrize(
+    "exported", [REAL, HARD, FULL_WORKS], ids=["real", "hard", "every type and field"]
+)
+def test_nothing_is_lost_that_the_format_holds(exported: Works, exchange: str) -> None:
+    """Every field of every work comes back as it went."""
+    read, told = EXCHANGES[exchange]
+    back = read(exported)
+    assert list(back) == list(exported)
+    for identifier, item in exported.items():
+        assert back[identifier] == told(item), identifier
+
+
+# Each example is a file of many works, because a program that reads it takes time to start.
+FEW = settings(
+    max_examples=5,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES)
+@FEW
+@given(drawn=st.lists(works(), min_size=20, max_size=30))
+def test_nothing_is_lost_of_any_work(exchange: str, drawn: list[CslItem]) -> None:
+    """Whatever a title, a name or a number holds, it comes back."""
+    read, told = EXCHANGES[exchange]
+    exported = {f"w{i}": item for i, item in enumerate(drawn)}
+    back = read(exported)
+    for identifier, item in exported.items():
+        assert back[identifier] == told(item)
