@@ -7,11 +7,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import pypandoc
 from markupsafe import Markup
 
+from kb.doi import RESOLVER, doi_address
 from kb.exchange.csl_json import csl_item
 from kb.records import CslItem
 
@@ -51,6 +53,7 @@ def cite(works: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
     items = [csl_item(name, item) for name, item in works.items()]
     html = _pandoc(items, "\n\n".join(map(_citations, works)), style)
     root = ET.fromstring(f"<root>{html}</root>")  # noqa: S314 - pandoc's own output
+    _encode_dois(root)
     by_id = {element.get("id", ""): element for element in root.iter("div")}
     listed = [name.removeprefix("ref-") for name in by_id if name.startswith("ref-")]
     return {
@@ -97,10 +100,18 @@ def _pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
     return done.stdout
 
 
+def _encode_dois(root: ET.Element) -> None:
+    """Let links to DOIs be addresses, whatever the DOI holds; pandoc writes them as they are."""
+    for link in root.iter("a"):
+        target = link.get("href", "")
+        if target.startswith(RESOLVER) and target == _text(link):
+            link.set("href", doi_address(target.removeprefix(RESOLVER)))
+
+
 def _text(element: ET.Element) -> str:
     return "".join(element.itertext()).strip()
 
 
 def _inner_html(element: ET.Element) -> str:
-    inner = [element.text or "", *(ET.tostring(child, "unicode", "html") for child in element)]
-    return "".join(inner).strip()
+    children = (ET.tostring(child, "unicode", "html") for child in element)
+    return "".join([escape(element.text or "", quote=False), *children]).strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.bibliography import Bibliography, format_works, works_of
+from kb.downloads import downloads
 from kb.knowledge_base import KnowledgeBase
 from kb.problems import DataError, Position, Problem
 from kb.read import read
@@ -81,6 +82,7 @@ def generate(project: Project, settings: Settings) -> Generated:
         raise DataError(clashes)
     text = generated | render_written(site, sources)
     files = {path: content.encode() for path, content in text.items()} | assets
+    files |= downloads(kb, site.bibliography, settings)
     return Generated(kb, write_tree(project.pages, files))
 
 

@@ -127,6 +127,16 @@ class KnowledgeBase:
         ]
         return [(self.get(i, Finding), detail(e, Contrast)) for i, e in ends]
 
+    def findings_within(self, theme: Theme) -> list[Finding]:
+        """Return the findings that belong to a theme or to its parts."""
+        parts = [finding for part in self.parts_of(theme) for finding in self.findings_within(part)]
+        return [*self.findings_of(theme), *parts]
+
+    def cited_within(self, theme: Theme) -> list[Reference]:
+        """Return the works that the findings of a theme and of its parts cite, each once."""
+        works = {r.id: r for f in self.findings_within(theme) for r, _ in self.citations(f)}
+        return list(works.values())
+
     def implications_of(self, finding: Finding) -> list[tuple[Implication, RestsOn]]:
         """Return the implications that rest on a finding, with the reason each gives."""
         return [

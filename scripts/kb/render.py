@@ -16,6 +16,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.mentions import MENTION
 from kb.naming import name_of
 from kb.pages import pages
+from kb.pages.cite import CiteView, cite_view
 from kb.problems import DataError, Position, Problem
 from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme, WorkKind
 from kb.relations import WORK_KINDS
@@ -138,6 +139,10 @@ def _context(site: Site, path: str) -> dict[str, object]:
 
         return Markup(MENTION.sub(link, str(escape(text))))  # noqa: S704 - escaped first
 
+    def cite(identifier: str) -> CiteView:
+        record = site.kb.located[identifier].record
+        return cite_view(site.kb, site.bibliography, site.settings, record)
+
     def study_of(record: Finding | Theme | Quote | Study) -> Study:
         return record if isinstance(record, Study) else site.kb.study_of(record)
 
@@ -149,6 +154,7 @@ def _context(site: Site, path: str) -> dict[str, object]:
         "label": label,
         "linked": linked,
         "study_of": study_of,
+        "cite": cite,
         "edit_base": site.settings.edit_base,
     }
 

@@ -18,7 +18,7 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return every page that is made from records."""
     return [
         *study_pages(kb),
-        *theme_pages(kb),
+        *theme_pages(kb, bibliography),
         *finding_pages(kb),
         *quote_pages(kb),
         *implication_pages(kb),

@@ -1,16 +1,20 @@
 """The page of a reference, and the index of references."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kb.addresses import index_path, page_path
 from kb.bibliography import Bibliography
+from kb.citation_files import CitationFile, bibliography_files
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
-from kb.records import Citation, InformedBy, Record, Reference
+from kb.records import Citation, Finding, InformedBy, Record, Reference, Study
 from kb.relations import CITING_REASONS, WORK_KINDS
 
 INDEX = index_crumb(Reference, "References")
+S = TypeVar("S", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,51 @@ class ReferenceView:
 
     reference: Reference
     kind: str
+    first_author: str
+    year: int | None
     cited_by: list[CitingRecords]
     informs: list[tuple[Record, InformedBy]]
 
 
 @dataclass(frozen=True, slots=True)
-class ReferencesIndexView:
-    """All references, in the order of their entries, and how many there are of each kind."""
+class ListedReference:
+    """A reference in the index, with what it can be sorted and filtered by.
 
-    references: list[tuple[Reference, str]]
-    kinds: list[tuple[str, int]]
+    Attributes:
+        reference: The reference.
+        kind: What kind of work it is, in words.
+        year: The year it was issued in, if it has one.
+        citing: How many studies, findings, recommendations and terms refer to it.
+        reasons: For what reasons they do, as values of choices.
+        themes: The identifiers of the themes in which it is cited, wholes included.
+    """
+
+    reference: Reference
+    kind: str
+    year: int | None
+    citing: int
+    reasons: list[str]
+    themes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to filter by, and how many references there are for it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencesIndexView:
+    """All references, in the order of their entries, and what they can be filtered by."""
+
+    references: list[ListedReference]
+    kinds: list[Choice]
+    reasons: list[Choice]
+    themes: list[tuple[Study, list[Choice]]]
+    files: list[CitationFile]
 
 
 def reference_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
@@ -44,7 +83,7 @@ def reference_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]
     listed = {identifier: place for place, identifier in enumerate(bibliography)}
     ordered = sorted(kb.all(Reference), key=lambda reference: listed[reference.id])
     pages = [_page(kb, reference, bibliography) for reference in ordered]
-    return [_index(ordered), *in_a_row(pages)]
+    return [_index(kb, ordered, bibliography), *in_a_row(pages)]
 
 
 def _page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliography) -> Page:
@@ -61,6 +100,8 @@ def _page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliography) -
         view=ReferenceView(
             reference=reference,
             kind=WORK_KINDS[reference.kind],
+            first_author=_first_author(reference),
+            year=reference.csl.issued.year if reference.csl.issued else None,
             cited_by=[group for group in groups if group.records],
             informs=kb.informs(reference),
         ),
@@ -69,16 +110,71 @@ def _page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliography) -
     )
 
 
-def _index(ordered: list[Reference]) -> Page:
-    counts = Counter(WORK_KINDS[reference.kind] for reference in ordered)
+def _first_author(reference: Reference) -> str:
+    """Return the name a work is listed under, or nothing where that is its title."""
+    people = reference.csl.author or reference.csl.editor
+    return people[0].surname if people else ""
+
+
+def _index(kb: KnowledgeBase, ordered: list[Reference], bibliography: Bibliography) -> Page:
+    listed = [_listed(kb, reference) for reference in ordered]
+    kinds = Counter(one.reference.kind for one in listed)
+    reasons = Counter(reason for one in listed for reason in one.reasons)
+    themes = Counter(theme for one in listed for theme in one.themes)
     return Page(
         path=index_path(Reference),
         template="references",
         title="References",
         description="Every work that a study or a recommendation here refers to.",
         view=ReferencesIndexView(
-            references=[(reference, WORK_KINDS[reference.kind]) for reference in ordered],
-            kinds=sorted(counts.items()),
+            references=listed,
+            kinds=_choices(WORK_KINDS, kinds),
+            reasons=_choices(_REASONS, reasons),
+            themes=[
+                (study, _choices(_titles(kb, study), themes))
+                for study in kb.all(Study)
+                if any(theme in themes for theme in _titles(kb, study))
+            ],
+            files=bibliography_files(kb, bibliography),
         ),
         trail=(HOME,),
     )
+
+
+_REASONS = {relation: reason.inverse for relation, reason in CITING_REASONS.items()} | {
+    "informs": "Informs a recommendation or a term"
+}
+"""Every reason for referring to a work, seen from the work."""
+
+
+def _listed(kb: KnowledgeBase, reference: Reference) -> ListedReference:
+    cited_by, informs = kb.cited_by(reference), kb.informs(reference)
+    reasons = {citation.relation for _, citation in cited_by} | ({"informs"} if informs else set())
+    return ListedReference(
+        reference=reference,
+        kind=WORK_KINDS[reference.kind],
+        year=reference.csl.issued.year if reference.csl.issued else None,
+        citing=len({record.id for record, _ in (*cited_by, *informs)}),
+        reasons=[reason for reason in _REASONS if reason in reasons],
+        themes=sorted(_themes_of(kb, [record for record, _ in cited_by])),
+    )
+
+
+def _themes_of(kb: KnowledgeBase, citing: list[Record]) -> set[str]:
+    own = [t for record in citing if isinstance(record, Finding) for t in kb.themes_of(record)]
+    return {theme.id for theme in own} | {theme.part_of for theme in own if theme.part_of}
+
+
+def _titles(kb: KnowledgeBase, study: Study) -> dict[str, str]:
+    """Return the titles of a study's themes by identifier, each whole before its parts."""
+    tops = kb.themes_in(study)
+    return {
+        theme.id: f"{theme.id} {theme.title}" for top in tops for theme in (top, *kb.parts_of(top))
+    }
+
+
+def _choices(labels: Mapping[S, str], counts: Mapping[S, int]) -> list[Choice]:
+    """Return what there is to choose from, in the order of the labels."""
+    return [
+        Choice(value, label, counts[value]) for value, label in labels.items() if counts.get(value)
+    ]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from kb.addresses import index_path, page_path
+from kb.bibliography import Bibliography
+from kb.citation_files import CitationFile, theme_files
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.records import Finding, Implication, Study, Theme
@@ -28,6 +30,8 @@ class ThemeView:
     whole: Theme | None
     node: ThemeNode
     implications: list[Implication]
+    cited: int
+    files: list[CitationFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class ThemesIndexView:
     subordinate: int
 
 
-def theme_pages(kb: KnowledgeBase) -> list[Page]:
+def theme_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return a page for each theme, and their index."""
     ordered = [
         theme
@@ -47,7 +51,7 @@ def theme_pages(kb: KnowledgeBase) -> list[Page]:
         for top in kb.themes_in(study)
         for theme in _flat(node(kb, top))
     ]
-    return [_index(kb), *in_a_row([_page(kb, theme) for theme in ordered])]
+    return [_index(kb), *in_a_row([_page(kb, theme, bibliography) for theme in ordered])]
 
 
 def node(kb: KnowledgeBase, theme: Theme) -> ThemeNode:
@@ -63,7 +67,7 @@ def _findings(root: ThemeNode) -> list[Finding]:
     return [*root.findings, *(finding for part in root.parts for finding in _findings(part))]
 
 
-def _page(kb: KnowledgeBase, theme: Theme) -> Page:
+def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
     own = node(kb, theme)
     whole = kb.get(theme.part_of, Theme) if theme.part_of else None
     implications = {i.id: i for f in _findings(own) for i, _ in kb.implications_of(f)}
@@ -78,6 +82,8 @@ def _page(kb: KnowledgeBase, theme: Theme) -> Page:
             whole=whole,
             node=own,
             implications=sorted(implications.values(), key=lambda i: (len(i.id), i.id)),
+            cited=len(kb.cited_within(theme)),
+            files=theme_files(kb, bibliography, theme),
         ),
         trail=(HOME, INDEX, *([crumb(whole, whole.title)] if whole else [])),
         identity=identity(kb, theme, "Theme"),
