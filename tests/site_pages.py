@@ -19,6 +19,10 @@ THEMES_OWN = "__"
 """How identifiers begin that the theme gives; it labels a table of contents that is hidden."""
 
 
+NAMED_ONLY = {"alternate", "canonical", "cite-as", "describedby", "license", "next", "prev"}
+"""Relations of a link element that a browser reads and does not fetch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """An address that a page mentions, made absolute.
@@ -39,7 +43,7 @@ class Target:
     def is_resource(self) -> bool:
         """Whether the browser fetches it without being asked to."""
         if self.element.name == "link":
-            return not {"canonical", "prev", "next", "alternate"} & set(words(self.element, "rel"))
+            return not NAMED_ONLY & set(words(self.element, "rel"))
         return self.element.name not in ("a", "area", "form", "blockquote", "q")
 
 

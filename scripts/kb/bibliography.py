@@ -15,6 +15,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from kb import citeproc
 from kb.citeproc import FormattedWork, cite, pandoc_version
 from kb.exchange.csl_json import csl_json
 from kb.knowledge_base import KnowledgeBase
@@ -57,7 +58,7 @@ def format_works(
     """
     if not works:
         return {}
-    method = hashlib.sha256(f"{pandoc_version()}\n".encode() + style.read_bytes()).hexdigest()
+    method = _method(style)
     groups = {_digest(method, group): group for group in _alike(works)}
     known = _read(kept)
     missing = {digest: group for digest, group in groups.items() if digest not in known}
@@ -70,6 +71,12 @@ def format_works(
     return {name: work for done in results.values() for name, work in done.items()}
 
 
+def _method(style: Path) -> str:
+    """Return a digest of what, besides the works, decides how they are formatted."""
+    ways = (pandoc_version().encode(), style.read_bytes(), Path(citeproc.__file__).read_bytes())
+    return hashlib.sha256(b"\n".join(ways)).hexdigest()
+
+
 def _alike(works: Mapping[str, CslItem]) -> list[Group]:
     """Divide works by the family name they are listed under, in the order of the alphabet."""
     groups: dict[str, Group] = {}
@@ -80,8 +87,8 @@ def _alike(works: Mapping[str, CslItem]) -> list[Group]:
 
 def _listed_under(item: CslItem) -> str:
     """Return the letters of the first author's or editor's family name, or else of the title."""
-    people = item.author or item.editor
-    name = (people[0].family or people[0].literal) if people else None
+    first = next(iter(item.author or item.editor), None)
+    name = f"{first.non_dropping_particle or ''}{first.family or first.literal}" if first else None
     decomposed = unicodedata.normalize("NFKD", name or item.title).casefold()
     return "".join(filter(str.isalnum, decomposed))
 

@@ -58,7 +58,8 @@ def cite(works: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
     listed = [name.removeprefix("ref-") for name in by_id if name.startswith("ref-")]
     return {
         name: FormattedWork(
-            narrative=_text(by_id[f"narrative-{name}"]),
+            # CSL cannot say that two authors are joined by a word in a sentence.
+            narrative=_text(by_id[f"narrative-{name}"]).replace(" & ", " and "),
             parenthetical=_text(by_id[f"parenthetical-{name}"])[1:-1],
             entry=Markup(_inner_html(by_id[f"ref-{name}"])),  # noqa: S704 - escaped by pandoc
         )

@@ -55,7 +55,7 @@ def citation_of(record: Record, bibliography: Bibliography, settings: Settings) 
     """
     return CslItem(
         type="webpage",
-        title=_without_full_stop(name_of(record, bibliography)),
+        title=capitalised(_without_full_stop(name_of(record, bibliography))),
         author=(Name(literal=settings.name),),
         genre=f"{_noun(record)} {record.id}, version {record.version}",
         issued=CslDate.model_validate({"date-parts": (record.changed.timetuple()[:3],)}),

@@ -1,11 +1,52 @@
-"""Identifiers that prose mentions, as in "printed with F018"."""
+"""What prose mentions by identifier: records, as in "printed with F018", and works it cites.
+
+A work is cited as pandoc's Markdown cites it: `@ramsden-2018` in a sentence, and
+`[@ramsden-2018; @black-2017]` between brackets.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
-MENTION = re.compile(r"(?<![\w./-])[SFTQI]\d{3,}(?![\w/-])")
-"""An identifier of a study, finding, theme, quote or implication in running text."""
+_KEY = r"[a-z]+(?:-[a-z]+)*-(?:[0-9]{4}[a-z]?|nd)"
+_MENTION = re.compile(
+    rf"(?P<bracketed>\[@{_KEY}(?:; @{_KEY})*\])"
+    rf"|(?<![\w@./-])@(?P<narrative>{_KEY})(?![\w-])"
+    r"|(?<![\w./-])(?P<record>[SFTQI][0-9]{3,})(?![\w/-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An identifier in running text and how it is to be worded there."""
+
+    name: str
+    wording: Literal["identifier", "narrative", "parenthetical"]
+
+
+def divided(text: str) -> Iterator[str | Mention]:
+    """Divide a text into what stands as it is and what it mentions, brackets made round."""
+    end = 0
+    for match in _MENTION.finditer(text):
+        yield text[end : match.start()]
+        end = match.end()
+        if match["bracketed"]:
+            yield from _bracketed(match["bracketed"])
+        elif match["narrative"]:
+            yield Mention(match["narrative"], "narrative")
+        else:
+            yield Mention(match["record"], "identifier")
+    yield text[end:]
 
 
 def mentioned(text: str) -> list[str]:
     """Return the identifiers that a text mentions, in its order."""
-    return MENTION.findall(text)
+    return [part.name for part in divided(text) if isinstance(part, Mention)]
+
+
+def _bracketed(citation: str) -> Iterator[str | Mention]:
+    for i, key in enumerate(re.findall(_KEY, citation)):
+        yield "; " if i else "("
+        yield Mention(key, "parenthetical")
+    yield ")"

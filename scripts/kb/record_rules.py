@@ -9,7 +9,7 @@ from kb.load import Loaded, Located
 from kb.mentions import mentioned
 from kb.nearest import suggestion
 from kb.problems import Problem, shown
-from kb.records import Finding, Implication, Quote, Record, Study, Term, Theme
+from kb.records import Finding, Implication, Quote, Record, Reference, Study, Term, Theme
 from kb.yaml_document import Path
 
 _LETTERS: dict[str, type[Record]] = {
@@ -84,7 +84,9 @@ def mentions_lead_to_records(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Prob
         for path, text in texts(place):
             # A text of one word is no prose: it may be a link, which is checked as such.
             for name in mentioned(text) if path[0] != "csl" and " " in text else ():
-                excused = name in loaded.unread or _LETTERS[name[0]] in loaded.unread_types
+                excused = (
+                    name in loaded.unread or _LETTERS.get(name[0], Reference) in loaded.unread_types
+                )
                 if name not in kb.located and not excused:
                     yield Problem(
                         place.position(*path),

@@ -5,22 +5,16 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from kb.addresses import page_path, relative
-from kb.bibliography import Bibliography
-from kb.knowledge_base import KnowledgeBase
-from kb.mentions import MENTION
-from kb.naming import name_of
+from kb.head import Head
+from kb.page_context import PageContext, Site
 from kb.pages import pages
-from kb.pages.cite import CiteView, cite_view
 from kb.problems import DataError, Position, Problem
-from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme, WorkKind
+from kb.records import Study, WorkKind
 from kb.relations import WORK_KINDS
-from kb.settings import Settings
 from kb.site_view import SiteView, site_view
 from kb.wording import capitalised, counted, paragraphs
 
@@ -28,27 +22,12 @@ MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
 """Characters that Markdown, HTML or an extension could take for markup within a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Everything that pages are made from.
-
-    Attributes:
-        kb: The linked records.
-        bibliography: Their works, formatted.
-        settings: What pages need to know that is not in the data.
-    """
-
-    kb: KnowledgeBase
-    bibliography: Bibliography
-    settings: Settings
-
-
 def render(site: Site) -> dict[str, str]:
     """Return the text of every page that is made from records, by its path."""
     environment = _environment()
     return {
         page.path: environment.get_template(f"{page.template}.jinja").render(
-            page=page, view=page.view, **_context(site, page.path)
+            page=page, view=page.view, **PageContext(site, page.path).names
         )
         for page in pages(site.kb, site.bibliography)
     }
@@ -87,7 +66,7 @@ _MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeEr
 
 
 def _fill(template: Template, site: Site, view: SiteView, path: str) -> str:
-    return template.render(site=view, **_context(site, path))
+    return template.render(site=view, **PageContext(site, path).names)
 
 
 def _unfilled(file: str, error: Exception) -> Problem:
@@ -111,54 +90,6 @@ def _line_in_template(error: Exception) -> int:
     return line
 
 
-def _context(site: Site, path: str) -> dict[str, object]:
-    """Return what templates may call; links are relative to the page at `path`."""
-
-    def href(record: Record) -> str:
-        anchor = record.id if isinstance(record, Term) else ""
-        return relative(path, page_path(record), anchor)
-
-    def to(target: str) -> str:
-        return relative(path, target)
-
-    def name(record: Record) -> str:
-        return name_of(record, site.bibliography)
-
-    def entry(work: Reference | Study) -> Markup:
-        return site.bibliography[work.id].entry
-
-    def label(work: Reference | Study) -> str:
-        return site.bibliography[work.id].narrative
-
-    def linked(text: str) -> Markup:
-        """Escape text, and make each identifier that it mentions a link to that record."""
-
-        def link(match: re.Match[str]) -> str:
-            place = site.kb.located.get(match[0])
-            return f'<a href="{href(place.record)}">{match[0]}</a>' if place else match[0]
-
-        return Markup(MENTION.sub(link, str(escape(text))))  # noqa: S704 - escaped first
-
-    def cite(identifier: str) -> CiteView:
-        record = site.kb.located[identifier].record
-        return cite_view(site.kb, site.bibliography, site.settings, record)
-
-    def study_of(record: Finding | Theme | Quote | Study) -> Study:
-        return record if isinstance(record, Study) else site.kb.study_of(record)
-
-    return {
-        "href": href,
-        "to": to,
-        "name": name,
-        "entry": entry,
-        "label": label,
-        "linked": linked,
-        "study_of": study_of,
-        "cite": cite,
-        "edit_base": site.settings.edit_base,
-    }
-
-
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("kb"),
@@ -174,6 +105,7 @@ def _environment() -> Environment:
         "counted": counted,
         "day": _day,
         "front_matter": _front_matter,
+        "head_matter": _head_matter,
         "heading": _heading,
         "heading_text": _heading_text,
         "paragraphs": paragraphs,
@@ -201,7 +133,16 @@ def _anchor(text: str) -> str:
 
 def _front_matter(text: str) -> Markup:
     """Write text as a quoted YAML value; the theme puts it into the page as it is."""
-    return Markup(json.dumps(html.escape(text), ensure_ascii=False))  # noqa: S704 - escaped here
+    return _json(html.escape(text))
+
+
+def _head_matter(head: Head) -> Markup:
+    return _json(head.front_matter())
+
+
+def _json(value: object) -> Markup:
+    """Write a value for front matter: JSON is YAML, and the theme escapes what it shows of it."""
+    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 - read as YAML, not as HTML
 
 
 def _heading_text(text: str) -> Markup:
@@ -209,3 +150,6 @@ def _heading_text(text: str) -> Markup:
     return Markup(  # noqa: S704 - every character that could mean something is an entity
         MARKED.sub(lambda match: f"&#{ord(match[0])};", text)
     )
+
+
+__all__ = ["Site", "render", "render_written"]

@@ -1,0 +1,127 @@
+"""What templates may ask while they lay out one page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from kb.addresses import GLOSSARY, page_path, relative
+from kb.bibliography import Bibliography
+from kb.head import Head, head_of
+from kb.knowledge_base import KnowledgeBase
+from kb.mentions import Mention, divided
+from kb.naming import name_of
+from kb.pages import Page
+from kb.pages.cite import CiteView, cite_view
+from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme
+from kb.reference_list import cited_by
+from kb.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that pages are made from.
+
+    Attributes:
+        kb: The linked records.
+        bibliography: Their works, formatted.
+        settings: What pages need to know that is not in the data.
+    """
+
+    kb: KnowledgeBase
+    bibliography: Bibliography
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of running text, and the record it leads to if it mentions one."""
+
+    text: str
+    record: Record | None = None
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """The site as seen from the page at `path`: links are relative to it."""
+
+    site: Site
+    path: str
+
+    @cached_property
+    def names(self) -> dict[str, object]:
+        """Return everything that a template may call, by the name it has there."""
+        return {
+            "cite": self.cite,
+            "cited_on": self.cited_on,
+            "edit_base": self.site.settings.edit_base,
+            "entry": self.entry,
+            "head": self.head,
+            "href": self.href,
+            "label": self.label,
+            "name": self.name,
+            "segments": self.segments,
+            "study_of": self.study_of,
+            "to": self.to,
+        }
+
+    def href(self, record: Record) -> str:
+        """Return the link to a record."""
+        anchor = record.id if isinstance(record, Term) else ""
+        return relative(self.path, page_path(record), anchor)
+
+    def to(self, target: str) -> str:
+        """Return the link to a page by its file."""
+        return relative(self.path, target)
+
+    def name(self, record: Record) -> str:
+        """Return what a record is called."""
+        return name_of(record, self.site.bibliography)
+
+    def entry(self, work: Reference | Study) -> Markup:
+        """Return a work as a bibliography lists it."""
+        return self.site.bibliography[work.id].entry
+
+    def label(self, work: Reference | Study) -> str:
+        """Return a work as a sentence names it."""
+        return self.site.bibliography[work.id].narrative
+
+    def segments(self, text: str) -> list[Segment]:
+        """Divide running text where it mentions a record or cites a work."""
+        return [self._segment(part) for part in divided(text) if part]
+
+    def cite(self, identifier: str) -> CiteView:
+        """Return how a record itself is cited."""
+        record = self.site.kb.located[identifier].record
+        return cite_view(self.site.kb, self.site.bibliography, self.site.settings, record)
+
+    def head(self, identifier: str) -> Head:
+        """Return what a record's page tells machines."""
+        record = self.site.kb.located[identifier].record
+        return head_of(self.site.kb, self.site.settings, record)
+
+    def cited_on(self, page: Page) -> list[Reference]:
+        """Return the works that a page cites."""
+        kb = self.site.kb
+        terms = kb.all(Term) if page.path == GLOSSARY else []
+        records = [kb.located[page.identity.identifier].record] if page.identity else terms
+        return cited_by(kb, self.site.bibliography, records)
+
+    def study_of(self, record: Finding | Theme | Quote | Study) -> Study:
+        """Return the study that a record comes from, or is."""
+        return record if isinstance(record, Study) else self.site.kb.study_of(record)
+
+    def _segment(self, part: str | Mention) -> Segment:
+        """Word what prose mentions, and find the record that it leads to."""
+        if isinstance(part, str):
+            return Segment(part)
+        place = self.site.kb.located.get(part.name)
+        work = self.site.bibliography.get(part.name)
+        match part.wording:
+            case "narrative" if work:
+                text = work.narrative
+            case "parenthetical" if work:
+                text = work.parenthetical
+            case _:
+                text = part.name
+        return Segment(text, place.record if place else None)
