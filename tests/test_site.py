@@ -212,6 +212,38 @@ def test_a_broken_link_on_a_hand_written_page_stops_the_build(made_up_project: P
     assert not (made_up_project.root / "site").exists()
 
 
+@pytest.mark.parametrize("style", ["no-such.csl", "mkdocs.yml"])
+def test_a_citation_style_that_cannot_be_used_stops_the_build(
+    made_up_project: Project, style: str
+) -> None:
+    """It is named, with what to do: it is one line of the settings."""
+    settings = made_up_project.root / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("vendor/csl/apa.csl", style))
+    done = run((*KB, "build"), made_up_project)
+    assert done.returncode != 0
+    assert f"{style}:1:1: " in done.stderr
+    assert "citation_style" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_another_citation_style_is_one_line_of_the_settings(
+    made_up_project: Project, made_up_site: BuiltSite
+) -> None:
+    """Everything that names a work follows it."""
+    style = made_up_project.root / "initials-only.csl"
+    apa = (made_up_project.root / "vendor/csl/apa.csl").read_text(encoding="utf-8")
+    style.write_text(apa.replace('initialize-with=". "', 'initialize-with=""'), encoding="utf-8")
+    settings = made_up_project.root / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("vendor/csl/apa.csl", style.name))
+    assert run((*KB, "build"), made_up_project).returncode == 0
+    index = Path("references/index.html")
+    before = (made_up_site.folder / index).read_text(encoding="utf-8")
+    after = (made_up_project.root / "site" / index).read_text(encoding="utf-8")
+    assert "Sample, S. (" in before
+    assert "Sample, S. (" not in after
+    assert "Sample, S (" in after
+
+
 # ------------------------------------------------------------------------- what a rebuild does
 
 
