@@ -4,18 +4,23 @@
 kept in tests/golden/ anew. Read `git diff tests/golden` before committing it: the diff is the test.
 """
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+import find_browser
 from kb.bibliography import format_works, works_of
 from kb.generate import Project
 from kb.knowledge_base import KnowledgeBase
 from kb.read import read
 from kb.render import Site, render
 from kb.settings import Settings
+from tests.browsing import FLAGS, Opener
 from tests.building import MADE_UP, REPOSITORY, BuiltSite, built, copy_project
+from tests.web_server import served
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -81,3 +86,32 @@ def any_site(request: pytest.FixtureRequest) -> BuiltSite:
     site = request.getfixturevalue(request.param)
     assert isinstance(site, BuiltSite)
     return site
+
+
+@pytest.fixture(scope="session")
+def home(real_site: BuiltSite) -> Iterator[str]:
+    """The address of the project's own site, served on this machine."""
+    with served(real_site.folder) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser that KB_BROWSER names, or else one that is installed and runs."""
+    faults: list[str] = []
+    found = find_browser.find(os.environ, faults)
+    if found is None:
+        pytest.fail("\n".join([find_browser.ADVICE, *faults]), pytrace=False)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(found), args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def at(browser: Browser, home: str) -> Iterator[Opener]:
+    """Open the site in windows of chosen sizes; whatever goes wrong in one fails the test."""
+    opener = Opener(browser, home)
+    yield opener
+    faults = opener.close()
+    assert faults == []

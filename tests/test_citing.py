@@ -105,7 +105,7 @@ def _cited(site: Site, record: Record) -> dict[str, CslItem]:
         ("counter", "Made-up counters [Audience counter, version 1]. {}for/counter/"),
         (
             "made-up-term",
-            "made-up <term> [Glossary term made-up-term, version 1]. {}glossary/#made-up-term",
+            "Made-up <term> [Glossary term made-up-term, version 1]. {}glossary/#made-up-term",
         ),
     ],
 )
