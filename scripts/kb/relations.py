@@ -112,5 +112,6 @@ WORK_KINDS: dict[WorkKind, str] = {
     "method": "Research method",
     "diagnostic-manual": "Diagnostic manual",
     "professional-code": "Professional code",
+    "unclassified": "Not yet classified",
 }
 """What each kind of work is called."""

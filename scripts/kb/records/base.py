@@ -52,6 +52,14 @@ def _iso_date(value: object) -> object:
     raise PydanticCustomError("date_form", "must be a date written as 2026-11-23")
 
 
+def _web_address(text: str) -> str:
+    if not re.match(r"https?://", text):
+        raise PydanticCustomError("no_address", "must begin with https:// or http://")
+    if not re.fullmatch(r"https?://\S+", text):
+        raise PydanticCustomError("no_address", "must be a whole address without a space in it")
+    return text
+
+
 Line = Annotated[str, AfterValidator(_trimmed), AfterValidator(_one_line)]
 """Plain text on one line. No character in it has a special meaning."""
 
@@ -70,7 +78,11 @@ IsoDate = Annotated[
 ]
 """A day of the calendar, written year-month-day."""
 
-WebAddress = Annotated[Line, StringConstraints(pattern=r"^https?://[^\s]+$")]
+WebAddress = Annotated[
+    Line,
+    AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s]+$"}),
+]
 """An address that begins with http:// or https:// and holds no space."""
 
 StudyId = Annotated[str, StringConstraints(pattern=r"^S[0-9]{3,}$")]

@@ -4,9 +4,10 @@ Field names and their meaning are those of the CSL specification's appendix on v
 """
 
 import datetime as dt
+import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from kb.records.base import Line, NumberText, Part, WebAddress
@@ -111,6 +112,36 @@ ItemType = Literal[
 ]
 
 
+def _doi(text: str) -> str:
+    """Refuse what is no DOI, each usual slip in its own words (DOI Handbook, section 2.2)."""
+    lower = text.lower()
+    if re.match(r"(https?://)?(dx\.|www\.)?doi\.org|https?:", lower):
+        wrong = "must not begin with an address: write what follows doi.org/"
+    elif lower.startswith("doi"):
+        wrong = "must not begin with a label: write what follows it"
+    elif re.search(r"\s", text):
+        wrong = "must not hold a space; where it was printed over two lines, join them"
+    elif not text.startswith("10."):
+        wrong = "must begin with 10. and the number of a registrant"
+    elif not re.match(r"10\.[0-9]{4,9}(\.[0-9]+)*(/|$)", text):
+        wrong = "must have a number of four to nine figures after 10. and then a slash"
+    elif not re.match(r"[^/]+/+[^/]", text):
+        wrong = "must have something after the slash"
+    elif text.endswith((".", ",", ";")):
+        wrong = "must not end with a punctuation mark, which belongs to the sentence around it"
+    else:
+        return text
+    raise PydanticCustomError("no_doi", "{wrong}", {"wrong": wrong})
+
+
+Doi = Annotated[
+    Line,
+    AfterValidator(_doi),
+    WithJsonSchema({"type": "string", "pattern": r"^10\.[0-9]{4,9}(\.[0-9]+)*/\S*[^\s.,;]$"}),
+]
+"""A digital object identifier, without an address or a label before it."""
+
+
 class CslItem(CslPart):
     """One work as a citation processor reads it."""
 
@@ -196,7 +227,7 @@ class CslItem(CslPart):
         description="What a report or thesis calls itself.",
         examples=["Clinical guideline"],
     )
-    DOI: Annotated[Line, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = Field(
+    DOI: Doi | None = Field(
         default=None,
         title="DOI",
         description="The digital object identifier without an address before it.",

@@ -22,6 +22,7 @@ WorkKind = Literal[
     "method",
     "diagnostic-manual",
     "professional-code",
+    "unclassified",
 ]
 """What a work is as evidence; `kb.relations` names them for readers."""
 
@@ -58,7 +59,8 @@ class Reference(Record):
         description=(
             "What the work is as evidence: trial, trial-protocol, systematic-review, "
             "narrative-review, qualitative-study, observational-study, theory, guideline, book, "
-            "method, diagnostic-manual or professional-code."
+            "method, diagnostic-manual or professional-code; unclassified until someone has judged "
+            "it, as after an import."
         ),
         examples=["trial-protocol"],
     )

@@ -1,0 +1,185 @@
+"""BibTeX and BibLaTeX, read by pandoc; bibtexparser says which entries there are, and where.
+
+pandoc knows LaTeX, names and dates best, but leaves out what it cannot use without a word, and
+sets titles in lower case, names of places included. So it reads twice: once as it does, and once
+in a language whose titles it leaves alone.
+"""
+
+import json
+import logging
+import os
+import re
+import subprocess
+
+import pypandoc
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+
+from kb.exchange.csl_json_reader import HELD, draft_of
+from kb.exchange.draft import Draft
+from kb.problems import Position, Problem, shown
+
+_READ = """
+author editor title subtitle titleaddon journal journaltitle booktitle series publisher institution
+school organization howpublished address location year month day date volume number issue pages eid
+edition type doi url urldate isbn issn langid hyphenation crossref xdata entrysubtype options
+"""
+READ = frozenset(_READ.split())
+"""Every field of which something is kept."""
+
+# It logs what it also returns.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+_BEGINNING = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s{}]*)")
+_TITLES = ("title", "container-title", "collection-title")
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_NO_DATE = re.compile(r"[{(\s]*(n\.? ?d\.?|no date)?[})\s]*", re.IGNORECASE)
+_UNREADABLE = {
+    "Unexpected block start": "its braces or quotation marks are not all closed",
+    "Unexpectedly reached end of file": "its braces or quotation marks are not all closed",
+    "Expected comma after entry key": "there is no comma after its key",
+}
+_CLOSE = "Check its braces, quotation marks and commas, or take it out of the file."
+
+
+def read_bibtex(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
+    """Read a BibTeX or BibLaTeX file.
+
+    Args:
+        file: The file's name as it is to appear in problems.
+        text: What it holds.
+
+    Returns:
+        A draft for each entry, and a problem for each that cannot be read.
+    """
+    blocks = parse_string(text).blocks
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for block in blocks:
+        match block:
+            case Entry():
+                entries.append(block)
+            case DuplicateBlockKeyBlock(ignore_error_block=Entry() as entry):
+                entries.append(entry)
+            case ParsingFailedBlock():
+                problems.append(_unreadable(file, block))
+    if problems:
+        return [], problems
+    read = _pandoc(file, text, "en_US.UTF-8", entries)
+    if isinstance(read, Problem):
+        return [], [read]
+    # Only the language of an entry itself could still have its titles changed.
+    neutral = re.sub(r"(?i)\b(langid|hyphenation)(?=\s*=)", r"x-\1", text)
+    as_written = _pandoc(file, neutral, "de_DE.UTF-8", entries)
+    if isinstance(as_written, Problem):
+        return [], [as_written]
+    for item, original in zip(read, as_written, strict=True):
+        item.update({name: original[name] for name in _TITLES if name in original})
+    return _matched(file, entries, read)
+
+
+def _matched(
+    file: str, entries: list[Entry], items: list[dict[str, object]]
+) -> tuple[list[Draft], list[Problem]]:
+    """Find for each entry what pandoc made of it; both are in the order of the file."""
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    left = iter(items)
+    item = next(left, None)
+    for number, entry in enumerate(entries, start=1):
+        position = Position(file, (entry.start_line or 0) + 1)
+        if item is None or item.get("id") != entry.key:
+            message = f"entry {shown(entry.key)} cannot be read: nothing is found in it"
+            problems.append(Problem(position, message, _CLOSE))
+            continue
+        drafts.append(_draft(entry, item, number, position))
+        item = next(left, None)
+    return drafts, problems
+
+
+def _draft(entry: Entry, item: dict[str, object], number: int, position: Position) -> Draft:
+    source = {field.key.lower(): str(field.value) for field in entry.fields}
+    kind = item.get("type")
+    if not kind and entry.entry_type.lower() == "misc":
+        item["type"] = "webpage" if "url" in source or "howpublished" in source else "document"
+    _mend(item, source)
+    # pandoc's own additions are no fields of the file.
+    draft = draft_of({name: item[name] for name in item if name in {"id", *HELD}}, number, position)
+    draft.unheld |= {name for name, text in source.items() if text.strip()} - READ
+    if not item.get("type"):
+        what = shown(f"@{entry.entry_type}")
+        draft.mistakes.append((f"its type {what} is not known", f"Use one of: {_TYPES}."))
+    given = source.get("date") or source.get("year") or ""
+    if "issued" not in draft.fields and not _NO_DATE.fullmatch(given):
+        advice = "Write `year = {2018}`, or take it out; a work in press has no date yet."
+        draft.mistakes.append((f"{shown(given)} is no date", advice))
+    if "language" not in draft.fields and _CODE.fullmatch(source.get("language", "")):
+        draft.fields["language"] = source["language"]
+        draft.unheld.discard("language")
+    return draft
+
+
+_TYPES = "@article, @book, @incollection, @inproceedings, @techreport, @phdthesis, @misc"
+
+
+def _mend(item: dict[str, object], source: dict[str, str]) -> None:
+    """Put right what pandoc reads otherwise than a record means it."""
+    if "collection-number" in item:
+        item.setdefault("number", item["collection-number"])
+    if "eid" in source:
+        # The article's number: its page, where it has none.
+        item.setdefault("number" if "page" in item else "page", source["eid"])
+    publisher = str(item.get("publisher", ""))
+    if re.match(r"https?://\S+$", publisher):
+        item.setdefault("URL", publisher)
+        del item["publisher"]
+    genre = source.get("type")
+    if item.get("type") == "thesis" and genre == "Thesis":
+        del item["genre"]  # see `kb.exchange.bibtex`
+    for role in ("author", "editor"):
+        # pandoc makes apostrophes round as LaTeX prints them.
+        if "’" not in source.get(role, ""):
+            text = json.dumps(item.get(role, []), ensure_ascii=False)
+            item[role] = json.loads(text.replace("’", "'"))
+
+
+def _pandoc(
+    file: str, text: str, language: str, entries: list[Entry]
+) -> list[dict[str, object]] | Problem:
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), "--from=biblatex", "--to=csljson"],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+        env=os.environ | {"LANG": language},
+    )
+    if done.returncode:
+        return _broken(file, done.stderr.decode("utf-8", "replace"), entries)
+    items: list[dict[str, object]] = json.loads(done.stdout)
+    return items
+
+
+def _broken(file: str, said: str, entries: list[Entry]) -> Problem:
+    """Say in plain words where pandoc gave up: Error at "…" (line 3, column 4): unexpected '@'."""
+    match = re.search(r"\(line (\d+), column (\d+)\):\s*(?:unexpected (.*))?", said)
+    if not match:
+        return Problem(Position(file), "the file cannot be read", "Export it again as BibTeX.")
+    line, column = int(match[1]), int(match[2])
+    before = [entry.key for entry in entries if (entry.start_line or 0) < line]
+    where = f"entry {shown(before[-1])}" if before else "the file"
+    what = match[3] or "what stands here"
+    message = f"{where} cannot be read: {what} does not belong here"
+    return Problem(Position(file, line, column), message, _CLOSE)
+
+
+def _unreadable(file: str, block: ParsingFailedBlock) -> Problem:
+    position = Position(file, (block.start_line or 0) + 1)
+    beginning = _BEGINNING.match(block.raw or "")
+    name = f"entry {shown(beginning[1])}" if beginning and beginning[1] else "an entry"
+    said = str(getattr(block.error, "abort_reason", block.error) or "")
+    if getattr(block, "duplicate_keys", None):
+        twice = ", ".join(sorted(block.duplicate_keys))  # type: ignore[attr-defined] # as asked for
+        return Problem(position, f"{name}: {twice} is given twice", "Keep one of the two.")
+    reason = next((ours for theirs, ours in _UNREADABLE.items() if theirs in said), "")
+    message = f"{name} cannot be read{f': {reason}' if reason else ''}"
+    return Problem(position, message, _CLOSE)

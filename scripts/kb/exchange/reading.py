@@ -1,0 +1,212 @@
+"""From the bytes of a bibliographic file to works, or to everything that is wrong with it.
+
+Read are BibTeX and BibLaTeX, RIS, EndNote's XML and CSL JSON, in UTF-8. Every field that the
+records have is kept; what they have no place for is named.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import get_args
+
+from pydantic import ValidationError
+
+from kb.exchange import values
+from kb.exchange.bibtex_reader import read_bibtex
+from kb.exchange.csl_json_reader import read_csl_json
+from kb.exchange.draft import Draft
+from kb.exchange.endnote_reader import read_endnote
+from kb.exchange.ris_reader import read_ris
+from kb.problems import Position, Problem, shown
+from kb.records.csl import CslDate, CslItem, ItemType
+from kb.validation import explain
+from kb.yaml_document import Document, Value
+
+_Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a bibliographic file.
+
+    Attributes:
+        name: What messages call it.
+        position: Where it begins.
+        item: The work.
+        notes: What the maintainer should look at, although nothing is wrong.
+    """
+
+    name: str
+    position: Position
+    item: CslItem
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a bibliographic file holds.
+
+    Attributes:
+        entries: Its entries in their order, those that are sound.
+        problems: Everything that is wrong with the others.
+        dropped: The file's names of the fields that a record has no place for.
+    """
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    dropped: tuple[str, ...]
+
+
+_FORMATS: tuple[tuple[re.Pattern[str], str, _Reader], ...] = (
+    (re.compile(r"\s*<"), ".xml", read_endnote),
+    (re.compile(r"\s*[\[{]"), ".json", read_csl_json),
+    (re.compile(r"^TY\s{1,2}-", re.MULTILINE), ".ris", read_ris),
+    (re.compile(r"@\s*\w+\s*[{(]"), ".bib", read_bibtex),
+)
+"""How each format's content looks, its ending, and what reads it."""
+
+_TYPES: dict[str, ItemType] = {kind: kind for kind in get_args(ItemType)} | {
+    **dict.fromkeys(("manuscript", "unpublished"), "article"),
+    **dict.fromkeys(("entry", "entry-dictionary", "entry-encyclopedia"), "chapter"),
+    **dict.fromkeys(("post", "post-weblog"), "webpage"),
+    "pamphlet": "document",
+}
+"""The type of a record for each type of CSL that can be told as one."""
+
+
+def read_bibliography(file: str, content: bytes) -> Reading:
+    """Read a bibliographic file.
+
+    Args:
+        file: Its name, as it is to appear in problems; its ending counts where its content leaves
+            the format open.
+        content: Its bytes.
+
+    Returns:
+        Its entries and what is wrong with it.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8 text (byte 0x{content[error.start]:02x})"
+        return _nothing(Position(file, line), message, "Export it again with the encoding UTF-8.")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    reader = _reader(file, text)
+    if not text.strip():
+        return _nothing(Position(file), "the file is empty", "Export it again.")
+    if reader is None:
+        advice = "Export it as BibTeX (.bib), RIS (.ris), EndNote XML (.xml) or CSL JSON (.json)."
+        return _nothing(Position(file), "the file's format is not known", advice)
+    drafts, problems = reader(file, text)
+    if not drafts and not problems:
+        return _nothing(Position(file), "the file holds no entries", "Export it again.")
+    entries = []
+    for draft in drafts:
+        item = _item(draft)
+        problems += draft.problems()
+        if item:
+            entries.append(Entry(draft.name, draft.position, item, tuple(draft.notes)))
+    dropped = sorted({name for draft in drafts for name in draft.unheld})
+    return Reading(tuple(entries), tuple(sorted(set(problems))), tuple(dropped))
+
+
+def _reader(file: str, text: str) -> _Reader | None:
+    by_content = next((read for looks, _, read in _FORMATS if looks.match(text)), None)
+    by_ending = next((r for _, ending, r in _FORMATS if file.lower().endswith(ending)), None)
+    somewhere = next((read for looks, _, read in _FORMATS[2:] if looks.search(text)), None)
+    return by_content or by_ending or somewhere
+
+
+def _nothing(position: Position, message: str, advice: str) -> Reading:
+    return Reading((), (Problem(position, message, advice),), ())
+
+
+def _item(draft: Draft) -> CslItem | None:
+    """Make the work of a draft; what is wrong with it is added to the draft's mistakes."""
+    draft.fields = {name: _cleaned(value) for name, value in draft.fields.items()}
+    if not draft.fields.get("title"):
+        draft.mistakes.append(("it has no title", "Give it one, or take it out of the file."))
+    _settle_type(draft)
+    _settle_dates(draft)
+    _settle_numbers(draft.fields)
+    if draft.mistakes:
+        return None
+    value = _frozen(draft.fields)
+    try:
+        return CslItem.model_validate(value)
+    except ValidationError as error:
+        document = Document(draft.position.file, value, {(): draft.position}, {})
+        told = explain(error, document, (), CslItem)
+        draft.mistakes += [(problem.message, problem.advice) for problem in told]
+        return None
+
+
+def _settle_type(draft: Draft) -> None:
+    kind = draft.fields.get("type")
+    if isinstance(kind, str) and kind in _TYPES:
+        draft.fields["type"] = _TYPES[kind]
+    elif kind or not draft.mistakes:
+        message = f"its type {shown(str(kind))} is not known" if kind else "it has no type"
+        draft.mistakes.append((message, f"Use one of: {', '.join(get_args(ItemType))}."))
+
+
+def _settle_dates(draft: Draft) -> None:
+    for name in ("issued", "accessed"):
+        date = draft.fields.get(name)
+        if not isinstance(date, dict):
+            continue
+        try:
+            CslDate.model_validate(_frozen(date))
+        except ValidationError:
+            parts = date.get("date-parts")
+            day = "-".join(map(str, parts[0])) if isinstance(parts, list) and parts else str(date)
+            advice = "Correct it in the file, or take it out."
+            draft.mistakes.append((f"{shown(day)} is no date of the calendar", advice))
+
+
+def _settle_numbers(fields: dict[str, object]) -> None:
+    """Write the DOI without its address, and ranges of pages with an en dash."""
+    url = fields.get("URL")
+    if isinstance(url, str) and "DOI" not in fields and values.is_doi_address(url):
+        fields["DOI"] = fields.pop("URL")
+    for name, form in (("DOI", values.doi), ("page", values.pages)):
+        value = fields.get(name)
+        if isinstance(value, str):
+            fields[name] = form(value)
+
+
+def _cleaned(value: object) -> object:
+    """Drop what no text of a record holds: line breaks, doubled spaces, control characters."""
+    match value:
+        case str():
+            legible = "".join(
+                character
+                for character in value
+                if character.isspace() or unicodedata.category(character) not in _ILLEGIBLE
+            )
+            # A space that does not break is kept: it is part of the text.
+            return re.sub(r"[^\S\u00a0\u202f]+", " ", legible).strip()
+        case list():
+            return [_cleaned(entry) for entry in value]
+        case dict():
+            return {name: _cleaned(entry) for name, entry in value.items()}
+        case _:
+            return value
+
+
+_ILLEGIBLE = frozenset({"Cc", "Cs", "Cn", "Co"})
+
+
+def _frozen(value: object) -> Value:
+    """Return plain values as the strict reader of YAML gives them: lists as tuples."""
+    match value:
+        case list() | tuple():
+            return tuple(_frozen(entry) for entry in value)
+        case dict():
+            return {str(name): _frozen(entry) for name, entry in value.items()}
+        case str() | int() | None:
+            return value
+        case _:
+            return str(value)

@@ -1,0 +1,47 @@
+"""When two bibliographic records are of one work."""
+
+import re
+import unicodedata
+
+from kb.exchange import values
+from kb.records import CslItem
+
+_LIKE_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
+"""Letters that are not a Latin letter with an accent, as far as Unicode knows."""
+
+
+def folded(text: str) -> str:
+    """Return a text without capitals and accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LIKE_LETTERS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def same_doi(item: CslItem) -> str | None:
+    """Return what is equal for all ways to write one DOI.
+
+    Capitals do not matter (DOI Handbook, section 2.4), and neither does an address or a label in
+    front. A doubled slash is a common slip, of which some found their way into registers.
+    """
+    return re.sub("/+", "/", values.doi(item.DOI).casefold()) if item.DOI else None
+
+
+def same_title(item: CslItem) -> tuple[str, int] | None:
+    """Return the title without capitals, accents and punctuation, and the year, if it has one."""
+    words = re.findall(r"\w+", folded(item.title).replace("&", " and "))
+    return (" ".join(words), item.issued.year) if words and item.issued else None
+
+
+def why_same(first: CslItem, second: CslItem) -> str | None:
+    """Say by what two records are of one work: the DOI, or the title and the year; or None.
+
+    Works with two DOIs are two works, and so are chapters of two books, whatever their titles:
+    many an introduction is called one.
+    """
+    dois = same_doi(first), same_doi(second)
+    if all(dois):
+        return "the DOI" if dois[0] == dois[1] else None
+    if same_title(first) is None or same_title(first) != same_title(second):
+        return None
+    books = {folded(item.container_title or "") for item in (first, second)}
+    in_two_books = first.type == second.type == "chapter" and len(books) == len(dois)
+    return None if in_two_books else "title and year"
