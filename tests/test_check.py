@@ -128,9 +128,8 @@ def test_a_misspelt_citation_is_told_once_and_not_as_an_uncited_work_too() -> No
 def test_an_uncited_work_is_told_beside_files_that_cannot_be_read() -> None:
     """Only what an unsound file mentions is excused."""
     files = made_up()
-    files["references/niemand-2001.yaml"] = files[REFERENCE].replace(
-        b"beispiel-2010", b"niemand-2001"
-    )
+    text = MADE_UP[REFERENCE].replace("beispiel-2010", "niemand-2001").replace("2010", "2001")
+    files["references/niemand-2001.yaml"] = text.encode()
     files[STATED_IMPLICATION] = b"id: ["
     messages = [problem.message for problem in examine(files)[1]]
     assert "nothing cites 'niemand-2001'" in messages
@@ -202,10 +201,13 @@ def test_two_studies_with_their_own_themes_and_findings_are_sound() -> None:
     assert len(kb.all(Theme)) == 4
 
 
-def test_two_references_may_share_everything_but_their_identifier() -> None:
-    """Nothing compares what works are called."""
+def test_two_references_may_share_everything_but_their_year() -> None:
+    """A work that came out again is another one."""
     files = made_up()
-    files[OTHER_REFERENCE] = MADE_UP[REFERENCE].replace("beispiel-2010", "muster-2015").encode()
+    text = (
+        MADE_UP[REFERENCE].replace("beispiel-2010", "muster-2015").replace("[[2010]]", "[[2015]]")
+    )
+    files[OTHER_REFERENCE] = text.encode()
     assert examine(files)[1] == []
 
 
