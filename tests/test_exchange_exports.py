@@ -21,6 +21,7 @@ from pylatexenc.latex2text import (
 )
 
 from kb.exchange import bibtex, csl_json, ris
+from kb.exchange.reading import read_bibliography
 from kb.records import CslItem
 from tests.works import FULL, HARD, REAL, TYPES, Plain, plain, plain_fields, straight, works
 
@@ -302,6 +303,82 @@ def test_nothing_is_lost_that_the_format_holds(exported: Works, exchange: str) -
     assert list(back) == list(exported)
     for identifier, item in exported.items():
         assert back[identifier] == told(item), identifier
+
+
+def work(kind: str, **fields: object) -> CslItem:
+    """Return a work of a type with some fields, whose names have underscores for hyphens."""
+    hyphenated = {name.replace("_", "-"): value for name, value in fields.items()}
+    return CslItem.model_validate({"type": kind, "title": "A title", **hyphenated})
+
+
+def by(**parts: str) -> CslItem:
+    """Return a work by one author."""
+    return work("book", author=({name.replace("_", "-"): part for name, part in parts.items()},))
+
+
+ALIKE = {
+    "BibTeX": {
+        "type of an article, a dataset, a document or a webpage": (
+            work("dataset"),
+            work("document"),
+        ),
+        "container-title of a book, a report or a thesis": (
+            work("book", container_title="Container"),
+            work("book"),
+        ),
+        "issue of anything but an article": (work("chapter", issue="3"), work("chapter")),
+        "non-dropping-particle with a capital": (
+            by(family="X", given="Y", non_dropping_particle="Van"),
+            by(family="Van X", given="Y"),
+        ),
+        "parts of a name without a given name": (
+            by(family="X", suffix="Jr."),
+            by(literal="X Jr."),
+        ),
+        "brace in an address or a DOI": (
+            work("book", DOI="10.1000/a{b"),
+            work("book", DOI="10.1000/a%7Bb"),
+        ),
+    },
+    "RIS": {
+        "end of a range of dates": (
+            work("book", issued={"date-parts": ((2000,), (2001,))}),
+            work("book", issued={"date-parts": ((2000,),)}),
+        ),
+        "non-dropping-particle": (
+            by(family="X", given="Y", non_dropping_particle="van"),
+            by(family="van X", given="Y"),
+        ),
+        "suffix without a given name": (by(family="X", suffix="Jr."), by(family="X")),
+        "comma in a person's name": (by(family="X, Y", given="Z"), by(family="X Y", given="Z")),
+    },
+    "CSL JSON": {},
+}
+"""For everything that a format cannot hold, two works that are written alike."""
+
+FORMATS = {
+    "BibTeX": (bibtex.bibtex, bibtex.NOT_HELD),
+    "RIS": (ris.ris, ris.NOT_HELD),
+    "CSL JSON": (csl_json.csl_json, {}),
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_listed_as_lost_is_lost(form: str) -> None:
+    """Two works that are written alike cannot be told from each other."""
+    write, listed = FORMATS[form]
+    assert ALIKE[form].keys() == listed.keys()
+    for what, (first, second) in ALIKE[form].items():
+        assert first != second
+        assert write({"w": first}) == write({"w": second}), what
+
+
+def test_markup_in_csl_json_is_taken_for_markup() -> None:
+    """It is the one thing listed there, and is lost in reading."""
+    assert csl_json.NOT_HELD.keys() == {"text that looks like markup"}
+    text = csl_json.csl_json({"w": work("book", publisher="An <i>odd</i> publisher")})
+    (entry,) = read_bibliography("a.json", text.encode()).entries
+    assert entry.item.publisher == "An odd publisher"
 
 
 # Each example is a file of many works, because a program that reads it takes time to start.

@@ -9,7 +9,7 @@ from kb.load import Loaded, Located
 from kb.problems import Problem, shown
 from kb.records import CslItem, Reference, Study
 from kb.records.csl import ItemType
-from kb.same_work import same_doi, same_title, why_same
+from kb.same_work import same_keys, why_same
 
 NEEDED: dict[ItemType, tuple[str, ...]] = {
     "article-journal": ("container-title",),
@@ -36,17 +36,14 @@ def works_are_recorded_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Prob
     """No two references are of one work."""
     groups: dict[object, list[Reference]] = {}
     for reference in kb.all(Reference):
-        for key in (same_doi(reference.csl), same_title(reference.csl)):
-            if key:
-                groups.setdefault(key, []).append(reference)
+        for key in same_keys(reference.csl):
+            groups.setdefault(key, []).append(reference)
     for group in groups.values():
         for first, second in combinations(group, 2):
             if why := why_same(first.csl, second.csl):
-                field = "DOI" if why == "the DOI" else "title"
                 yield Problem(
-                    kb.located[second.id].position("csl", field),
-                    f"{second.id} is the same work as {first.id}: {why} agree"
-                    f"{'s' if field == 'DOI' else ''}",
+                    kb.located[second.id].position("csl", why.split(" ")[0]),
+                    f"{second.id} is the same work as {first.id}: they have the same {why}",
                     "Keep one of the two and cite it everywhere, or correct what agrees.",
                 )
 

@@ -1,4 +1,4 @@
-"""The command line: `kb build`, `kb serve`, `kb check` and `kb schemas`."""
+"""The command line: `kb build`, `kb serve`, `kb check`, `kb import` and `kb schemas`."""
 
 import logging
 from pathlib import Path
@@ -7,6 +7,7 @@ import click
 from mkdocs.exceptions import MkDocsException
 
 from kb.generate import Project
+from kb.import_command import import_references
 from kb.problems import DataError
 from kb.read import read
 from kb.schemas import schemas
@@ -95,6 +96,9 @@ def write_schemas(project: Project) -> None:
         project.root / "schemas", {name: text.encode() for name, text in schemas().items()}
     )
     click.echo(f"{counted(len(written.changed), 'schema').capitalize()} changed in schemas/.")
+
+
+main.add_command(import_references)
 
 
 class _Echo(logging.Handler):

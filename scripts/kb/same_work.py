@@ -25,22 +25,30 @@ def same_doi(item: CslItem) -> str | None:
     return re.sub("/+", "/", values.doi(item.DOI).casefold()) if item.DOI else None
 
 
-def same_title(item: CslItem) -> tuple[str, int] | None:
-    """Return the title without capitals, accents and punctuation, and the year, if it has one."""
+def same_title(item: CslItem) -> tuple[str, int | None]:
+    """Return the title without capitals, accents and punctuation, and the year, if it has one.
+
+    A title of nothing but punctuation stays as it is.
+    """
     words = re.findall(r"\w+", folded(item.title).replace("&", " and "))
-    return (" ".join(words), item.issued.year) if words and item.issued else None
+    return " ".join(words) or item.title, item.issued.year if item.issued else None
+
+
+def same_keys(item: CslItem) -> list[object]:
+    """Return what two records of one work have in common, one of these at least."""
+    return [key for key in (same_doi(item), same_title(item)) if key]
 
 
 def why_same(first: CslItem, second: CslItem) -> str | None:
-    """Say by what two records are of one work: the DOI, or the title and the year; or None.
+    """Say by what two records are of one work: by DOI, or by title and year; or None.
 
     Works with two DOIs are two works, and so are chapters of two books, whatever their titles:
     many an introduction is called one.
     """
     dois = same_doi(first), same_doi(second)
     if all(dois):
-        return "the DOI" if dois[0] == dois[1] else None
-    if same_title(first) is None or same_title(first) != same_title(second):
+        return "DOI" if dois[0] == dois[1] else None
+    if same_title(first) != same_title(second):
         return None
     books = {folded(item.container_title or "") for item in (first, second)}
     in_two_books = first.type == second.type == "chapter" and len(books) == len(dois)

@@ -48,7 +48,6 @@ NOT_HELD: dict[str, str] = {
         "BibTeX tells a particle from the family name by its small letter; the two are joined"
     ),
     "parts of a name without a given name": "BibTeX would take the first words for given names",
-    "brace without its partner": "only LaTeX reads what it has to be written as",
     "brace in an address or a DOI": "it is written %7B or %7D, because BibTeX counts braces",
 }
 """What of a CSL item cannot be told from its BibTeX entry, and why."""

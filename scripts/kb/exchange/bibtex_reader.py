@@ -10,13 +10,14 @@ import logging
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 
 import pypandoc
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 
 from kb.exchange.csl_json_reader import HELD, draft_of
-from kb.exchange.draft import Draft
+from kb.exchange.draft import RECORD_TYPES, Draft
 from kb.problems import Position, Problem, shown
 
 _READ = """
@@ -29,6 +30,10 @@ READ = frozenset(_READ.split())
 
 # It logs what it also returns.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+# pandoc exchanges a file's quotation marks for others, unless they look like none.
+_HIDDEN = {mark: chr(0xE000 + i) for i, mark in enumerate("‘’“”„«»")}
+_SHOWN = {hidden: mark for mark, hidden in _HIDDEN.items()}
 
 _BEGINNING = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s{}]*)")
 _TITLES = ("title", "container-title", "collection-title")
@@ -57,6 +62,10 @@ def read_bibtex(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
     problems: list[Problem] = []
     for block in blocks:
         match block:
+            case Entry(key=""):
+                position = Position(file, (block.start_line or 0) + 1)
+                advice = "Write one after the brace: @book{sample2000, …"
+                problems.append(Problem(position, "an entry has no key", advice))
             case Entry():
                 entries.append(block)
             case DuplicateBlockKeyBlock(ignore_error_block=Entry() as entry):
@@ -106,7 +115,8 @@ def _draft(entry: Entry, item: dict[str, object], number: int, position: Positio
     # pandoc's own additions are no fields of the file.
     draft = draft_of({name: item[name] for name in item if name in {"id", *HELD}}, number, position)
     draft.unheld |= {name for name, text in source.items() if text.strip()} - READ
-    if not item.get("type"):
+    if item.get("type") not in RECORD_TYPES:
+        draft.fields.pop("type", None)
         what = shown(f"@{entry.entry_type}")
         draft.mistakes.append((f"its type {what} is not known", f"Use one of: {_TYPES}."))
     given = source.get("date") or source.get("year") or ""
@@ -136,11 +146,6 @@ def _mend(item: dict[str, object], source: dict[str, str]) -> None:
     genre = source.get("type")
     if item.get("type") == "thesis" and genre == "Thesis":
         del item["genre"]  # see `kb.exchange.bibtex`
-    for role in ("author", "editor"):
-        # pandoc makes apostrophes round as LaTeX prints them.
-        if "’" not in source.get(role, ""):
-            text = json.dumps(item.get(role, []), ensure_ascii=False)
-            item[role] = json.loads(text.replace("’", "'"))
 
 
 def _pandoc(
@@ -148,7 +153,7 @@ def _pandoc(
 ) -> list[dict[str, object]] | Problem:
     done = subprocess.run(
         [pypandoc.get_pandoc_path(), "--from=biblatex", "--to=csljson"],
-        input=text.encode(),
+        input=_marks(text, _HIDDEN).encode(),
         capture_output=True,
         check=False,
         env=os.environ | {"LANG": language},
@@ -156,7 +161,16 @@ def _pandoc(
     if done.returncode:
         return _broken(file, done.stderr.decode("utf-8", "replace"), entries)
     items: list[dict[str, object]] = json.loads(done.stdout)
-    return items
+    for item in items:
+        for role in ("author", "editor"):
+            # pandoc makes apostrophes round, as LaTeX prints them.
+            names = json.dumps(item.get(role, []), ensure_ascii=False)
+            item[role] = json.loads(names.replace("’", "'"))
+    return [json.loads(_marks(json.dumps(item, ensure_ascii=False), _SHOWN)) for item in items]
+
+
+def _marks(text: str, marks: Mapping[str, str]) -> str:
+    return "".join(marks.get(character, character) for character in text)
 
 
 def _broken(file: str, said: str, entries: list[Entry]) -> Problem:

@@ -31,7 +31,8 @@ def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
     except (json.JSONDecodeError, RecursionError) as error:
         position, said = Position(file), "it is nested too deeply"
         if isinstance(error, json.JSONDecodeError):
-            position, said = Position(file, error.lineno, error.colno), error.msg
+            position = Position(file, error.lineno, error.colno)
+            said = error.msg[0].lower() + error.msg[1:]
         advice = (
             "Export the file again; a file that was edited by hand may lack a comma or a quote."
         )
@@ -112,7 +113,9 @@ def _date(draft: Draft, name: str, value: dict[str, object]) -> None:
     else:
         read = values.date_parts(str(text)) if text else []
     if read is None:
-        what = shown(str(text or parts))
+        written = parts[0] if isinstance(parts, list) and parts else parts
+        date = "-".join(map(str, written)) if isinstance(written, list) else str(written)
+        what = shown(str(text) or date)
         advice = "Write it as [[2018]], [[2018, 2]] or [[2018, 2, 28]], or take it out."
         draft.mistakes.append((f"{what} is no date", advice))
     elif read:

@@ -2,8 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import get_args
 
 from kb.problems import Position, Problem, shown
+from kb.records.csl import ItemType
+
+RECORD_TYPES: dict[str, ItemType] = {kind: kind for kind in get_args(ItemType)} | {
+    **dict.fromkeys(("manuscript", "unpublished"), "article"),
+    **dict.fromkeys(("entry", "entry-dictionary", "entry-encyclopedia"), "chapter"),
+    **dict.fromkeys(("post", "post-weblog"), "webpage"),
+    "pamphlet": "document",
+}
+"""The type of a record for each type of CSL that can be told as one."""
 
 
 @dataclass(slots=True)

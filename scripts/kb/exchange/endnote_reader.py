@@ -51,6 +51,11 @@ READ = frozenset(
 )
 """Every element of a record of which something is kept."""
 
+_BROKEN = {
+    "no element found": ": the file ends too early",
+    "mismatched tag": ": another element ends than began last",
+    "invalid token": ": this character does not belong here",
+}
 _ABOUT_THE_FILE = frozenset({"database", "source-app", "rec-number", "foreign-keys", "style"})
 
 
@@ -70,10 +75,10 @@ def read_endnote(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
         root = ET.fromstring(text)  # noqa: S314 - it declares no entities
     except ET.ParseError as error:
         line, column = error.position
-        said = re.sub(r":.*", "", str(error))
+        said = next((ours for theirs, ours in _BROKEN.items() if theirs in str(error)), "")
         advice = "Export it again; a file that was edited by hand or cut off cannot be mended here."
         position = Position(file, line, column + 1)
-        return [], [Problem(position, f"the XML is broken here ({said})", advice)]
+        return [], [Problem(position, f"the XML is broken here{said}", advice)]
     lines = [
         text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"<record[\s>/]", text)
     ]

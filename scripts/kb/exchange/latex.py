@@ -19,7 +19,9 @@ The backtick is an accent on nothing: `\textasciigrave` would be plainer, but pa
 """
 
 _SINGLE_BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
-r"""BibTeX counts braces, escaped or not, so that `\{` without `\}` would break the file."""
+r"""BibTeX counts braces, escaped or not, so that `\{` without `\}` would break the file.
+
+Not every reader knows these two; a brace without its partner is rare enough."""
 
 _LIGATURE = re.compile(r"-(?=-)|'(?=')")
 """Hyphens and apostrophes that LaTeX would join to a dash or a quotation mark."""

@@ -6,7 +6,7 @@ records have is kept; what they have no place for is named.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from kb.exchange import values
 from kb.exchange.bibtex_reader import read_bibtex
 from kb.exchange.csl_json_reader import read_csl_json
-from kb.exchange.draft import Draft
+from kb.exchange.draft import RECORD_TYPES, Draft
 from kb.exchange.endnote_reader import read_endnote
 from kb.exchange.ris_reader import read_ris
 from kb.problems import Position, Problem, shown
@@ -66,13 +66,7 @@ _FORMATS: tuple[tuple[re.Pattern[str], str, _Reader], ...] = (
 )
 """How each format's content looks, its ending, and what reads it."""
 
-_TYPES: dict[str, ItemType] = {kind: kind for kind in get_args(ItemType)} | {
-    **dict.fromkeys(("manuscript", "unpublished"), "article"),
-    **dict.fromkeys(("entry", "entry-dictionary", "entry-encyclopedia"), "chapter"),
-    **dict.fromkeys(("post", "post-weblog"), "webpage"),
-    "pamphlet": "document",
-}
-"""The type of a record for each type of CSL that can be told as one."""
+_CORRECT = "Correct it in the file, or take it out."
 
 
 def read_bibliography(file: str, content: bytes) -> Reading:
@@ -128,31 +122,37 @@ def _item(draft: Draft) -> CslItem | None:
     draft.fields = {name: _cleaned(value) for name, value in draft.fields.items()}
     if not draft.fields.get("title"):
         draft.mistakes.append(("it has no title", "Give it one, or take it out of the file."))
-    _settle_type(draft)
-    _settle_dates(draft)
+    wrong = {*_settle_type(draft), *_settle_dates(draft)}
     _settle_numbers(draft.fields)
-    if draft.mistakes:
-        return None
-    value = _frozen(draft.fields)
+    # What is wrong already is left out, so that everything else that is wrong is told as well.
+    sound = {"title": "?", "type": "document"} | {
+        name: value for name, value in draft.fields.items() if value and name not in wrong
+    }
+    value = _frozen(sound)
     try:
-        return CslItem.model_validate(value)
+        item = CslItem.model_validate(value)
     except ValidationError as error:
         document = Document(draft.position.file, value, {(): draft.position}, {})
         told = explain(error, document, (), CslItem)
-        draft.mistakes += [(problem.message, problem.advice) for problem in told]
+        draft.mistakes += [(problem.message, _CORRECT) for problem in told]
         return None
+    return None if draft.mistakes else item
 
 
-def _settle_type(draft: Draft) -> None:
+def _settle_type(draft: Draft) -> Iterator[str]:
+    """Give the work a record's type; yield the field's name if there is none."""
     kind = draft.fields.get("type")
-    if isinstance(kind, str) and kind in _TYPES:
-        draft.fields["type"] = _TYPES[kind]
-    elif kind or not draft.mistakes:
+    if isinstance(kind, str) and kind in RECORD_TYPES:
+        draft.fields["type"] = RECORD_TYPES[kind]
+        return
+    yield "type"
+    if kind or not draft.mistakes:
         message = f"its type {shown(str(kind))} is not known" if kind else "it has no type"
         draft.mistakes.append((message, f"Use one of: {', '.join(get_args(ItemType))}."))
 
 
-def _settle_dates(draft: Draft) -> None:
+def _settle_dates(draft: Draft) -> Iterator[str]:
+    """Yield the name of each date that the calendar does not have."""
     for name in ("issued", "accessed"):
         date = draft.fields.get(name)
         if not isinstance(date, dict):
@@ -162,8 +162,8 @@ def _settle_dates(draft: Draft) -> None:
         except ValidationError:
             parts = date.get("date-parts")
             day = "-".join(map(str, parts[0])) if isinstance(parts, list) and parts else str(date)
-            advice = "Correct it in the file, or take it out."
-            draft.mistakes.append((f"{shown(day)} is no date of the calendar", advice))
+            draft.mistakes.append((f"{shown(day)} is no date of the calendar", _CORRECT))
+            yield name
 
 
 def _settle_numbers(fields: dict[str, object]) -> None:

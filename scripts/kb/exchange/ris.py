@@ -33,7 +33,6 @@ NOT_HELD: dict[str, str] = {
     "non-dropping-particle": "RIS has one family name; the particle is joined to it",
     "suffix without a given name": "a suffix is the third part of a RIS name; it is left out",
     "comma in a person's name": "a comma divides the parts of a RIS name; it is left out",
-    "ISBN beside an ISSN": "RIS has one tag for both; it is given twice",
 }
 """What of a CSL item cannot be told from its RIS record, and why."""
 

@@ -65,7 +65,7 @@ def read_ris(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
     tags: _Tags | None = None
     start = Position(file)
     last: list[str] = []
-    for line, content in enumerate(text.splitlines(), start=1):
+    for line, content in enumerate(text.split("\n"), start=1):
         match = _TAG.fullmatch(content.rstrip())
         if not match:
             if tags is not None and last and content.strip():

@@ -1,0 +1,40 @@
+"""New files written all together or not at all."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that are not there yet.
+
+    Each is written under another name first, out of sight of whatever reads the folder, and gets
+    its own when all are complete.
+
+    Args:
+        folder: The folder; it is made if it does not exist.
+        files: The content of each file by its path below the folder, with forward slashes.
+
+    Raises:
+        FileExistsError: One of them is there already. Nothing was written.
+        OSError: They cannot be written. Nothing is left of them.
+    """
+    placed: list[Path] = []
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as workshop:
+        drafts = {folder / path: Path(workshop, str(i)) for i, path in enumerate(files)}
+        for draft, content in zip(drafts.values(), files.values(), strict=True):
+            draft.write_bytes(content)
+        try:
+            for target, draft in drafts.items():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.exists():
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+                draft.replace(target)
+                placed.append(target)
+        except OSError:
+            for target in placed:
+                target.unlink()
+            raise

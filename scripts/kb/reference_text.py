@@ -1,0 +1,70 @@
+"""A reference as the text of its YAML file, in the style of the files that people write."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+
+from kb.records import Reference
+from kb.yaml_document import parse
+
+SCHEMA = "# yaml-language-server: $schema=../../schemas/reference.schema.json"
+
+_LONGEST_LINE = 96
+_BLOCK_WIDTH = 88
+
+
+def reference_text(reference: Reference) -> str:
+    """Return the text of a reference's file: the schema first, then the fields in their order."""
+    record = reference.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    csl = record["csl"]
+    lines = [SCHEMA, *_field("id", record["id"]), *_field("kind", record["kind"]), "csl:"]
+    for name, value in csl.items():
+        lines += [f"  {line}" for line in _field(name, value)]
+    lines.append("history:")
+    lines += [f"  - {_flow(entry)}" for entry in record["history"]]
+    return "\n".join([*lines, ""])
+
+
+def _field(name: str, value: object) -> Iterator[str]:
+    """Yield the lines of a field."""
+    match value:
+        case str():
+            line = f"{name}: {_scalar(value, '{}')}"
+            # A block cannot hold a line that begins with a space, which wrapping never makes.
+            if len(line) > _LONGEST_LINE and "  " not in value and "\u00a0" not in value:
+                yield f"{name}: >-"
+                yield from textwrap.indent(_wrapped(value), "  ").splitlines()
+            else:
+                yield line
+        case list():
+            yield f"{name}:"
+            yield from (f"  - {_flow(entry)}" for entry in value)
+        case _:
+            yield f"{name}: {_flow(value)}"
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _BLOCK_WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _flow(value: object) -> str:
+    match value:
+        case dict():
+            return f"{{{', '.join(f'{name}: {_flow(inner)}' for name, inner in value.items())}}}"
+        case list():
+            return f"[{', '.join(map(_flow, value))}]"
+        case str():
+            return _scalar(value, "{{x: {}}}")
+        case _:
+            return str(value)
+
+
+def _scalar(text: str, around: str) -> str:
+    """Write a text plainly where the strict reader of YAML would read it so, else in quotes."""
+    document, problems = parse("", f"x: {around.format(text)}".encode())
+    plain = {"x": text} if around == "{}" else {"x": {"x": text}}
+    # Numbers may stand without quotes: the fields that hold them take them for text.
+    if not problems and document and str(document.value) == str(plain):
+        return text
+    number = text.isdigit() and text == str(int(text)) and around == "{}"
+    return text if number else json.dumps(text, ensure_ascii=False)
