@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -21,6 +22,11 @@ from kb.settings import Settings
 from tests.browsing import FLAGS, Opener
 from tests.building import MADE_UP, REPOSITORY, BuiltSite, built, copy_project
 from tests.web_server import served
+
+# A test that failed must fail again, and one that passed must not fail for somebody else.
+# `pytest --hypothesis-profile=default` looks for new cases instead.
+hypothesis.settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
