@@ -9,6 +9,9 @@ from kb.yaml_document import parse
 
 SCHEMA = "# yaml-language-server: $schema=../../schemas/reference.schema.json"
 
+_NUMBERS = frozenset({"volume", "issue", "page", "number", "edition"})
+"""Fields that take a number for text, so that it may stand without quotes (`NumberText`)."""
+
 _LONGEST_LINE = 96
 _BLOCK_WIDTH = 88
 
@@ -29,7 +32,8 @@ def _field(name: str, value: object) -> Iterator[str]:
     """Yield the lines of a field."""
     match value:
         case str():
-            line = f"{name}: {_scalar(value, '{}')}"
+            written = value if name in _NUMBERS and value.isdigit() else _scalar(value, "{}")
+            line = f"{name}: {written}"
             # A block cannot hold a line that begins with a space, which wrapping never makes.
             if len(line) > _LONGEST_LINE and "  " not in value and "\u00a0" not in value:
                 yield f"{name}: >-"
@@ -63,8 +67,5 @@ def _scalar(text: str, around: str) -> str:
     """Write a text plainly where the strict reader of YAML would read it so, else in quotes."""
     document, problems = parse("", f"x: {around.format(text)}".encode())
     plain = {"x": text} if around == "{}" else {"x": {"x": text}}
-    # Numbers may stand without quotes: the fields that hold them take them for text.
-    if not problems and document and str(document.value) == str(plain):
-        return text
-    number = text.isdigit() and text == str(int(text)) and around == "{}"
-    return text if number else json.dumps(text, ensure_ascii=False)
+    read_so = not problems and document is not None and document.value == plain
+    return text if read_so else json.dumps(text, ensure_ascii=False)
