@@ -137,8 +137,7 @@ def _mend(item: dict[str, object], source: dict[str, str]) -> None:
     if "collection-number" in item:
         item.setdefault("number", item["collection-number"])
     if "eid" in source:
-        # The article's number: its page, where it has none.
-        item.setdefault("number" if "page" in item else "page", source["eid"])
+        item.setdefault("number", source["eid"])
     publisher = str(item.get("publisher", ""))
     if re.match(r"https?://\S+$", publisher):
         item.setdefault("URL", publisher)

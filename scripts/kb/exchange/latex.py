@@ -28,6 +28,8 @@ _LIGATURE = re.compile(r"-(?=-)|'(?=')")
 
 _WORD = re.compile(r"(?P<before>[(\[“‘\"']*)(?P<core>.*?)(?P<after>[)\].,:;?!”’\"']*)")
 
+_SENTENCE_ENDS = re.compile(r"[.?!:]\W*$")
+
 _Escapes = Mapping[int, str]
 
 
@@ -44,22 +46,24 @@ def title(text: str) -> str:
     managers read braces in the same way: what stands in them keeps its case.
     """
     words = text.split(" ")
-    beginnings = [True, *(word.endswith(":") for word in words)]
     escapes = _escapes(text)
     return " ".join(
-        _protected(word, escapes, beginning=beginning)
-        for word, beginning in zip(words, beginnings, strict=False)
+        _protected(word, before, escapes)
+        for before, word in zip([":", *words], words, strict=False)
     )
 
 
-def _protected(word: str, escapes: _Escapes, *, beginning: bool) -> str:
+def _protected(word: str, word_before: str, escapes: _Escapes) -> str:
     parts = _WORD.fullmatch(word)
     if not parts or not parts["core"]:
         return _escape(word, escapes)
     before, core, after = (_escape(part, escapes) for part in parts.groups())
     plain = parts["core"] == parts["core"].lower()
-    if beginning:
+    if word_before.endswith(":"):
         plain = parts["core"][0].isalpha() and parts["core"] == parts["core"].capitalize()
+    elif _SENTENCE_ENDS.search(word_before):
+        # Some readers begin a sentence here with a capital.
+        plain = False
     return f"{before}{core if plain else f'{{{core}}}'}{after}"
 
 
