@@ -61,7 +61,7 @@ def pandoc_csl_json(exported: Works) -> dict[str, object]:
 
 
 def as_typeset(value: object) -> object:
-    """Return fields without what pandoc sets anew in a text: quotes, spaces, sentences' begin."""
+    """Return fields without what pandoc sets anew in a text: quotes, spaces, sentences."""
     match value:
         case dict():
             return {name: as_typeset(inner) for name, inner in value.items()}
@@ -69,7 +69,7 @@ def as_typeset(value: object) -> object:
             return [as_typeset(inner) for inner in value]
         case str():
             text = re.sub('[‘“’”„«»"]', "'", value)
-            text = re.sub(r"\s*([?!:;'])\s*", r"\1", text)
+            text = re.sub(r"\s*([?!:'])\s*", r"\1", text.replace(";", ""))
             return re.sub(r"[.?!:]\W*\w", lambda match: match[0].lower(), text)
         case _:
             return value
