@@ -69,7 +69,7 @@ def as_typeset(value: object) -> object:
             return [as_typeset(inner) for inner in value]
         case str():
             text = re.sub('[‘“’”„«»"]', "'", value)
-            text = re.sub(r"\s*([?!:'])\s*", r"\1", text.replace(";", ""))
+            text = re.sub(r"\s*([?!:;'])\s*", r"\1", text).replace(";", "")
             return re.sub(r"[.?!:]\W*\w", lambda match: match[0].lower(), text)
         case _:
             return value
