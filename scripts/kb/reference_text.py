@@ -5,12 +5,14 @@ import textwrap
 from collections.abc import Iterator
 
 from kb.records import Reference
+from kb.schemas import schema_line
 from kb.yaml_document import parse
-
-SCHEMA = "# yaml-language-server: $schema=../../schemas/reference.schema.json"
 
 _NUMBERS = frozenset({"volume", "issue", "page", "number", "edition"})
 """Fields that take a number for text, so that it may stand without quotes (`NumberText`)."""
+
+_MOST_FIGURES = 18
+"""From here on the reader of YAML takes no number any more."""
 
 _LONGEST_LINE = 96
 _BLOCK_WIDTH = 88
@@ -20,7 +22,8 @@ def reference_text(reference: Reference) -> str:
     """Return the text of a reference's file: the schema first, then the fields in their order."""
     record = reference.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     csl = record["csl"]
-    lines = [SCHEMA, *_field("id", record["id"]), *_field("kind", record["kind"]), "csl:"]
+    schema = schema_line(f"references/{reference.id}.yaml") or ""
+    lines = [schema, *_field("id", record["id"]), *_field("kind", record["kind"]), "csl:"]
     for name, value in csl.items():
         lines += [f"  {line}" for line in _field(name, value)]
     lines.append("history:")
@@ -32,7 +35,8 @@ def _field(name: str, value: object) -> Iterator[str]:
     """Yield the lines of a field."""
     match value:
         case str():
-            written = value if name in _NUMBERS and value.isdigit() else _scalar(value, "{}")
+            number = name in _NUMBERS and value.isdecimal() and len(value) < _MOST_FIGURES
+            written = value if number else _scalar(value, "{}")
             line = f"{name}: {written}"
             # A block cannot hold a line that begins with a space, which wrapping never makes.
             if len(line) > _LONGEST_LINE and "  " not in value and "\u00a0" not in value:
