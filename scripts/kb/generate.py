@@ -1,6 +1,5 @@
 """From themes_data/ and docs/ to the tree of Markdown that a site generator builds."""
 
-import datetime as dt
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,11 +47,6 @@ class Generated:
 
     kb: KnowledgeBase
     written: Written
-
-    @property
-    def changed(self) -> dt.date | None:
-        """The day of the newest change in the data."""
-        return max((place.record.changed for place in self.kb.located.values()), default=None)
 
 
 def generate(project: Project, settings: Settings) -> Generated:

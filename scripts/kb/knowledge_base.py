@@ -1,5 +1,6 @@
 """The linked records, and the questions that pages ask of them."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,6 +71,11 @@ class KnowledgeBase:
             message = f"{identifier} is no {kind.__name__}"
             raise TypeError(message)
         return record
+
+    @property
+    def changed(self) -> dt.date | None:
+        """The day of the newest change in any record; None where there are no records."""
+        return max((place.record.changed for place in self.located.values()), default=None)
 
     @cached_property
     def _outgoing(self) -> dict[tuple[str, Link], list[Edge]]:

@@ -28,9 +28,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         generated = generate(project, _settings(config))
     except DataError as error:
         raise Abort(str(error)) from None
-    if generated.changed:
+    if generated.kb.changed:
         # MkDocs stamps the site map with this time: builds of the same data are the same.
-        midnight = datetime.combine(generated.changed, time(), UTC)
+        midnight = datetime.combine(generated.kb.changed, time(), UTC)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     config.docs_dir = str(project.pages)
     return config

@@ -44,7 +44,7 @@ def site_view(kb: KnowledgeBase) -> SiteView:
         audiences=kb.all(Audience),
         terms=kb.all(Term),
         participants=sum(study.sample.size for study in studies),
-        changed=max((place.record.changed for place in kb.located.values()), default=None),
+        changed=kb.changed,
         superordinate=len(top),
         subordinate=len(kb.all(Theme)) - len(top),
     )

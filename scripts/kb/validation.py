@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown
 from kb.records import Part
+from kb.records.base import parts_in
 from kb.yaml_document import Document, Path, written
 
 
@@ -165,7 +166,7 @@ def _not_allowed(mistake: _Mistake) -> tuple[str, str]:
 
 
 def _no_such_kind(mistake: _Mistake) -> tuple[str, str]:
-    models = _models(mistake.field.annotation) if mistake.field else iter(())
+    models = parts_in(mistake.field.annotation) if mistake.field else iter(())
     kinds = [str(c) for m in models for c in _choices(m.model_fields.get("kind"))]
     given = mistake.value.get("kind") if isinstance(mistake.value, dict) else None
     advice = f"Give {mistake.name} a field `kind`, one of: {', '.join(kinds)}."
@@ -261,7 +262,7 @@ def _resolve(model: type[Part], path: Path) -> tuple[FieldInfo | None, list[str]
         chosen = [m for m in models if step in _choices(m.model_fields.get("kind"))]
         if step in here:
             field, names = here[step], list(here)
-            models = list(_models(field.annotation))
+            models = list(parts_in(field.annotation))
         elif chosen:
             # A choice between two types puts the name of the chosen one on the path.
             models = chosen
@@ -278,14 +279,6 @@ def _fields(models: list[type[Part]]) -> dict[str, FieldInfo]:
     if "history" in fields:
         fields["history"] = fields.pop("history")
     return fields
-
-
-def _models(annotation: object) -> Iterator[type[Part]]:
-    """Yield every record part that a type annotation mentions."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models(inner)
 
 
 def _choices(field: FieldInfo | None) -> list[object]:

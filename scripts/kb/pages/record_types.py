@@ -1,14 +1,13 @@
 """The page that describes every field of every record type, made from the types themselves."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 import yaml
 
 from kb.layout import PLACES
 from kb.pages.page import HOME, Crumb, Page
 from kb.records import Part, Record
+from kb.records.base import parts_in
 
 PATH = "contribute/records.md"
 
@@ -89,14 +88,7 @@ def _parts(kind: type[Record]) -> list[PartView]:
 
 def _collect(kind: type[Part], found: dict[type[Part], None]) -> None:
     for info in kind.model_fields.values():
-        for part in _mentioned(info.annotation):
+        for part in parts_in(info.annotation):
             if part not in found:
                 found[part] = None
                 _collect(part, found)
-
-
-def _mentioned(annotation: object) -> Iterator[type[Part]]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _mentioned(inner)

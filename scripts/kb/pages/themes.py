@@ -70,7 +70,7 @@ def _findings(root: ThemeNode) -> list[Finding]:
 def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
     own = node(kb, theme)
     whole = kb.get(theme.part_of, Theme) if theme.part_of else None
-    implications = {i.id: i for f in _findings(own) for i, _ in kb.implications_of(f)}
+    rest_here = {i.id for f in _findings(own) for i, _ in kb.implications_of(f)}
     return Page(
         path=page_path(theme),
         template="theme",
@@ -81,7 +81,7 @@ def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
             study=kb.study_of(theme),
             whole=whole,
             node=own,
-            implications=sorted(implications.values(), key=lambda i: (len(i.id), i.id)),
+            implications=[i for i in kb.all(Implication) if i.id in rest_here],
             cited=len(kb.cited_within(theme)),
             files=theme_files(kb, bibliography, theme),
         ),

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -100,6 +101,14 @@ class Part(BaseModel):
     """A piece of a record: no field beyond the declared ones, nothing converted, never changed."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, populate_by_name=False)
+
+
+def parts_in(annotation: object) -> Iterator[type[Part]]:
+    """Yield every record part that a type annotation mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from parts_in(inner)
 
 
 class Change(Part):
