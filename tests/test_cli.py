@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from kb.cli import main
 from kb.generate import Project
 from kb.schemas import schemas
+from tests.commands import kb, write_made_up
 from tests.made_up import FINDING, GLOSSARY, IMPLICATION, MADE_UP, THEMES
 
 
@@ -27,19 +28,7 @@ def _quiet_again() -> Iterator[None]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Write a project that holds nothing but the made-up data."""
-    for path, text in MADE_UP.items():
-        file = tmp_path / "themes_data" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return tmp_path
-
-
-def kb(root: Path, *arguments: str) -> Result:
-    """Run a command in a project."""
-    result = CliRunner().invoke(main, ["--root", str(root), *arguments])
-    assert "Traceback" not in result.output
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+    return write_made_up(tmp_path)
 
 
 def spoil(root: Path, path: str, old: str, new: str) -> None:

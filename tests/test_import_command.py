@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from kb.cli import main
 from kb.load import load
 from kb.read import examine, read_files
 from kb.records import Reference
 from kb.schemas import schema_line
-from tests.made_up import STUDY, made_up
+from tests.commands import kb, write_made_up
+from tests.made_up import STUDY
 
 SAMPLES = Path(__file__).parent / "imports"
 ENDINGS = ("bib", "ris", "xml", "json")
@@ -26,11 +26,7 @@ RAMSDEN = """@article{any-key,
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The made-up knowledge base as files."""
-    for path, content in made_up().items():
-        file = tmp_path / "themes_data" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    return tmp_path
+    return write_made_up(tmp_path)
 
 
 def imported(project: Path, text: str | Path, *options: str, name: str = "new.bib") -> Result:
@@ -38,7 +34,7 @@ def imported(project: Path, text: str | Path, *options: str, name: str = "new.bi
     file = text if isinstance(text, Path) else project / name
     if isinstance(text, str):
         file.write_text(text, encoding="utf-8")
-    return CliRunner().invoke(main, ["--root", str(project), "import", str(file), *options])
+    return kb(project, "import", str(file), *options)
 
 
 def references(project: Path) -> set[str]:

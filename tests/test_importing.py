@@ -5,10 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 
-from kb.cli import main
 from kb.exchange.bibtex import bibtex
 from kb.exchange.reading import Entry, read_bibliography
 from kb.importing import Added, Known, plan_import
@@ -23,7 +21,8 @@ from kb.reference_text import reference_text
 from kb.same_work import why_same
 from kb.work_kinds import proposed_kind
 from tests.building import REPOSITORY, files_in
-from tests.made_up import GLOSSARY, MADE_UP, REFERENCE, made_up
+from tests.commands import kb, write_made_up
+from tests.made_up import GLOSSARY, REFERENCE, made_up
 from tests.works import HARD, REAL, works
 
 FILES = Path(__file__).parent / "imports"
@@ -316,20 +315,7 @@ def test_text_that_yaml_would_misread_is_put_in_quotes(text: str) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Write a project that holds nothing but the made-up data."""
-    root = tmp_path / "project"
-    for path, text in MADE_UP.items():
-        file = root / "themes_data" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return root
-
-
-def kb(root: Path, *arguments: str) -> Result:
-    """Run a command in a project."""
-    result = CliRunner().invoke(main, ["--root", str(root), *arguments])
-    assert "Traceback" not in result.output
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+    return write_made_up(tmp_path / "project")
 
 
 def test_references_are_written_and_pass_the_check_when_they_are_cited(project: Path) -> None:
