@@ -4,6 +4,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.assets import joined
 from kb.bibliography import Bibliography, format_works, works_of
 from kb.downloads import downloads
 from kb.knowledge_base import KnowledgeBase
@@ -75,7 +76,7 @@ def generate(project: Project, settings: Settings) -> Generated:
     if clashes:
         raise DataError(clashes)
     text = generated | render_written(site, sources)
-    files = {path: content.encode() for path, content in text.items()} | assets
+    files = {path: content.encode() for path, content in text.items()} | joined(assets)
     files |= downloads(kb, site.bibliography, settings)
     return Generated(kb, write_tree(project.pages, files))
 

@@ -1,1 +1,0 @@
-../../../../docs/assets/references.js
