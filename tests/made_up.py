@@ -13,6 +13,7 @@ STATED_IMPLICATION = "implications/I002.yaml"
 REFERENCE = "references/beispiel-2010.yaml"
 OTHER_REFERENCE = "references/muster-2015.yaml"
 AUDIENCES = "audiences.yaml"
+SITUATIONS = "situations.yaml"
 GLOSSARY = "glossary.yaml"
 
 MADE_UP: dict[str, str] = {
@@ -83,6 +84,24 @@ cites:
     section: methods
 history:
   - {date: 2026-01-02, change: First published.}
+appraisal:
+  checklist:
+    - {question: philosophy, answer: unclear, reason: Made up., section: methods}
+    - {question: research-question, answer: unclear, reason: Made up., section: methods}
+    - {question: data-collection, answer: unclear, reason: Made up., section: methods}
+    - {question: data-analysis, answer: unclear, reason: Made up., section: methods}
+    - {question: interpretation, answer: unclear, reason: Made up., section: methods}
+    - {question: position, answer: unclear, reason: Made up., section: methods}
+    - {question: influence, answer: unclear, reason: Made up., section: methods}
+    - {question: voices, answer: unclear, reason: Made up., section: methods}
+    - {question: ethics, answer: unclear, reason: Made up., section: methods}
+    - {question: conclusions, answer: unclear, reason: Made up., section: methods}
+  methodological_limitations: This judgement is made up.
+  coherence: This judgement is made up.
+  adequacy: This judgement is made up.
+  relevance: This judgement is made up.
+  appraised_by: Nobody
+  appraised_on: 2026-01-02
 """,
     THEMES: """\
 # yaml-language-server: $schema=../../../schemas/themes.schema.json
@@ -139,6 +158,7 @@ cites:
 history:
   - {date: 2026-01-02, change: First published.}
   - {date: 2026-01-03, change: Changed its made-up meaning.}
+label: A made-up finding
 """,
     OTHER_FINDING: """\
 # yaml-language-server: $schema=../../../../schemas/finding.schema.json
@@ -161,6 +181,7 @@ contrasts_with:
     note: This contrast is made up.
 history:
   - {date: 2026-01-02, change: First published.}
+label: Another made-up finding
 """,
     IMPLICATION: """\
 # yaml-language-server: $schema=../../schemas/implication.schema.json
@@ -183,6 +204,7 @@ informed_by:
 would_change: This condition is made up.
 history:
   - {date: 2026-01-03, change: First published.}
+label: Make nothing of it
 """,
     STATED_IMPLICATION: """\
 # yaml-language-server: $schema=../../schemas/implication.schema.json
@@ -204,6 +226,7 @@ rests_on:
 would_change: This condition is made up.
 history:
   - {date: 2026-01-03, change: First published.}
+label: Study nothing
 """,
     REFERENCE: """\
 # yaml-language-server: $schema=../../schemas/reference.schema.json
@@ -248,6 +271,18 @@ history:
   can_change: Nothing either.
   history:
     - {date: 2026-01-02, change: First published.}
+""",
+    SITUATIONS: """\
+# yaml-language-server: $schema=../schemas/situations.schema.json
+- id: made-up-situation
+  heading: Something made up is happening
+  findings:
+    - finding: F002
+      note: This recognition is made up.
+    - finding: F001
+      note: This second recognition is made up as well.
+  history:
+    - {date: 2026-01-03, change: First published.}
 """,
     GLOSSARY: """\
 # yaml-language-server: $schema=../schemas/glossary.schema.json

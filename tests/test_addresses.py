@@ -75,6 +75,7 @@ def test_every_record_has_a_page_of_its_own(made_up_kb: KnowledgeBase) -> None:
         ("I002", "implications/i002.md"),
         ("example-1999a", "references/example-1999a.md"),
         ("counter", "for/counter.md"),
+        ("no-sheep", "situations/no-sheep.md"),
         ("made-up-term", "glossary.md"),
     ],
 )

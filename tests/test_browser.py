@@ -6,7 +6,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kb.addresses import FOLDERS, address, index_path, page_path
-from kb.records import Audience, Finding, Implication, Quote, Record, Reference, Study, Theme
+from kb.records import (
+    Audience,
+    Finding,
+    Implication,
+    Quote,
+    Record,
+    Reference,
+    Situation,
+    Study,
+    Theme,
+)
 from tests.browsing import DESK, PHONE, SMALL, Opener, sizes
 from tests.building import BuiltSite
 
@@ -119,7 +129,7 @@ def test_a_link_to_a_section_shows_that_section(at: Opener, real_site: BuiltSite
 
 def _kinds_of_page(site: BuiltSite) -> list[str]:
     """Return one page of each type, with the longest headings, and every index and written page."""
-    kinds = (Study, Theme, Finding, Quote, Implication, Reference, Audience)
+    kinds = (Study, Theme, Finding, Quote, Implication, Reference, Audience, Situation)
     longest = [max(site.kb.all(kind), key=_wordiness) for kind in kinds if site.kb.all(kind)]
     docs = site.project.docs
     return [

@@ -29,6 +29,7 @@ from kb.records import (
     Quote,
     Record,
     Reference,
+    Situation,
     StatedBasis,
     Study,
     Term,
@@ -101,6 +102,10 @@ def _cited(site: Site, record: Record) -> dict[str, CslItem]:
                 "Example et al. (1999b) [Reference example-1999a, version 1]. "
                 "{}references/example-1999a/"
             ),
+        ),
+        (
+            "no-sheep",
+            "There are no sheep at all [Situation no-sheep, version 1]. {}situations/no-sheep/",
         ),
         ("counter", "Made-up counters [Audience counter, version 1]. {}for/counter/"),
         (
@@ -195,7 +200,7 @@ def test_what_conveys_a_study_cites_the_study_too(real: Site, made_up: Site) -> 
                     expected = study
                 case Reference():
                     expected = record.id
-                case Implication() | Audience() | Term():
+                case Implication() | Audience() | Situation() | Term():
                     expected = ""
                 case _:
                     pytest.fail(f"{record.id} is of no known type")

@@ -215,6 +215,7 @@ def test_every_reference_and_every_study_is_formatted(made_up: Site) -> None:
         ("I002", "Consider asking whether anyone would lose count of made-up sheep."),
         ("example-1999a", "Example et al. (1999b)"),
         ("counter", "Made-up counters"),
+        ("sheep-everywhere", "I count <sheep> & lose *track* of {{ them }}"),
         ("made-up-term", "made-up <term>"),
     ],
 )

@@ -25,6 +25,7 @@ from tests.made_up import (
     IMPLICATION,
     MADE_UP,
     REFERENCE,
+    SITUATIONS,
     STUDY,
     THEMES,
     made_up,
@@ -131,7 +132,9 @@ def _entries(text: str) -> list[str]:
 # -------------------------------------------------------------------- whatever the files hold
 
 FEW = settings(max_examples=40, derandomize=True, deadline=None, database=None)
-PATHS = st.sampled_from([STUDY, THEMES, FINDING, IMPLICATION, REFERENCE, AUDIENCES, GLOSSARY])
+PATHS = st.sampled_from(
+    [STUDY, THEMES, FINDING, IMPLICATION, REFERENCE, AUDIENCES, SITUATIONS, GLOSSARY]
+)
 
 
 def expect_problems_that_can_be_used(files: dict[str, bytes]) -> None:
@@ -266,7 +269,8 @@ def test_links_lead_to_records_and_say_where_they_are_written() -> None:
     assert links[("I001", "RESTS_ON", "F001")] == 13
     assert links[("I002", "STATED_IN", "S001")] == 10
     assert links[("F002", "CONTRASTS_WITH", "F001")] == 17
-    assert len(links) == 19
+    assert links[("made-up-situation", "RECOGNISED_IN", "F001")] == 7
+    assert len(links) == 21
 
 
 # ------------------------------------------------------------------------- reading the folder
@@ -285,7 +289,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_folder_is_read_as_it_is(folder: Path) -> None:
     """Each file is there under its path, whatever the system's separator."""
     assert read_files(folder) == made_up()
-    assert len(read(folder).located) == 13
+    assert len(read(folder).located) == 14
 
 
 def test_hidden_files_and_readmes_are_nobody_s_records(folder: Path) -> None:

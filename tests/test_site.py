@@ -84,7 +84,17 @@ def test_what_means_something_in_markup_arrives_as_it_was_written(
 
 
 def _special(record: Record) -> list[str]:
-    names = ("statement", "title", "action", "text", "name", "term", "definition", "short_name")
+    names = (
+        "statement",
+        "title",
+        "action",
+        "text",
+        "name",
+        "term",
+        "definition",
+        "short_name",
+        "heading",
+    )
     values = [getattr(record, name, "") for name in names]
     return [value for value in values if isinstance(value, str) and value]
 

@@ -9,6 +9,7 @@ from kb.records import (
     Quote,
     Record,
     Reference,
+    Situation,
     Study,
     Term,
     Theme,
@@ -22,6 +23,7 @@ FOLDERS: dict[type[Record], str] = {
     Implication: "implications",
     Reference: "references",
     Audience: "for",
+    Situation: "situations",
 }
 """The folder of each type's pages; glossary terms share one page."""
 

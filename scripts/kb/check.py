@@ -11,6 +11,7 @@ from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown
 from kb.record_rules import (
     actions_begin_with_their_strength,
+    appraisals_answer_each_question_once,
     histories_run_forward,
     mentions_lead_to_records,
     names_are_given_once,
@@ -220,13 +221,17 @@ def links_are_given_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem
     seen: set[tuple[str, Link, str]] = set()
     for edge in kb.edges:
         what = (edge.source, edge.link, edge.target)
-        if edge.link in (Link.BELONGS_TO, Link.ADDRESSED_TO, Link.RESTS_ON) and what in seen:
+        if edge.link in _ONCE and what in seen:
             yield Problem(
                 edge.position,
                 f"{shown(edge.target)} is named twice here",
                 "Keep one of the two.",
             )
         seen.add(what)
+
+
+_ONCE = (Link.BELONGS_TO, Link.ADDRESSED_TO, Link.RESTS_ON, Link.RECOGNISED_IN)
+"""Links of which a record has no more than one to the same target."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -242,6 +247,7 @@ RULES: tuple[Rule, ...] = (
     links_are_given_once,
     histories_run_forward,
     actions_begin_with_their_strength,
+    appraisals_answer_each_question_once,
     names_are_given_once,
     mentions_lead_to_records,
     no_record_takes_the_place_of_an_index,

@@ -17,9 +17,11 @@ from kb.records import (
     InformedBy,
     Part,
     Quote,
+    Recognition,
     Record,
     Reference,
     RestsOn,
+    Situation,
     Study,
     Term,
     Theme,
@@ -160,6 +162,20 @@ class KnowledgeBase:
     def implications_for(self, audience: Audience) -> list[Implication]:
         """Return the implications addressed to an audience."""
         return [self.get(e.source, Implication) for e in self.into(audience, Link.ADDRESSED_TO)]
+
+    def recognised_in(self, situation: Situation) -> list[tuple[Finding, Recognition]]:
+        """Return the findings in which a situation can be recognised, in the order to read them."""
+        return [
+            (self.get(e.target, Finding), detail(e, Recognition))
+            for e in self.out(situation, Link.RECOGNISED_IN)
+        ]
+
+    def situations_of(self, finding: Finding) -> list[tuple[Situation, Recognition]]:
+        """Return the situations that a finding helps to recognise."""
+        return [
+            (self.get(e.source, Situation), detail(e, Recognition))
+            for e in self.into(finding, Link.RECOGNISED_IN)
+        ]
 
     def citations(self, record: Finding | Study) -> list[tuple[Reference, Citation]]:
         """Return the works that a finding or a study cites, and why."""

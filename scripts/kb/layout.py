@@ -3,7 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from kb.records import Audience, Finding, Implication, Record, Reference, Study, Term, Theme
+from kb.records import (
+    Audience,
+    Finding,
+    Implication,
+    Record,
+    Reference,
+    Situation,
+    Study,
+    Term,
+    Theme,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ PLACES = (
     Place("implications/<id>.yaml", Implication, many=False, schema="implication"),
     Place("references/<id>.yaml", Reference, many=False, schema="reference"),
     Place("audiences.yaml", Audience, many=True, schema="audiences"),
+    Place("situations.yaml", Situation, many=True, schema="situations"),
     Place("glossary.yaml", Term, many=True, schema="glossary"),
 )
 """Every kind of file that themes_data/ may hold."""

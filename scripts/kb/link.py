@@ -12,6 +12,7 @@ from kb.records import (
     Part,
     Quote,
     Record,
+    Situation,
     StatedBasis,
     Study,
     Term,
@@ -99,6 +100,11 @@ def edges_of(place: Located) -> Iterator[Edge]:
                 yield _edge(place, Link.ILLUSTRATES, finding_fields["id"])
         case Implication() as implication:
             yield from _from_implication(place, implication)
+        case Situation() as situation:
+            for i, recognition in enumerate(situation.findings):
+                path = ("findings", i, "finding")
+                found = recognition.finding
+                yield _edge(place, Link.RECOGNISED_IN, found, *path, detail=recognition)
         case Term() as term if term.used_in:
             yield _edge(place, Link.USED_IN, term.used_in.study, "used_in", "study")
     yield from _to_works(place)

@@ -9,6 +9,7 @@ from kb.records import (
     Quote,
     Record,
     Reference,
+    Situation,
     Study,
     Term,
     Theme,
@@ -32,6 +33,8 @@ def name_of(record: Record, bibliography: Bibliography) -> str:
             name = bibliography[record.id].narrative
         case Audience():
             name = record.name
+        case Situation():
+            name = record.heading
         case Term():
             name = record.term
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kb.addresses import index_path, page_path
+from kb.jbi import QUESTIONS
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Loaded, Located
 from kb.mentions import mentioned
@@ -52,6 +53,28 @@ def actions_begin_with_their_strength(kb: KnowledgeBase, _loaded: Loaded) -> Ite
                     place.position("action"),
                     f"the action does not begin with its strength word, {shown(word)}",
                     f"Begin the sentence with {shown(word)}.",
+                )
+
+
+def appraisals_answer_each_question_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """An appraisal answers every question of the checklist, and none twice."""
+    for place in kb.located.values():
+        if not isinstance(place.record, Study) or not place.record.appraisal:
+            continue
+        answered = [answer.question for answer in place.record.appraisal.checklist]
+        for i, key in enumerate(answered):
+            if key in answered[:i]:
+                yield Problem(
+                    place.position("appraisal", "checklist", i, "question"),
+                    f"the question {shown(key)} is answered twice",
+                    "Keep one of the two answers.",
+                )
+        for key in QUESTIONS:
+            if key not in answered:
+                yield Problem(
+                    place.position("appraisal", "checklist"),
+                    f"the question {shown(key)} is not answered",
+                    f"Add an answer to it: {QUESTIONS[key].text}",
                 )
 
 

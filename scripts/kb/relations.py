@@ -11,6 +11,7 @@ from kb.records import (
     Record,
     Reference,
     Relation,
+    Situation,
     Study,
     Term,
     Theme,
@@ -41,6 +42,7 @@ class Link(Enum):
     STATED_IN = LinkType((Implication,), "stated in", Study, "states")
     INFORMED_BY = LinkType((Implication, Term), "informed by", Reference, "informs")
     ADDRESSED_TO = LinkType((Implication,), "addressed to", Audience, "should consider")
+    RECOGNISED_IN = LinkType((Situation,), "recognised in", Finding, "helps to recognise")
     USED_IN = LinkType((Term,), "used in", Study, "uses the term")
 
 
@@ -52,6 +54,7 @@ RECORD_NOUNS: dict[type[Record], str] = {
     Implication: "implication",
     Reference: "reference",
     Audience: "audience",
+    Situation: "situation",
     Term: "glossary term",
 }
 """What a record of each type is called in a sentence."""

@@ -6,7 +6,17 @@ from datetime import date
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.implications import of_kind
 from kb.pages.themes import ThemeNode, node
-from kb.records import Audience, Finding, Implication, Quote, Reference, Study, Term, Theme
+from kb.records import (
+    Audience,
+    Finding,
+    Implication,
+    Quote,
+    Reference,
+    Situation,
+    Study,
+    Term,
+    Theme,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,7 @@ class SiteView:
     research: list[Implication]
     references: list[Reference]
     audiences: list[Audience]
+    situations: list[Situation]
     terms: list[Term]
     participants: int
     changed: date | None
@@ -42,6 +53,7 @@ def site_view(kb: KnowledgeBase) -> SiteView:
         research=of_kind(implications, "research"),
         references=kb.all(Reference),
         audiences=kb.all(Audience),
+        situations=kb.all(Situation),
         terms=kb.all(Term),
         participants=sum(study.sample.size for study in studies),
         changed=kb.changed,

@@ -189,6 +189,10 @@ def _too_few(mistake: _Mistake) -> tuple[str, str]:
 
 def _too_many(mistake: _Mistake) -> tuple[str, str]:
     most = mistake.limits.get("max_length")
+    if isinstance(mistake.value, str):
+        length = len(mistake.value)
+        message = f"{mistake.name} is {length} characters long, and may be {most} at most"
+        return message, f"Shorten it. {mistake.meaning}"
     return f"{mistake.name} may have no more than {most} entries", mistake.meaning
 
 

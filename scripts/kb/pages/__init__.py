@@ -10,6 +10,7 @@ from kb.pages.page import Page
 from kb.pages.quotes import quote_pages
 from kb.pages.record_types import record_types_page
 from kb.pages.references import reference_pages
+from kb.pages.situations import situation_pages
 from kb.pages.studies import study_pages
 from kb.pages.themes import theme_pages
 
@@ -24,6 +25,7 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
         *implication_pages(kb),
         *reference_pages(kb, bibliography),
         *audience_pages(kb),
+        *situation_pages(kb),
         glossary_page(kb),
         record_types_page(),
     ]

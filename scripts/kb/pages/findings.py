@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from kb.addresses import index_path, page_path
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
-from kb.records import Citation, Contrast, Finding, Implication, Reference, RestsOn, Study, Theme
+from kb.records import (
+    Citation,
+    Contrast,
+    Finding,
+    Implication,
+    Recognition,
+    Reference,
+    RestsOn,
+    Situation,
+    Study,
+    Theme,
+)
 from kb.relations import CITING_REASONS
 from kb.trust import CREDIBILITY_MEANING, trust_in_finding
 
@@ -38,6 +49,7 @@ class FindingView:
     credibility: str
     contrasts: list[tuple[Finding, Contrast]]
     implications: list[tuple[Implication, RestsOn]]
+    situations: list[tuple[Situation, Recognition]]
     works: list[CitedWorks]
     themes: list[ThemeFindings]
 
@@ -87,6 +99,7 @@ def _page(kb: KnowledgeBase, finding: Finding) -> Page:
             credibility=CREDIBILITY_MEANING[finding.credibility.level],
             contrasts=kb.contrasts(finding),
             implications=kb.implications_of(finding),
+            situations=kb.situations_of(finding),
             works=by_reason(kb.citations(finding)),
             themes=[ThemeFindings(theme, kb.findings_of(theme)) for theme in themes],
         ),

@@ -1,5 +1,6 @@
 """The record types of the knowledge base: frozen, typed, documented field by field."""
 
+from kb.records.appraisal import Answer, Appraisal
 from kb.records.audience import Audience
 from kb.records.base import Change, Part, Passage, Record, Remark
 from kb.records.citation import Citation, InformedBy, Relation
@@ -13,11 +14,14 @@ from kb.records.implication import (
     StatedBasis,
 )
 from kb.records.reference import Reference, ReferenceRemark, WorkKind
+from kb.records.situation import Recognition, Situation
 from kb.records.study import Participant, Section, Study
 from kb.records.term import Place, Term
 from kb.records.theme import Theme
 
 __all__ = [
+    "Answer",
+    "Appraisal",
     "Audience",
     "Change",
     "Citation",
@@ -34,6 +38,7 @@ __all__ = [
     "Passage",
     "Place",
     "Quote",
+    "Recognition",
     "Record",
     "Reference",
     "ReferenceRemark",
@@ -42,6 +47,7 @@ __all__ = [
     "ReportedFor",
     "RestsOn",
     "Section",
+    "Situation",
     "StatedBasis",
     "Study",
     "Term",

@@ -64,6 +64,9 @@ def _web_address(text: str) -> str:
 Line = Annotated[str, AfterValidator(_trimmed), AfterValidator(_one_line)]
 """Plain text on one line. No character in it has a special meaning."""
 
+Label = Annotated[Line, Field(max_length=60)]
+"""A few words that name a record in figures and lists."""
+
 Prose = Annotated[str, AfterValidator(_trimmed)]
 """Plain text of one or more paragraphs; a line break begins a new paragraph (write `>-`)."""
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from kb.records.base import (
     FindingId,
     IsoDate,
+    Label,
     Line,
     NumberText,
     Part,
@@ -159,6 +160,14 @@ class Finding(Record):
         title="Statement",
         description="The finding as one sentence that says who and what, never a topic label.",
         examples=["Clinicians felt that supervision from outside the team came too seldom."],
+    )
+    label: Label = Field(
+        title="Label",
+        description=(
+            "A few words, at most 60 characters, that name it in figures and lists; the statement "
+            "stays the sentence."
+        ),
+        examples=["Supervision from outside too seldom"],
     )
     section: Slug = Field(
         title="Section",

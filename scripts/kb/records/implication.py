@@ -6,6 +6,7 @@ from pydantic import Field
 
 from kb.records.base import (
     ImplicationId,
+    Label,
     Line,
     Part,
     PinnedFinding,
@@ -118,6 +119,14 @@ class Implication(Record):
             "where, when."
         ),
         examples=["Consider agreeing with each clinician how often supervision takes place."],
+    )
+    label: Label = Field(
+        title="Label",
+        description=(
+            "A few words, at most 60 characters, that name it in figures and lists; the action "
+            "stays the sentence."
+        ),
+        examples=["Agree how often supervision takes place"],
     )
     strength: Literal["consider"] = Field(
         title="Strength",
