@@ -69,8 +69,9 @@ class Reader:
         self.page.goto(self.home + path)
 
     def headed(self, title: str) -> Locator:
-        """Return the main heading, by the name that a screen reader gives it."""
-        return self.page.get_by_role("heading", level=1, name=title, exact=True)
+        """Return the main heading, by its name for a screen reader, which ends in its own link."""
+        name = re.compile(rf"^{re.escape(title)}\s*#$")
+        return self.page.get_by_role("heading", level=1, name=name)
 
     def is_at(self, pattern: str) -> None:
         """Wait for the page whose address, as a pattern below home's, is the one meant."""

@@ -78,7 +78,7 @@ def test_what_means_something_in_markup_arrives_as_it_was_written(
             heading, title = page.article.find("h1"), page.soup.title
             assert heading is not None
             assert title is not None
-            # The link of the heading to itself, which is not shown, comes last in it.
+            # The link of the heading to itself comes last in it.
             words = text_of(heading).removesuffix(" #")
             assert text_of(title).startswith(f"{words} - ")
 
