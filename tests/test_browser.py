@@ -222,8 +222,8 @@ def test_the_colours_can_be_switched_by_hand(at: Opener) -> None:
     reader = at(DESK)
     reader.go()
     before = _lightness(reader.page, "body", "background-color")
-    reader.page.locator("label[for^=__palette]:visible").click()
-    expect(reader.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    reader.page.get_by_role("button", name="Switch between light and dark").click()
+    expect(reader.page.locator("html")).to_have_attribute("data-kb-scheme", "dark")
     reader.go("findings/")
     assert _lightness(reader.page, "body", "background-color") < before
 
@@ -285,30 +285,10 @@ def test_the_menu_of_a_phone_opens_and_leads_to_an_index(at: Opener) -> None:
     """By touch, from the page of home."""
     reader = at(PHONE)
     reader.go()
-    menu = reader.page.locator(".md-nav--primary")
-    link = menu.get_by_role("link", name="Findings", exact=True)
-    expect(link).not_to_be_in_viewport()
-    reader.page.locator("label.md-header__button[for=__drawer]").tap()
+    menu = reader.page.get_by_role("navigation", name="Menu")
+    link = menu.get_by_role("link", name="All findings", exact=True)
+    expect(link).to_be_hidden()
+    reader.page.locator("summary", has_text="Menu").tap()
     expect(link).to_be_in_viewport()
     link.tap()
     reader.is_at("findings/")
-
-
-@sizes
-def test_a_search_leads_to_a_finding(
-    at: Opener, size: dict[str, int], real_site: BuiltSite
-) -> None:
-    """By words of its statement."""
-    finding = real_site.kb.all(Finding)[0]
-    words = " ".join(finding.statement.rstrip(".").split()[-4:])
-    reader = at(size)
-    reader.go()
-    if size == PHONE:
-        reader.page.locator("label.md-header__button[for=__search]").tap()
-    else:
-        reader.page.get_by_role("textbox", name="Search").click()
-    reader.page.get_by_role("textbox", name="Search").press_sequentially(words)
-    path = address(page_path(finding))
-    result = reader.page.locator(f".md-search-result__link[href*='{path}']").first
-    result.click()
-    expect(reader.page).to_have_url(re.compile(re.escape(reader.home + path)))

@@ -169,7 +169,7 @@ def test_the_navigation_holds_only_indexes(
 ) -> None:
     """With every record in it, each page would carry the names of all."""
     for path, page in pages.items():
-        bars = page.soup.select(".md-nav--primary, .md-tabs")
+        bars = page.soup.select(".kb-top nav")
         assert bars, path
         for bar in bars:
             for target in page.targets(bar):

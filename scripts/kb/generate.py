@@ -8,6 +8,7 @@ from kb.assets import joined
 from kb.bibliography import Bibliography, format_works, works_of
 from kb.downloads import downloads
 from kb.knowledge_base import KnowledgeBase
+from kb.preview import preview
 from kb.problems import DataError, Position, Problem
 from kb.read import read
 from kb.render import Site, render, render_written
@@ -78,6 +79,7 @@ def generate(project: Project, settings: Settings) -> Generated:
     text = generated | render_written(site, sources)
     files = {path: content.encode() for path, content in text.items()} | joined(assets)
     files |= downloads(kb, site.bibliography, settings)
+    files["assets/preview.png"] = preview(settings.name, settings.description)
     return Generated(kb, write_tree(project.pages, files))
 
 

@@ -78,6 +78,7 @@ def _settings(config: MkDocsConfig) -> Settings:
         name=config.site_name,
         address=config.site_url or "",
         edit_base=config.extra.get("edit_base") or "",
+        description=config.site_description or "",
         citation_style=config.extra["citation_style"],
     )
 
