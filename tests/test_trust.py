@@ -5,7 +5,8 @@ import pytest
 from kb.knowledge_base import KnowledgeBase
 from kb.read import examine
 from kb.records import Finding, Implication
-from kb.trust import trust_in_finding, trust_in_implication
+from kb.trust import CREDIBILITY_MEANING, trust_in_finding, trust_in_implication
+from tests.building import REPOSITORY
 from tests.made_up import FINDING, IMPLICATION, made_up
 
 QUOTE = """\
@@ -99,3 +100,16 @@ def test_a_recommendation_is_no_stronger_than_the_weakest_finding_it_rests_on() 
         "it rests on two findings from one study with three participants, and for the weakest of "
         "them no published excerpt shows it."
     )
+
+
+def test_the_page_on_trust_quotes_the_rules() -> None:
+    """Each clause that says whose step it is, what excerpts do, and the order of the levels."""
+    page = (REPOSITORY / "docs" / "about" / "trust.md").read_text(encoding="utf-8")
+    for identifier in ("I001", "I002"):
+        step, rests, _ = in_implication(identifier=identifier).partition("; it rests on")
+        assert rests
+        assert f"“{step}”" in page
+    for meaning in CREDIBILITY_MEANING.values():
+        assert meaning.removeprefix("the published excerpts ") in page
+    levels = ", ".join(level.replace("-", " ") for level in CREDIBILITY_MEANING)
+    assert f"From the strongest to the weakest, the levels are {levels}." in page
