@@ -71,7 +71,7 @@ QUESTIONS: dict[QuestionKey, Question] = {
     ),
     "ethics": Question(
         "Ethics",
-        "Does the study meet today’s ethical standards, and did a suitable body approve it?",
+        "Is the study ethical by today’s standards or, if recent, shown to have had approval?",
     ),
     "conclusions": Question(
         "Conclusions",
