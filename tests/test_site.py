@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from kb.addresses import FOLDERS, address, index_path, page_path
+from kb.addresses import FOLDERS, address, index_path, page_path, works_path
 from kb.generate import Project
 from kb.knowledge_base import Edge
-from kb.records import Citation, Record, Term
+from kb.records import Citation, Record, Study, Term
 from kb.relations import CITING_REASONS, Link
 from tests.building import (
     KB,
@@ -42,14 +42,18 @@ def test_mkdocs_builds_the_same_site_without_the_projects_own_command(
 
 
 def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) -> None:
-    """Records in equal pages out: one each, terms together, an index a type, and docs/."""
+    """Records in equal pages out: one each, terms together, an index a type, and docs/.
+
+    A study has its works on a page of their own.
+    """
     kb = any_site.kb
     records = {address(page_path(record)) for record in kb.all(Record)}
+    more = {address(works_path(study)) for study in kb.all(Study)}
     indexes = {address(index_path(kind)) for kind in FOLDERS}
     docs = any_site.project.docs
     written = {address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
     built = set(read_site(any_site.folder, any_site.address))
-    assert built == records | indexes | written | {"contribute/records/", "404.html"}
+    assert built == records | more | indexes | written | {"contribute/records/", "404.html"}
 
 
 def test_every_term_has_its_anchor_on_the_glossary(any_site: BuiltSite) -> None:
@@ -135,6 +139,9 @@ def test_every_link_in_the_data_is_a_link_on_both_pages_under_its_name(
     """From the source by the link's name, and from the target by the name it has there."""
     pages = _pages(any_site)
     known = {path: passages(page) for path, page in pages.items()}
+    for study in any_site.kb.all(Study):
+        # What a study cites works for stands on a page of its own.
+        known[address(page_path(study))] += known.get(address(works_path(study)), [])
     missing = [fault for edge in any_site.kb.edges for fault in _unlinked(any_site, known, edge)]
     assert any_site.kb.edges
     assert missing == []

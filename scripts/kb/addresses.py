@@ -42,6 +42,11 @@ def index_path(kind: type[Record]) -> str:
     return GLOSSARY if kind is Term else f"{FOLDERS[kind]}/index.md"
 
 
+def works_path(study: Study) -> str:
+    """Return the Markdown file that says what a study draws on: its background and its works."""
+    return f"{FOLDERS[Study]}/{study.id.lower()}/works.md"
+
+
 def address(path: str) -> str:
     """Return the address of a page within the site: `findings/f001/`, and nothing for home."""
     folder, name = posixpath.split(path)

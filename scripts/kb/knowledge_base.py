@@ -95,6 +95,15 @@ class KnowledgeBase:
         """Return the links of a kind that end at a record, in the order of the data."""
         return self._incoming.get((record.id, link), [])
 
+    def between(self, one: Record, other: Record) -> list[Edge]:
+        """Return the links between two records in either direction, in the order of the data."""
+        return [
+            edge
+            for link in Link
+            for edge in (*self.out(one, link), *self.into(one, link))
+            if other.id in (edge.source, edge.target)
+        ]
+
     def study_of(self, record: Finding | Theme | Quote) -> Study:
         """Return the study that a theme, a finding or a quote comes from."""
         if isinstance(record, Quote):

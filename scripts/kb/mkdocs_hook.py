@@ -1,7 +1,6 @@
 """Where MkDocs meets the knowledge base: it makes the pages first, then MkDocs builds them."""
 
 import os
-import posixpath
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -64,11 +63,11 @@ def on_page_context(
     context: TemplateContext, *, page: Page, nav: Navigation, **_: object
 ) -> TemplateContext:
     """Show a record's page as part of its section, though only the index is in the navigation."""
-    folder = posixpath.dirname(page.file.src_uri)
+    folder = page.file.src_uri.partition("/")[0]
     for other in nav.pages:
         other.active = False
     for other in nav.pages:
-        if other is page or (folder and other.file.src_uri == f"{folder}/index.md"):
+        if other is page or other.file.src_uri == f"{folder}/index.md":
             other.active = True
     return context
 

@@ -5,15 +5,16 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from kb.addresses import GLOSSARY, page_path, relative
+from kb.addresses import page_path, relative
 from kb.bibliography import Bibliography
 from kb.head import Head, head_of
 from kb.knowledge_base import KnowledgeBase
+from kb.link_ends import Ends, ends
 from kb.mentions import Mention, divided
 from kb.naming import name_of
 from kb.pages import Page
 from kb.pages.cite import CiteView, cite_view
-from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme
+from kb.records import Finding, Part, Quote, Record, Reference, Study, Term, Theme
 from kb.reference_list import cited_by
 from kb.settings import Settings
 
@@ -55,6 +56,7 @@ class PageContext:
             "cite": self.cite,
             "cited_on": self.cited_on,
             "edit_base": self.site.settings.edit_base,
+            "ends": self.ends,
             "entry": self.entry,
             "head": self.head,
             "href": self.href,
@@ -69,6 +71,10 @@ class PageContext:
         """Return the link to a record."""
         anchor = record.id if isinstance(record, Term) else ""
         return relative(self.path, page_path(record), anchor)
+
+    def ends(self, here: Record, there: Record, by: Part | None = None) -> Ends:
+        """Return both ends of the link between the record shown here and another."""
+        return ends(self.site.kb, self.path, here, there, by)
 
     def to(self, target: str) -> str:
         """Return the link to a page by its file."""
@@ -101,11 +107,10 @@ class PageContext:
         return head_of(self.site.kb, self.site.settings, record)
 
     def cited_on(self, page: Page) -> list[Reference]:
-        """Return the works that a page cites."""
+        """Return the works that a page lists at its foot."""
         kb = self.site.kb
-        terms = kb.all(Term) if page.path == GLOSSARY else []
-        records = [kb.located[page.identity.identifier].record] if page.identity else terms
-        return cited_by(kb, self.site.bibliography, records)
+        own = [kb.located[page.identity.identifier].record] if page.identity else []
+        return cited_by(kb, self.site.bibliography, own if page.lists is None else page.lists)
 
     def study_of(self, record: Finding | Theme | Quote | Study) -> Study:
         """Return the study that a record comes from, or is."""

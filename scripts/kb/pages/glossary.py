@@ -45,4 +45,5 @@ def glossary_page(kb: KnowledgeBase) -> Page:
             ]
         ),
         trail=(HOME,),
+        lists=tuple(terms),
     )

@@ -44,6 +44,7 @@ class Page:
         view: What the template shows.
         trail: The way here from home.
         identity: The record that the page shows, if it shows one.
+        lists: Whose works are listed at its foot, if not those of the record it shows.
         previous: The page before it among its kind.
         next: The page after it among its kind.
     """
@@ -55,6 +56,7 @@ class Page:
     view: object
     trail: tuple[Crumb, ...] = ()
     identity: Identity | None = None
+    lists: tuple[Record, ...] | None = None
     previous: Crumb | None = field(default=None)
     next: Crumb | None = field(default=None)
 

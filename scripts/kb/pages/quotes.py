@@ -3,9 +3,19 @@
 from dataclasses import dataclass
 
 from kb.addresses import index_path, page_path
+from kb.chain import Step, works_behind
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
-from kb.records import Finding, Implication, Participant, Quote, RestsOn, Study, Theme
+from kb.records import (
+    Finding,
+    Implication,
+    Participant,
+    Quote,
+    Reference,
+    RestsOn,
+    Study,
+    Theme,
+)
 
 INDEX = index_crumb(Quote, "Quotes")
 
@@ -19,6 +29,7 @@ class QuoteView:
     study: Study
     themes: list[Theme]
     implications: list[tuple[Implication, RestsOn]]
+    works: list[Step[Reference]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ def _page(kb: KnowledgeBase, quote: Quote) -> Page:
             study=study,
             themes=kb.themes_of(finding),
             implications=kb.implications_of(finding),
+            works=works_behind(kb, quote),
         ),
         trail=(HOME, INDEX, crumb(finding, f"{finding.id}")),
         identity=identity(kb, quote, "Quote"),

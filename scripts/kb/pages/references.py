@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from kb.addresses import index_path, page_path
 from kb.bibliography import Bibliography
+from kb.chain import Step, quotes_behind
 from kb.citation_files import CitationFile, bibliography_files
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
-from kb.records import Citation, Finding, InformedBy, Record, Reference, Study
+from kb.records import Citation, Finding, InformedBy, Quote, Record, Reference, Study
 from kb.relations import CITING_REASONS, WORK_KINDS
 
 INDEX = index_crumb(Reference, "References")
@@ -35,6 +36,7 @@ class ReferenceView:
     year: int | None
     cited_by: list[CitingRecords]
     informs: list[tuple[Record, InformedBy]]
+    quotes: list[Step[Quote]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def _page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliography) -
             year=reference.csl.issued.year if reference.csl.issued else None,
             cited_by=[group for group in groups if group.records],
             informs=kb.informs(reference),
+            quotes=quotes_behind(kb, reference),
         ),
         trail=(HOME, INDEX),
         identity=identity(kb, reference, "Reference"),

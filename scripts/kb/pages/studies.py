@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path
+from kb.addresses import index_path, page_path, works_path
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.findings import CitedWorks, by_reason
-from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
+from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.pages.themes import ThemeNode, node
 from kb.records import Finding, Implication, Quote, Study, Term
 from kb.relations import Link
@@ -23,6 +23,15 @@ class StudyView:
     quotes: int
     stated: list[Implication]
     terms: list[Term]
+    cited: int
+    works_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyWorksView:
+    """A study's background, and the works it cites outside of its findings by the reason."""
+
+    study: Study
     works: list[CitedWorks]
 
 
@@ -34,8 +43,13 @@ class StudiesIndexView:
 
 
 def study_pages(kb: KnowledgeBase) -> list[Page]:
-    """Return a page for each study, and their index."""
-    return [_index(kb), *in_a_row([_page(kb, study) for study in kb.all(Study)])]
+    """Return a page for each study, one for what each draws on, and the studies' index."""
+    studies = kb.all(Study)
+    return [
+        _index(kb),
+        *in_a_row([_page(kb, study) for study in studies]),
+        *(_works(kb, study) for study in studies),
+    ]
 
 
 def _page(kb: KnowledgeBase, study: Study) -> Page:
@@ -51,10 +65,24 @@ def _page(kb: KnowledgeBase, study: Study) -> Page:
             quotes=sum(kb.study_of(quote).id == study.id for quote in kb.all(Quote)),
             stated=[kb.get(e.source, Implication) for e in kb.into(study, Link.STATED_IN)],
             terms=[kb.get(e.source, Term) for e in kb.into(study, Link.USED_IN)],
-            works=by_reason(kb.citations(study)),
+            cited=len({reference.id for reference, _ in kb.citations(study)}),
+            works_path=works_path(study),
         ),
         trail=(HOME, INDEX),
         identity=identity(kb, study, "Study"),
+        lists=(),
+    )
+
+
+def _works(kb: KnowledgeBase, study: Study) -> Page:
+    return Page(
+        path=works_path(study),
+        template="study_works",
+        title=f"What {study.short_name} draws on",
+        description=f"The background of {study.short_name}, and what it cites each work for.",
+        view=StudyWorksView(study=study, works=by_reason(kb.citations(study))),
+        trail=(HOME, INDEX, crumb(study, study.short_name)),
+        lists=(study,),
     )
 
 
