@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kb.check_references import REFERENCE_RULES
+from kb.check_terms import words_lead_to_one_term
 from kb.knowledge_base import KnowledgeBase
 from kb.link import edges_of
 from kb.load import Loaded, Located
@@ -251,6 +252,7 @@ RULES: tuple[Rule, ...] = (
     names_are_given_once,
     mentions_lead_to_records,
     no_record_takes_the_place_of_an_index,
+    words_lead_to_one_term,
     *REFERENCE_RULES,
 )
 """Every rule, each over the whole knowledge base."""

@@ -41,7 +41,7 @@ class Term(Record):
     synonyms: tuple[Line, ...] = Field(
         default=(),
         title="Synonyms",
-        description="Other words and spellings that readers use for it.",
+        description="Other words and spellings that readers use for it; no two terms share one.",
         examples=[["mentalisation", "mentalising"]],
     )
     definition: Prose = Field(
