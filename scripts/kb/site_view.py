@@ -1,8 +1,10 @@
 """What hand-written pages may show of the knowledge base: its records and how many there are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kb.jbi import QUESTIONS, Question, QuestionKey
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.implications import of_kind
 from kb.pages.themes import ThemeNode, node
@@ -21,7 +23,7 @@ from kb.records import (
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The whole knowledge base as a hand-written page sees it."""
+    """The whole knowledge base as a hand-written page sees it, and what studies are asked."""
 
     studies: list[Study]
     themes: list[ThemeNode]
@@ -35,6 +37,7 @@ class SiteView:
     terms: list[Term]
     participants: int
     changed: date | None
+    questions: Mapping[QuestionKey, Question]
     superordinate: int
     subordinate: int
 
@@ -57,6 +60,7 @@ def site_view(kb: KnowledgeBase) -> SiteView:
         terms=kb.all(Term),
         participants=sum(study.sample.size for study in studies),
         changed=kb.changed,
+        questions=QUESTIONS,
         superordinate=len(top),
         subordinate=len(kb.all(Theme)) - len(top),
     )

@@ -43,6 +43,16 @@ class Answer(Part):
     )
 
 
+_CHECKLIST_EXAMPLE = [
+    {
+        "question": "influence",
+        "answer": "unclear",
+        "reason": "A diary was kept; what it changed is not reported.",
+        "section": "reflexivity",
+    }
+]
+
+
 class Appraisal(Part):
     """The editors' appraisal of a study, informed by, not being, GRADE-CERQual."""
 
@@ -50,16 +60,7 @@ class Appraisal(Part):
         title="Checklist",
         description="Each of the ten questions of JBI's checklist, answered once.",
         min_length=1,
-        examples=[
-            [
-                {
-                    "question": "influence",
-                    "answer": "unclear",
-                    "reason": "A diary was kept; what it changed is not reported.",
-                    "section": "reflexivity",
-                }
-            ]
-        ],
+        examples=[_CHECKLIST_EXAMPLE],
     )
     methodological_limitations: Prose = Field(
         title="Methodological limitations",
@@ -91,3 +92,15 @@ class Appraisal(Part):
         description="The day of the appraisal.",
         examples=["2026-11-23"],
     )
+
+
+APPRAISAL_EXAMPLE = {
+    "checklist": _CHECKLIST_EXAMPLE,
+    "methodological_limitations": "Six people were interviewed once.",
+    "coherence": "Some findings are printed without an excerpt.",
+    "adequacy": "Each theme rests on few excerpts.",
+    "relevance": "Community services; prisons differ.",
+    "appraised_by": "The editors, one reading",
+    "appraised_on": "2026-11-23",
+}
+"""An appraisal as a study shows it for example, one answer long."""

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from kb.records.appraisal import Appraisal
+from kb.records.appraisal import APPRAISAL_EXAMPLE, Appraisal
 from kb.records.base import (
     IsoDate,
     Line,
@@ -285,24 +285,7 @@ class Study(Record):
         default=None,
         title="Appraisal",
         description="The editors' appraisal of the study; absent until someone has made one.",
-        examples=[
-            {
-                "checklist": [
-                    {
-                        "question": "influence",
-                        "answer": "unclear",
-                        "reason": "A diary was kept; what it changed is not reported.",
-                        "section": "reflexivity",
-                    }
-                ],
-                "methodological_limitations": "Six people were interviewed once.",
-                "coherence": "Some findings are printed without an excerpt.",
-                "adequacy": "Each theme rests on few excerpts.",
-                "relevance": "Community services; prisons differ.",
-                "appraised_by": "The editors, one reading",
-                "appraised_on": "2026-11-23",
-            }
-        ],
+        examples=[APPRAISAL_EXAMPLE],
     )
     remarks: tuple[Remark, ...] = Field(
         default=(),
