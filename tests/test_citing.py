@@ -41,7 +41,7 @@ from tests.building import REPOSITORY
 from tests.site_pages import text_of
 
 STYLE = REPOSITORY / "vendor/csl/apa.csl"
-CITE = Environment(loader=PackageLoader("kb"), autoescape=True).get_template("cite.jinja")
+APA = Environment(loader=PackageLoader("kb"), autoescape=True).get_template("apa.jinja")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def _own(site: Site, record: Record) -> CslItem:
 
 
 def _html(item: CslItem) -> str:
-    return str(getattr(CITE.module, "apa")(apa_entry(item)))  # noqa: B009 - a macro of the template
+    return str(getattr(APA.module, "apa")(apa_entry(item)))  # noqa: B009 - a macro of the template
 
 
 def _cited(site: Site, record: Record) -> dict[str, CslItem]:
