@@ -17,7 +17,9 @@ from playwright.sync_api import (
 
 PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 568}
+TABLET = {"width": 768, "height": 1024}
 DESK = {"width": 1280, "height": 800}
+Size = dict[str, int]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -90,6 +92,31 @@ class Reader:
             [within, self.home, pattern],
         )
         return self.page.locator("[data-found]:visible")
+
+    def enlarge_text(self, factor: float) -> None:
+        """Show text larger, as who sets a larger font in the browser does."""
+        if factor != 1:
+            self.page.evaluate(
+                """factor => {
+                  const root = document.documentElement
+                  root.style.fontSize = `${parseFloat(getComputedStyle(root).fontSize) * factor}px`
+                }""",
+                factor,
+            )
+
+    def beyond_the_edge(self) -> list[str]:
+        """Return what reaches beyond the right edge of a page that scrolls sideways."""
+        found = self.page.evaluate(
+            """() => {
+              const width = document.documentElement.clientWidth
+              if (document.documentElement.scrollWidth <= width) return []
+              return [...document.querySelectorAll("body *")]
+                .filter(e => e.getBoundingClientRect().right > width + 1)
+                .map(e => `${e.tagName.toLowerCase()}.${e.className}`).slice(0, 5).concat("page")
+            }"""
+        )
+        assert isinstance(found, list)
+        return found
 
     def follow(self, pattern: str, within: str = "article") -> None:
         """Click the first visible link to such a page, and arrive there."""

@@ -5,20 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from kb.addresses import FOLDERS, address, index_path, page_path
+from kb.addresses import address, page_path
 from kb.records import (
-    Audience,
     Finding,
     Implication,
-    Quote,
-    Record,
-    Reference,
-    Situation,
-    Study,
-    Theme,
 )
 from tests.browsing import DESK, PHONE, SMALL, Opener, sizes
 from tests.building import BuiltSite
+from tests.page_types import page_types
 
 pytestmark = pytest.mark.browser
 
@@ -127,52 +121,17 @@ def test_a_link_to_a_section_shows_that_section(at: Opener, real_site: BuiltSite
 # ----------------------------------------------------------------------------------- the look
 
 
-def _kinds_of_page(site: BuiltSite) -> list[str]:
-    """Return one page of each type, with the longest headings, and every index and written page."""
-    kinds = (Study, Theme, Finding, Quote, Implication, Reference, Audience, Situation)
-    longest = [max(site.kb.all(kind), key=_wordiness) for kind in kinds if site.kb.all(kind)]
-    docs = site.project.docs
-    return [
-        *(address(page_path(record)) for record in longest),
-        *(address(index_path(kind)) for kind in FOLDERS),
-        "glossary/",
-        "contribute/records/",
-        *sorted(address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")),
-    ]
-
-
-def _wordiness(record: Record) -> tuple[int, int]:
-    """Order records by their longest word, as that is what may be too wide, then by length."""
-    text = record.model_dump_json()
-    return max(len(word) for word in re.findall(r"\w+", text)), len(text)
-
-
 def test_no_page_scrolls_sideways_on_a_phone(at: Opener, real_site: BuiltSite) -> None:
     """Every type of page, at the widths of a small and of a usual phone."""
     reader = at(PHONE)
     wide: dict[str, list[str]] = {}
-    for path in _kinds_of_page(real_site):
+    for path in page_types(real_site).all:
         reader.go(path)
         for size in (PHONE, SMALL):
             reader.page.set_viewport_size({"width": size["width"], "height": size["height"]})
-            if beyond := _beyond_the_edge(reader.page):
+            if beyond := reader.beyond_the_edge():
                 wide[f"{path} at {size['width']}"] = beyond
     assert wide == {}
-
-
-def _beyond_the_edge(page: Page) -> list[str]:
-    """Return what reaches beyond the right edge of a page that scrolls sideways."""
-    found = page.evaluate(
-        """() => {
-          const width = document.documentElement.clientWidth
-          if (document.documentElement.scrollWidth <= width) return []
-          return [...document.querySelectorAll("article *")]
-            .filter(e => e.getBoundingClientRect().right > width + 1)
-            .map(e => `${e.tagName.toLowerCase()}.${e.className}`).slice(0, 5).concat("page")
-        }"""
-    )
-    assert isinstance(found, list)
-    return found
 
 
 def test_a_page_that_scrolls_sideways_is_noticed(at: Opener) -> None:
@@ -180,7 +139,7 @@ def test_a_page_that_scrolls_sideways_is_noticed(at: Opener) -> None:
     reader = at(PHONE)
     reader.go()
     reader.page.add_style_tag(content="article h1 { width: 600px }")
-    assert "h1." in _beyond_the_edge(reader.page)
+    assert "h1." in reader.beyond_the_edge()
 
 
 def test_dark_mode_follows_the_system(at: Opener, real_site: BuiltSite) -> None:
