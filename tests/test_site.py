@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from kb.addresses import FOLDERS, address, index_path, page_path, works_path
+from kb.addresses import FOLDERS, address, index_path, page_path, whole_path, works_path
 from kb.generate import Project
 from kb.knowledge_base import Edge
-from kb.records import Citation, Record, Study, Term
+from kb.records import Citation, Record, Study, Term, Theme
 from kb.relations import CITING_REASONS, Link
 from tests.building import (
     KB,
@@ -44,11 +44,12 @@ def test_mkdocs_builds_the_same_site_without_the_projects_own_command(
 def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) -> None:
     """Records in equal pages out: one each, terms together, an index a type, and docs/.
 
-    A study has its works on a page of their own.
+    A study has its works, and a theme all that belongs to it, on a page of their own.
     """
     kb = any_site.kb
     records = {address(page_path(record)) for record in kb.all(Record)}
     more = {address(works_path(study)) for study in kb.all(Study)}
+    more |= {address(whole_path(theme)) for theme in kb.all(Theme)}
     indexes = {address(index_path(kind)) for kind in FOLDERS}
     docs = any_site.project.docs
     written = {address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
@@ -264,14 +265,18 @@ def test_another_citation_style_is_one_line_of_the_settings(
 
 
 def test_a_rebuild_touches_no_page_that_did_not_change(made_up_project: Project) -> None:
-    """Of the generated pages only those are written anew whose text an edit changes."""
+    """Only what shows the edited text is written anew: the record's page, and its themes whole."""
     assert run((*KB, "build"), made_up_project).returncode == 0
     before = _stamps(made_up_project.pages)
     finding = made_up_project.root / FINDING
     finding.write_text(finding.read_text().replace("No sheep was counted.", "Not one was."))
     assert run((*KB, "build"), made_up_project).returncode == 0
     after = _stamps(made_up_project.pages)
-    assert [path for path in after if after[path] != before[path]] == ["findings/f002.md"]
+    assert [path for path in after if after[path] != before[path]] == [
+        "findings/f002.md",
+        "themes/t001/whole.md",
+        "themes/t002/whole.md",
+    ]
 
 
 def _stamps(folder: Path) -> dict[str, int]:

@@ -37,6 +37,11 @@ def page_path(record: Record) -> str:
     return f"{FOLDERS[type(record)]}/{record.id.lower()}.md"
 
 
+def whole_path(theme: Theme) -> str:
+    """Return the Markdown file of the page that holds all of a theme."""
+    return f"{page_path(theme).removesuffix('.md')}/whole.md"
+
+
 def index_path(kind: type[Record]) -> str:
     """Return the Markdown file of the index of a type."""
     return GLOSSARY if kind is Term else f"{FOLDERS[kind]}/index.md"

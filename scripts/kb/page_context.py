@@ -63,6 +63,7 @@ class PageContext:
             "label": self.label,
             "name": self.name,
             "segments": self.segments,
+            "site_address": self.site.settings.address,
             "study_of": self.study_of,
             "to": self.to,
         }

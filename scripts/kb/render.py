@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
+from kb.addresses import address
 from kb.head import Head
 from kb.page_context import PageContext, Site
 from kb.pages import pages
@@ -100,6 +101,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
+        "address": address,
         "anchor": _anchor,
         "capitalised": capitalised,
         "counted": counted,

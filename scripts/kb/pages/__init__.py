@@ -13,6 +13,7 @@ from kb.pages.references import reference_pages
 from kb.pages.situations import situation_pages
 from kb.pages.studies import study_pages
 from kb.pages.themes import theme_pages
+from kb.pages.whole_theme import whole_theme_pages
 
 
 def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
@@ -20,6 +21,7 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     return [
         *study_pages(kb),
         *theme_pages(kb, bibliography),
+        *whole_theme_pages(kb),
         *finding_pages(kb),
         *quote_pages(kb),
         *implication_pages(kb),

@@ -83,6 +83,21 @@ def themes_with_findings(kb: KnowledgeBase, study: Study) -> list[ThemeFindings]
     return [group for group in groups if group.findings]
 
 
+def finding_view(kb: KnowledgeBase, finding: Finding) -> FindingView:
+    """Gather what is shown of a finding."""
+    return FindingView(
+        finding=finding,
+        study=kb.study_of(finding),
+        trust=trust_in_finding(kb, finding),
+        credibility=CREDIBILITY_MEANING[finding.credibility.level],
+        contrasts=kb.contrasts(finding),
+        implications=kb.implications_of(finding),
+        situations=kb.situations_of(finding),
+        works=by_reason(kb.citations(finding)),
+        themes=[ThemeFindings(theme, kb.findings_of(theme)) for theme in kb.themes_of(finding)],
+    )
+
+
 def _page(kb: KnowledgeBase, finding: Finding) -> Page:
     themes = kb.themes_of(finding)
     main = themes[0]
@@ -92,17 +107,7 @@ def _page(kb: KnowledgeBase, finding: Finding) -> Page:
         template="finding",
         title=finding.statement,
         description=finding.statement,
-        view=FindingView(
-            finding=finding,
-            study=kb.study_of(finding),
-            trust=trust_in_finding(kb, finding),
-            credibility=CREDIBILITY_MEANING[finding.credibility.level],
-            contrasts=kb.contrasts(finding),
-            implications=kb.implications_of(finding),
-            situations=kb.situations_of(finding),
-            works=by_reason(kb.citations(finding)),
-            themes=[ThemeFindings(theme, kb.findings_of(theme)) for theme in themes],
-        ),
+        view=finding_view(kb, finding),
         trail=(HOME, INDEX, *(crumb(theme, theme.title) for theme in (*above, main))),
         identity=identity(kb, finding, "Finding"),
     )

@@ -45,6 +45,8 @@ class Page:
         trail: The way here from home.
         identity: The record that the page shows, if it shows one.
         lists: Whose works are listed at its foot, if not those of the record it shows.
+        repeats: The record whose own page this one repeats, with all that belongs to the record;
+            such a page is left out of the search.
         previous: The page before it among its kind.
         next: The page after it among its kind.
     """
@@ -57,6 +59,7 @@ class Page:
     trail: tuple[Crumb, ...] = ()
     identity: Identity | None = None
     lists: tuple[Record, ...] | None = None
+    repeats: Identity | None = None
     previous: Crumb | None = field(default=None)
     next: Crumb | None = field(default=None)
 

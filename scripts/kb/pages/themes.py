@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path
+from kb.addresses import index_path, page_path, whole_path
 from kb.bibliography import Bibliography
 from kb.citation_files import CitationFile, theme_files
 from kb.knowledge_base import KnowledgeBase
@@ -32,6 +32,7 @@ class ThemeView:
     implications: list[Implication]
     cited: int
     files: list[CitationFile]
+    on_one_page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
             implications=[i for i in kb.all(Implication) if i.id in rest_here],
             cited=len(kb.cited_within(theme)),
             files=theme_files(kb, bibliography, theme),
+            on_one_page=whole_path(theme),
         ),
         trail=(HOME, INDEX, *([crumb(whole, whole.title)] if whole else [])),
         identity=identity(kb, theme, "Theme"),
