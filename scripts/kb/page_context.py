@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from kb.addresses import page_path, relative
 from kb.bibliography import Bibliography
+from kb.evidence_map import EvidenceMap, Mapped, evidence_map
 from kb.head import Head, head_of
 from kb.knowledge_base import KnowledgeBase
 from kb.link_ends import Ends, ends
@@ -58,6 +59,7 @@ class PageContext:
             "edit_base": self.site.settings.edit_base,
             "ends": self.ends,
             "entry": self.entry,
+            "evidence_map": self.evidence_map,
             "head": self.head,
             "href": self.href,
             "label": self.label,
@@ -101,6 +103,10 @@ class PageContext:
         """Return how a record itself is cited."""
         record = self.site.kb.located[identifier].record
         return cite_view(self.site.kb, self.site.bibliography, self.site.settings, record)
+
+    def evidence_map(self, about: Mapped) -> EvidenceMap:
+        """Return the evidence map of a study, or the part of it around another record."""
+        return evidence_map(self.site.kb, about)
 
     def head(self, identifier: str) -> Head:
         """Return what a record's page tells machines."""

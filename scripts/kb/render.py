@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, Templa
 from markupsafe import Markup
 
 from kb.addresses import address
+from kb.evidence_map.drawing import UNITS_PER_REM
 from kb.head import Head
 from kb.page_context import PageContext, Site
 from kb.pages import pages
@@ -21,6 +22,12 @@ from kb.wording import capitalised, counted, paragraphs
 
 MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
 """Characters that Markdown, HTML or an extension could take for markup within a heading."""
+
+MACROS = (
+    '{% import "macros.jinja" as m with context %}'
+    '{% import "evidence_map.jinja" as map with context %}'
+)
+"""What hand-written pages begin with, on their first line: the macros that they may use."""
 
 
 def render(site: Site) -> dict[str, str]:
@@ -51,9 +58,7 @@ def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -
     problems: list[Problem] = []
     for path, source in sources.items():
         try:
-            template = environment.from_string(
-                '{% import "macros.jinja" as m with context %}' + source
-            )
+            template = environment.from_string(MACROS + source)
             rendered[path] = _fill(template, site, view, path)
         except _MISTAKES as error:
             problems.append(_unfilled(f"{root}/{path}", error))
@@ -111,6 +116,7 @@ def _environment() -> Environment:
         "heading": _heading,
         "heading_text": _heading_text,
         "paragraphs": paragraphs,
+        "rem": _rem,
         "work_kind": _work_kind,
     }
     return environment
@@ -118,6 +124,11 @@ def _environment() -> Environment:
 
 def _day(date: dt.date) -> str:
     return f"{date.day} {date:%B %Y}"
+
+
+def _rem(units: int) -> str:
+    """Write a length of a drawing in the unit that grows with the reader's text."""
+    return f"{units / UNITS_PER_REM:g}rem"
 
 
 def _heading(study: Study, key: str) -> str:

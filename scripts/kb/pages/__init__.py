@@ -3,6 +3,7 @@
 from kb.bibliography import Bibliography
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.audiences import audience_pages
+from kb.pages.evidence_map import evidence_map_page
 from kb.pages.findings import finding_pages
 from kb.pages.glossary import glossary_page
 from kb.pages.implications import implication_pages
@@ -28,6 +29,7 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
         *reference_pages(kb, bibliography),
         *audience_pages(kb),
         *situation_pages(kb),
+        evidence_map_page(kb),
         glossary_page(kb),
         record_types_page(),
     ]
