@@ -15,6 +15,7 @@ from kb.mentions import Mention, divided
 from kb.naming import name_of
 from kb.pages import Page
 from kb.pages.cite import CiteView, cite_view
+from kb.quoting import quotation
 from kb.records import Finding, Part, Quote, Record, Reference, Study, Term, Theme
 from kb.reference_list import cited_by
 from kb.settings import Settings
@@ -64,6 +65,7 @@ class PageContext:
             "href": self.href,
             "label": self.label,
             "name": self.name,
+            "quotation": self.quotation,
             "segments": self.segments,
             "site_address": self.site.settings.address,
             "study_of": self.study_of,
@@ -98,6 +100,11 @@ class PageContext:
     def segments(self, text: str) -> list[Segment]:
         """Divide running text where it mentions a record or cites a work."""
         return [self._segment(part) for part in divided(text) if part]
+
+    def quotation(self, quote: Quote) -> str:
+        """Return a quote as it is copied, with who said it, where, and what to cite."""
+        study = self.study_of(quote)
+        return quotation(quote, study, self.entry(study).striptags())
 
     def cite(self, identifier: str) -> CiteView:
         """Return how a record itself is cited."""

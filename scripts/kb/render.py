@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kb.addresses import address
 from kb.evidence_map.drawing import UNITS_PER_REM
@@ -15,6 +15,7 @@ from kb.head import Head
 from kb.page_context import PageContext, Site
 from kb.pages import pages
 from kb.problems import DataError, Position, Problem
+from kb.quoting import printed_lines
 from kb.records import Study, WorkKind
 from kb.relations import WORK_KINDS
 from kb.site_view import SiteView, site_view
@@ -108,6 +109,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "address": address,
         "anchor": _anchor,
+        "attribute": _attribute,
         "capitalised": capitalised,
         "counted": counted,
         "day": _day,
@@ -117,6 +119,7 @@ def _environment() -> Environment:
         "heading_text": _heading_text,
         "paragraphs": paragraphs,
         "rem": _rem,
+        "printed_lines": printed_lines,
         "work_kind": _work_kind,
     }
     return environment
@@ -142,6 +145,11 @@ def _work_kind(kind: WorkKind) -> str:
 
 def _anchor(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _attribute(text: str) -> Markup:
+    """Write text as an attribute's value; a blank line in it would end Markdown's HTML block."""
+    return escape(text).replace("\n", Markup("&#10;"))
 
 
 def _front_matter(text: str) -> Markup:
