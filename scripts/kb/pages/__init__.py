@@ -4,6 +4,7 @@ from kb.bibliography import Bibliography
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.audiences import audience_pages
 from kb.pages.evidence_map import evidence_map_page
+from kb.pages.everything import everything_page
 from kb.pages.findings import finding_pages
 from kb.pages.glossary import glossary_page
 from kb.pages.implications import implication_pages
@@ -31,6 +32,7 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
         *situation_pages(kb),
         evidence_map_page(kb),
         glossary_page(kb),
+        everything_page(kb, bibliography),
         record_types_page(),
     ]
 
