@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from kb.addresses import FOLDERS, address, index_path, page_path, whole_path, works_path
+from kb.addresses import (
+    FOLDERS,
+    address,
+    appraisal_path,
+    index_path,
+    page_path,
+    whole_path,
+    works_path,
+)
 from kb.generate import Project
 from kb.knowledge_base import Edge
 from kb.records import Citation, Record, Study, Term, Theme
@@ -49,13 +57,14 @@ def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) 
     kb = any_site.kb
     records = {address(page_path(record)) for record in kb.all(Record)}
     more = {address(works_path(study)) for study in kb.all(Study)}
+    more |= {address(appraisal_path(study)) for study in kb.all(Study) if study.appraisal}
     more |= {address(whole_path(theme)) for theme in kb.all(Theme)}
     indexes = {address(index_path(kind)) for kind in FOLDERS}
     docs = any_site.project.docs
     written = {address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
     built = set(read_site(any_site.folder, any_site.address))
-    other = {"all/", "contribute/records/", "map/", "404.html"}
-    assert built == records | more | indexes | written | other
+    alone = {"contribute/records/", "voices/", "404.html"}
+    assert built == records | more | indexes | written | alone
 
 
 def test_every_term_has_its_anchor_on_the_glossary(any_site: BuiltSite) -> None:

@@ -28,7 +28,6 @@ FOLDERS: dict[type[Record], str] = {
 """The folder of each type's pages; glossary terms share one page."""
 
 GLOSSARY = "glossary.md"
-EVIDENCE_MAP = "map.md"
 
 
 def page_path(record: Record) -> str:
@@ -51,6 +50,11 @@ def index_path(kind: type[Record]) -> str:
 def works_path(study: Study) -> str:
     """Return the Markdown file that says what a study draws on: its background and its works."""
     return f"{FOLDERS[Study]}/{study.id.lower()}/works.md"
+
+
+def appraisal_path(study: Study) -> str:
+    """Return the Markdown file that holds the appraisal of a study."""
+    return f"{FOLDERS[Study]}/{study.id.lower()}/appraisal.md"
 
 
 def address(path: str) -> str:

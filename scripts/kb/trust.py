@@ -5,6 +5,8 @@ of the published excerpts (JBI Manual for Evidence Synthesis, chapter on qualita
 recommendations it is who took the step from the findings to the action.
 """
 
+from collections.abc import Iterable
+
 from kb.knowledge_base import KnowledgeBase
 from kb.records import DerivedBasis, Finding, Implication
 from kb.records.finding import CredibilityLevel
@@ -18,6 +20,11 @@ CREDIBILITY_MEANING: dict[CredibilityLevel, str] = {
 """JBI's three levels, as this site words them, from the strongest to the weakest."""
 
 _FROM_STRONGEST = list(CREDIBILITY_MEANING)
+
+
+def weakest(findings: Iterable[Finding]) -> CredibilityLevel:
+    """Return the weakest level of credibility among findings, of which there is at least one."""
+    return max((finding.credibility.level for finding in findings), key=_FROM_STRONGEST.index)
 
 
 def trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
@@ -54,13 +61,11 @@ def trust_in_implication(kb: KnowledgeBase, implication: Implication) -> str:
     else:
         step = "The study’s authors call for this; nothing here tests it"
     findings = [finding for finding, _ in kb.foundations(implication)]
-    levels = [finding.credibility.level for finding in findings]
-    weakest = max(levels, key=_FROM_STRONGEST.index)
     studies = {kb.study_of(finding).id: kb.study_of(finding) for finding in findings}
     sizes = listed([counted(study.sample.size, "participant") for study in studies.values()])
     rests = counted(len(findings), "finding")
     which = "the finding" if len(findings) == 1 else "the weakest of them"
     return (
         f"{step}; it rests on {rests} from {counted(len(studies), 'study', 'studies')} with "
-        f"{sizes}, and for {which} {CREDIBILITY_MEANING[weakest]}."
+        f"{sizes}, and for {which} {CREDIBILITY_MEANING[weakest(findings)]}."
     )

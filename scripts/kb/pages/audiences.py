@@ -3,21 +3,22 @@
 from dataclasses import dataclass
 
 from kb.addresses import index_path, page_path
+from kb.by_base import BaseGroup, by_base
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.implications import of_kind
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
-from kb.records import Audience, Implication
+from kb.records import Audience
 
 INDEX = index_crumb(Audience, "For your role")
 
 
 @dataclass(frozen=True, slots=True)
 class AudienceView:
-    """What an audience's page shows."""
+    """What an audience's page shows: its recommendations by what they rest on."""
 
     audience: Audience
-    practice: list[Implication]
-    research: list[Implication]
+    practice: list[BaseGroup]
+    research: list[BaseGroup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def _page(kb: KnowledgeBase, audience: Audience) -> Page:
         description=f"What {audience.name.lower()} should consider, with what it rests on.",
         view=AudienceView(
             audience=audience,
-            practice=of_kind(implications, "practice"),
-            research=of_kind(implications, "research"),
+            practice=by_base(kb, of_kind(implications, "practice")),
+            research=by_base(kb, of_kind(implications, "research")),
         ),
         trail=(HOME, INDEX),
         identity=identity(kb, audience, "Audience"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kb.addresses import index_path, page_path
+from kb.appraising import Appraised, appraised
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.records import (
@@ -47,6 +48,7 @@ class FindingView:
     study: Study
     trust: str
     credibility: str
+    appraised: Appraised
     contrasts: list[tuple[Finding, Contrast]]
     implications: list[tuple[Implication, RestsOn]]
     situations: list[tuple[Situation, Recognition]]
@@ -90,6 +92,7 @@ def finding_view(kb: KnowledgeBase, finding: Finding) -> FindingView:
         study=kb.study_of(finding),
         trust=trust_in_finding(kb, finding),
         credibility=CREDIBILITY_MEANING[finding.credibility.level],
+        appraised=appraised(kb.study_of(finding)),
         contrasts=kb.contrasts(finding),
         implications=kb.implications_of(finding),
         situations=kb.situations_of(finding),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kb.addresses import index_path, page_path
+from kb.appraising import Appraised, appraised_behind
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
 from kb.records import (
@@ -29,6 +30,7 @@ class ImplicationView:
     implication: Implication
     noun: str
     trust: str
+    appraised: list[Appraised]
     stated: StatedBasis | None
     stated_in: Study | None
     audiences: list[Audience]
@@ -66,6 +68,7 @@ def _page(kb: KnowledgeBase, implication: Implication) -> Page:
             implication=implication,
             noun=noun,
             trust=trust_in_implication(kb, implication),
+            appraised=appraised_behind(kb, [f for f, _ in kb.foundations(implication)]),
             stated=stated,
             stated_in=kb.get(stated.study, Study) if stated else None,
             audiences=[kb.get(name, Audience) for name in implication.addressed_to],

@@ -3,12 +3,26 @@
 from dataclasses import dataclass
 
 from kb.addresses import index_path, page_path
+from kb.by_base import Based, by_base
 from kb.knowledge_base import KnowledgeBase
+from kb.pages.implications import of_kind
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
-from kb.records import Finding, Recognition, Situation, Study
+from kb.records import Finding, Implication, Quote, Recognition, Situation, Study
+from kb.trust import trust_in_finding
 
-NAME = "Is this happening to you?"
+NAME = "What is happening to you?"
 INDEX = index_crumb(Situation, NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A finding in which a situation can be recognised, with words of a participant if printed."""
+
+    finding: Finding
+    study: Study
+    quote: Quote | None
+    note: str
+    trust: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +30,16 @@ class SituationView:
     """What a situation's page shows."""
 
     situation: Situation
-    findings: list[tuple[Finding, Recognition, Study]]
+    findings: list[Recognised]
+    practice: list[Based]
+    research: list[Based]
 
 
 @dataclass(frozen=True, slots=True)
 class SituationsIndexView:
-    """Every situation with the number of findings in which it can be recognised."""
+    """Every situation with the findings in which it can be recognised."""
 
-    situations: list[tuple[Situation, int]]
+    situations: list[tuple[Situation, list[Finding]]]
 
 
 def situation_pages(kb: KnowledgeBase) -> list[Page]:
@@ -32,18 +48,37 @@ def situation_pages(kb: KnowledgeBase) -> list[Page]:
 
 
 def _page(kb: KnowledgeBase, situation: Situation) -> Page:
+    findings = [finding for finding, _ in kb.recognised_in(situation)]
+    resting = {i.id: i for finding in findings for i, _ in kb.implications_of(finding)}.values()
     return Page(
         path=page_path(situation),
         template="situation",
         title=situation.heading,
-        description=f"{situation.heading}: findings in which it can be recognised.",
+        description=f"{situation.heading}: what was found, what to consider, how far to trust it.",
         view=SituationView(
             situation=situation,
-            findings=[(f, note, kb.study_of(f)) for f, note in kb.recognised_in(situation)],
+            findings=[_recognised(kb, f, basis) for f, basis in kb.recognised_in(situation)],
+            practice=_based(kb, of_kind(list(resting), "practice")),
+            research=_based(kb, of_kind(list(resting), "research")),
         ),
         trail=(HOME, INDEX),
         identity=identity(kb, situation, "Situation"),
     )
+
+
+def _recognised(kb: KnowledgeBase, finding: Finding, basis: Recognition) -> Recognised:
+    return Recognised(
+        finding=finding,
+        study=kb.study_of(finding),
+        quote=finding.quotes[0] if finding.quotes else None,
+        note=basis.note,
+        trust=trust_in_finding(kb, finding),
+    )
+
+
+def _based(kb: KnowledgeBase, implications: list[Implication]) -> list[Based]:
+    """Return recommendations in the order of what they rest on, each once."""
+    return [one for group in by_base(kb, implications) for one in group.members]
 
 
 def _index(kb: KnowledgeBase) -> Page:
@@ -53,7 +88,7 @@ def _index(kb: KnowledgeBase) -> Page:
         title=NAME,
         description="Situations in clinical work, and the findings in which to recognise them.",
         view=SituationsIndexView(
-            situations=[(s, len(kb.recognised_in(s))) for s in kb.all(Situation)]
+            situations=[(s, [f for f, _ in kb.recognised_in(s)]) for s in kb.all(Situation)]
         ),
         trail=(HOME,),
     )

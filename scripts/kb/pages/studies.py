@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path, works_path
+from kb.addresses import appraisal_path, index_path, page_path, works_path
+from kb.appraising import Appraised, appraised
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.findings import CitedWorks, by_reason
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.pages.themes import ThemeNode, node
+from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Quote, Study, Term
 from kb.relations import Link
 
@@ -25,6 +27,8 @@ class StudyView:
     terms: list[Term]
     cited: int
     works_path: str
+    appraised: Appraised
+    voices_path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,13 @@ class StudyWorksView:
 
 
 @dataclass(frozen=True, slots=True)
+class AppraisalView:
+    """A study's appraisal, question by question."""
+
+    appraised: Appraised
+
+
+@dataclass(frozen=True, slots=True)
 class StudiesIndexView:
     """Every study with the number of its findings."""
 
@@ -43,12 +54,13 @@ class StudiesIndexView:
 
 
 def study_pages(kb: KnowledgeBase) -> list[Page]:
-    """Return a page for each study, one for what each draws on, and the studies' index."""
+    """Return the pages of each study (its own, what it draws on, its appraisal), and an index."""
     studies = kb.all(Study)
     return [
         _index(kb),
         *in_a_row([_page(kb, study) for study in studies]),
         *(_works(kb, study) for study in studies),
+        *(_appraisal(study) for study in studies if study.appraisal),
     ]
 
 
@@ -67,6 +79,8 @@ def _page(kb: KnowledgeBase, study: Study) -> Page:
             terms=[kb.get(e.source, Term) for e in kb.into(study, Link.USED_IN)],
             cited=len({reference.id for reference, _ in kb.citations(study)}),
             works_path=works_path(study),
+            appraised=appraised(study),
+            voices_path=VOICES,
         ),
         trail=(HOME, INDEX),
         identity=identity(kb, study, "Study"),
@@ -83,6 +97,17 @@ def _works(kb: KnowledgeBase, study: Study) -> Page:
         view=StudyWorksView(study=study, works=by_reason(kb.citations(study))),
         trail=(HOME, INDEX, crumb(study, study.short_name)),
         lists=(study,),
+    )
+
+
+def _appraisal(study: Study) -> Page:
+    return Page(
+        path=appraisal_path(study),
+        template="appraisal",
+        title=f"How {study.short_name} was appraised",
+        description=f"Ten questions on how {study.short_name} was done, each with its answer.",
+        view=AppraisalView(appraised(study)),
+        trail=(HOME, INDEX, crumb(study, study.short_name)),
     )
 
 

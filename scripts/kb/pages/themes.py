@@ -7,7 +7,9 @@ from kb.bibliography import Bibliography
 from kb.citation_files import CitationFile, theme_files
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
+from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Study, Theme
+from kb.voices import Matrix, voices_of_theme
 
 INDEX = index_crumb(Theme, "Themes")
 
@@ -30,6 +32,8 @@ class ThemeView:
     whole: Theme | None
     node: ThemeNode
     implications: list[Implication]
+    voices: Matrix
+    voices_path: str
     cited: int
     files: list[CitationFile]
     on_one_page: str
@@ -83,6 +87,8 @@ def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
             whole=whole,
             node=own,
             implications=[i for i in kb.all(Implication) if i.id in rest_here],
+            voices=voices_of_theme(kb, theme),
+            voices_path=VOICES,
             cited=len(kb.cited_within(theme)),
             files=theme_files(kb, bibliography, theme),
             on_one_page=whole_path(theme),

@@ -1,0 +1,61 @@
+"""Recommendations in the order of what they rest on: the order of a role's page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.knowledge_base import KnowledgeBase
+from kb.records import Finding, Implication
+from kb.records.finding import CredibilityLevel
+from kb.trust import CREDIBILITY_MEANING, trust_in_implication, weakest
+
+
+@dataclass(frozen=True, slots=True)
+class Based:
+    """A recommendation with what it rests on, and how far to trust it."""
+
+    implication: Implication
+    findings: tuple[Finding, ...]
+    trust: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaseGroup:
+    """Recommendations whose weakest finding is of one level of credibility."""
+
+    level: CredibilityLevel
+    heading: str
+    members: tuple[Based, ...]
+
+
+_HEADINGS: dict[CredibilityLevel, str] = {
+    "unequivocal": "Rests on findings that published excerpts show beyond reasonable doubt",
+    "credible": "Rests on a finding that published excerpts leave open to challenge",
+    "not-supported": "Rests on a finding that no published excerpt shows",
+}
+
+
+def by_base(kb: KnowledgeBase, implications: Iterable[Implication]) -> list[BaseGroup]:
+    """Group recommendations by what they rest on, and order them within.
+
+    The rule: first by the weakest credibility among the findings that each rests on, from
+    unequivocal to not supported, since a finding that is well shown does not make up for one that
+    is not; then those that a study's authors state before those that the editors derive; then by
+    number. It is no order of importance. A level of which there is none is left out.
+    """
+    based = [_based(kb, implication) for implication in implications]
+    groups = []
+    for level in CREDIBILITY_MEANING:
+        members = [one for one in based if weakest(one.findings) == level]
+        if members:
+            groups.append(BaseGroup(level, _HEADINGS[level], tuple(sorted(members, key=_within))))
+    return groups
+
+
+def _based(kb: KnowledgeBase, implication: Implication) -> Based:
+    findings = tuple(finding for finding, _ in kb.foundations(implication))
+    return Based(implication, findings, trust_in_implication(kb, implication))
+
+
+def _within(one: Based) -> tuple[bool, int, str]:
+    identifier = one.implication.id
+    return one.implication.basis.kind != "stated", len(identifier), identifier
