@@ -1,14 +1,24 @@
-// A button after each citation that copies it, and says so to everyone.
+// What copies: citations, links of headings, quotes and recommendations, quotes with their source.
 (() => {
   "use strict"
-  const citations = document.querySelectorAll("[data-kb-copy]")
-  if (!citations.length) return
+  const article = document.querySelector("article")
+  if (!article) return
 
   const BACK_AFTER_MILLISECONDS = 3000
+  const HEADINGS = "h1, h2, h3, h4, h5, h6, dt"
   const status = document.createElement("p")
   status.className = "kb-unseen"
   status.setAttribute("role", "status")
-  document.querySelector("article").append(status)
+  article.append(status)
+  let byHand
+
+  function made(name, className, text) {
+    const element = document.createElement(name)
+    element.className = className
+    element.textContent = text
+    if (name === "button") element.type = "button"
+    return element
+  }
 
   function select(element) {
     const range = document.createRange()
@@ -27,26 +37,83 @@
     }
   }
 
-  for (const citation of citations) {
-    const what = citation.dataset.kbCopy
-    const button = document.createElement("button")
-    button.type = "button"
-    button.className = "kb-button"
-    button.textContent = `Copy ${what}`
+  // What is not to be seen on the page is put there, so that it can be selected.
+  function shown(text, control) {
+    byHand?.remove()
+    byHand = made("span", "kb-by-hand", text)
+    const place = control.closest(HEADINGS) ?? control.closest("figcaption")?.lastChild ?? control
+    place.after(byHand)
+    return byHand
+  }
+
+  // Words that stand on a control are exchanged for a while; beside an icon, words appear.
+  function say(control, words) {
+    if (!control.dataset.kbSays) {
+      control.after(words)
+      return () => words.remove()
+    }
+    control.textContent = words.textContent
+    return () => (control.textContent = control.dataset.kbSays)
+  }
+
+  function copies(control, what, text, source) {
     let waiting
-    button.addEventListener("click", async () => {
-      const done = await copied(citation.textContent)
-      if (!done) select(citation)
-      button.textContent = done ? "Copied" : "Selected: copy it by key or menu"
+    let unsay = () => {}
+    control.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return
+      const done = await copied(text())
+      if (!done) select(source ?? shown(text(), control))
+      clearTimeout(waiting)
+      unsay()
+      const short = control.dataset.kbSays ? "Copied" : "Link copied"
+      const words = made("span", "kb-said", done ? short : "Selected: copy it by key or menu")
+      words.ariaHidden = "true"
+      unsay = say(control, words)
       status.textContent = done
         ? `Copied ${what}.`
         : `The clipboard is not open to this page. Selected ${what}, to be copied by key or menu.`
-      clearTimeout(waiting)
       waiting = setTimeout(() => {
-        button.textContent = `Copy ${what}`
+        unsay()
         status.textContent = ""
       }, BACK_AFTER_MILLISECONDS)
     })
-    citation.after(button)
+    return control
+  }
+
+  function button(className, says, what, text, source) {
+    const control = made("button", className, says)
+    control.dataset.kbSays = says
+    return copies(control, what, text, source)
+  }
+
+  const absolute = (link) => new URL(link, location.href).href
+
+  for (const citation of article.querySelectorAll("[data-kb-copy]")) {
+    const what = citation.dataset.kbCopy
+    citation.after(button("kb-button", `Copy ${what}`, what, () => citation.textContent, citation))
+  }
+
+  for (const link of article.querySelectorAll(".headerlink")) {
+    link.title = "Copy the link to this"
+    // The main heading's link is that of the page.
+    copies(link, "the link", () => (link.closest("h1") ? link.href.split("#")[0] : link.href))
+  }
+
+  for (const record of article.querySelectorAll("[data-kb-record]")) {
+    const what = `the link to ${record.dataset.kbRecord}`
+    const control = made("button", "kb-link", "")
+    control.title = control.ariaLabel = `Copy ${what}`
+    record.after(copies(control, what, () => record.href.split("#")[0]))
+  }
+
+  for (const quote of article.querySelectorAll("[data-kb-quote]")) {
+    const { kbQuote: name, kbLink, kbText } = quote.dataset
+    const link = absolute(kbLink)
+    const tools = made("span", "kb-tools", "")
+    tools.append(
+      button("kb-tool", "Copy link", `the link to quote ${name}`, () => link),
+      button("kb-tool kb-tool--text", "Copy quote", `quote ${name}`, () => `${kbText}\n${link}`),
+    )
+    quote.querySelector("figcaption").append(tools)
   }
 })()

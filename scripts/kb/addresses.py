@@ -28,6 +28,7 @@ FOLDERS: dict[type[Record], str] = {
 """The folder of each type's pages; glossary terms share one page."""
 
 GLOSSARY = "glossary.md"
+EVIDENCE_MAP = "map.md"
 
 
 def page_path(record: Record) -> str:

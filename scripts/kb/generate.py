@@ -12,8 +12,13 @@ from kb.preview import preview
 from kb.problems import DataError, Position, Problem
 from kb.read import read
 from kb.render import Site, render, render_written
+from kb.search import Search, search_of
+from kb.search.documents import words
 from kb.settings import Settings
 from kb.write import Written, write_tree
+
+SEARCH_WORDS = "search/words.json"
+"""What the search in the browser fetches with the first search, beside the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,10 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A knowledge base and what writing its pages did."""
+    """A knowledge base, what can be found in it, and what writing its pages did."""
 
     kb: KnowledgeBase
+    search: Search
     written: Written
 
 
@@ -80,7 +86,9 @@ def generate(project: Project, settings: Settings) -> Generated:
     files = {path: content.encode() for path, content in text.items()} | joined(assets)
     files |= downloads(kb, site.bibliography, settings)
     files["assets/preview.png"] = preview(settings.name, settings.description)
-    return Generated(kb, write_tree(project.pages, files))
+    search = search_of(site, {path: text[path] for path in sources})
+    files[SEARCH_WORDS] = words(search.choices, search.vocabulary).encode()
+    return Generated(kb, search, write_tree(project.pages, files))
 
 
 def _bibliography(project: Project, settings: Settings, kb: KnowledgeBase) -> Bibliography:

@@ -64,7 +64,7 @@ class KnowledgeBase:
     def all(self, kind: type[R]) -> list[R]:
         """Return the records of a type, by number or, without one, in the order of their file."""
         records = [x.record for x in self.located.values() if isinstance(x.record, kind)]
-        return sorted(records, key=_by_number) if kind in NUMBERED else records
+        return sorted(records, key=by_number) if kind in NUMBERED else records
 
     def get(self, identifier: str, kind: type[R]) -> R:
         """Return the record with an identifier; its type is known from what links to it."""
@@ -223,7 +223,7 @@ def detail(edge: Edge, kind: type[P]) -> P:
     return edge.detail
 
 
-def _by_number(record: Record) -> tuple[int, str]:
+def by_number(record: Record) -> tuple[int, str]:
     """Order F999 before F1000."""
     return len(record.id), record.id
 

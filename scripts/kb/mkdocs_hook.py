@@ -15,6 +15,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kb.generate import Project, generate
 from kb.problems import DataError
+from kb.search.index import SearchError, write_index
 from kb.settings import Settings
 
 log = get_plugin_logger("kb")
@@ -32,7 +33,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         midnight = datetime.combine(generated.kb.changed, time(), UTC)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     config.docs_dir = str(project.pages)
+    config.extra[_SEARCH] = generated.search
     return config
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Make the search's index of the finished pages, whichever command built them."""
+    project = _project(config)
+    try:
+        write_index(config.extra[_SEARCH], Path(config.site_dir), project.pages.parent)
+    except SearchError as error:
+        raise Abort(str(error)) from None
+
+
+_SEARCH = "kb_search"
+"""Where what can be found waits until the pages are finished."""
 
 
 def on_serve(

@@ -1,7 +1,6 @@
 """What each record is called where something links to it."""
 
 from kb.bibliography import Bibliography
-from kb.pages.quotes import title
 from kb.records import (
     Audience,
     Finding,
@@ -26,7 +25,7 @@ def name_of(record: Record, bibliography: Bibliography) -> str:
         case Finding():
             name = record.statement
         case Quote():
-            name = title(record)
+            name = quote_name(record)
         case Implication():
             name = record.action
         case Reference():
@@ -40,3 +39,10 @@ def name_of(record: Record, bibliography: Bibliography) -> str:
         case _:
             raise TypeError(f"{type(record).__name__} has no name")
     return name
+
+
+def quote_name(quote: Quote) -> str:
+    """Name a quote by its speaker and its first words."""
+    words = quote.text.split()
+    short = " ".join(words[:8])
+    return f"{quote.speaker}: “{short}{' …' if len(words) > 8 else ''}”"  # noqa: PLR2004 - a line

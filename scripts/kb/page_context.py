@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from kb.addresses import page_path, relative
 from kb.bibliography import Bibliography
+from kb.evidence_map import EvidenceMap, Mapped, evidence_map
 from kb.head import Head, head_of
 from kb.knowledge_base import KnowledgeBase
 from kb.link_ends import Ends, ends
@@ -14,6 +15,7 @@ from kb.mentions import Mention, divided
 from kb.naming import name_of
 from kb.pages import Page
 from kb.pages.cite import CiteView, cite_view
+from kb.quoting import quotation
 from kb.records import Finding, Part, Quote, Record, Reference, Study, Term, Theme
 from kb.reference_list import cited_by
 from kb.settings import Settings
@@ -58,10 +60,12 @@ class PageContext:
             "edit_base": self.site.settings.edit_base,
             "ends": self.ends,
             "entry": self.entry,
+            "evidence_map": self.evidence_map,
             "head": self.head,
             "href": self.href,
             "label": self.label,
             "name": self.name,
+            "quotation": self.quotation,
             "segments": self.segments,
             "site_address": self.site.settings.address,
             "study_of": self.study_of,
@@ -97,10 +101,19 @@ class PageContext:
         """Divide running text where it mentions a record or cites a work."""
         return [self._segment(part) for part in divided(text) if part]
 
+    def quotation(self, quote: Quote) -> str:
+        """Return a quote as it is copied, with who said it, where, and what to cite."""
+        study = self.study_of(quote)
+        return quotation(quote, study, self.entry(study).striptags())
+
     def cite(self, identifier: str) -> CiteView:
         """Return how a record itself is cited."""
         record = self.site.kb.located[identifier].record
         return cite_view(self.site.kb, self.site.bibliography, self.site.settings, record)
+
+    def evidence_map(self, about: Mapped) -> EvidenceMap:
+        """Return the evidence map of a study, or the part of it around another record."""
+        return evidence_map(self.site.kb, about)
 
     def head(self, identifier: str) -> Head:
         """Return what a record's page tells machines."""

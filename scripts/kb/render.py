@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kb.addresses import address
+from kb.evidence_map.drawing import UNITS_PER_REM
 from kb.head import Head
 from kb.page_context import PageContext, Site
 from kb.pages import pages
 from kb.problems import DataError, Position, Problem
+from kb.quoting import printed_lines
 from kb.records import Study, WorkKind
 from kb.relations import WORK_KINDS
 from kb.site_view import SiteView, site_view
@@ -21,6 +23,12 @@ from kb.wording import capitalised, counted, paragraphs
 
 MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
 """Characters that Markdown, HTML or an extension could take for markup within a heading."""
+
+MACROS = (
+    '{% import "macros.jinja" as m with context %}'
+    '{% import "evidence_map.jinja" as map with context %}'
+)
+"""What hand-written pages begin with, on their first line: the macros that they may use."""
 
 
 def render(site: Site) -> dict[str, str]:
@@ -51,9 +59,7 @@ def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -
     problems: list[Problem] = []
     for path, source in sources.items():
         try:
-            template = environment.from_string(
-                '{% import "macros.jinja" as m with context %}' + source
-            )
+            template = environment.from_string(MACROS + source)
             rendered[path] = _fill(template, site, view, path)
         except _MISTAKES as error:
             problems.append(_unfilled(f"{root}/{path}", error))
@@ -103,6 +109,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "address": address,
         "anchor": _anchor,
+        "attribute": _attribute,
         "capitalised": capitalised,
         "counted": counted,
         "day": _day,
@@ -111,6 +118,8 @@ def _environment() -> Environment:
         "heading": _heading,
         "heading_text": _heading_text,
         "paragraphs": paragraphs,
+        "rem": _rem,
+        "printed_lines": printed_lines,
         "work_kind": _work_kind,
     }
     return environment
@@ -118,6 +127,11 @@ def _environment() -> Environment:
 
 def _day(date: dt.date) -> str:
     return f"{date.day} {date:%B %Y}"
+
+
+def _rem(units: int) -> str:
+    """Write a length of a drawing in the unit that grows with the reader's text."""
+    return f"{units / UNITS_PER_REM:g}rem"
 
 
 def _heading(study: Study, key: str) -> str:
@@ -131,6 +145,11 @@ def _work_kind(kind: WorkKind) -> str:
 
 def _anchor(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _attribute(text: str) -> Markup:
+    """Write text as an attribute's value; a blank line in it would end Markdown's HTML block."""
+    return escape(text).replace("\n", Markup("&#10;"))
 
 
 def _front_matter(text: str) -> Markup:

@@ -3,6 +3,8 @@
 from kb.bibliography import Bibliography
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.audiences import audience_pages
+from kb.pages.everything import everything_page
+from kb.pages.evidence_map import evidence_map_page
 from kb.pages.findings import finding_pages
 from kb.pages.glossary import glossary_page
 from kb.pages.implications import implication_pages
@@ -29,8 +31,10 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
         *reference_pages(kb, bibliography),
         *audience_pages(kb),
         *situation_pages(kb),
+        evidence_map_page(kb),
         voices_page(kb),
         glossary_page(kb),
+        everything_page(kb, bibliography),
         record_types_page(),
     ]
 

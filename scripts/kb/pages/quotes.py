@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kb.addresses import index_path, page_path
 from kb.chain import Step, works_behind
 from kb.knowledge_base import KnowledgeBase
+from kb.naming import quote_name
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.records import (
     Finding,
@@ -53,20 +54,13 @@ def quote_pages(kb: KnowledgeBase) -> list[Page]:
     return [_index(kb), *in_a_row([_page(kb, quote) for quote in kb.all(Quote)])]
 
 
-def title(quote: Quote) -> str:
-    """Name a quote by its speaker and its first words."""
-    words = quote.text.split()
-    short = " ".join(words[:8])
-    return f"{quote.speaker}: “{short}{' …' if len(words) > 8 else ''}”"  # noqa: PLR2004 - a line
-
-
 def _page(kb: KnowledgeBase, quote: Quote) -> Page:
     finding = kb.illustrated(quote)
     study = kb.study_of(quote)
     return Page(
         path=page_path(quote),
         template="quote",
-        title=title(quote),
+        title=quote_name(quote),
         description=f"{quote.speaker} in {study.short_name}.",
         view=QuoteView(
             quote=quote,

@@ -1,0 +1,226 @@
+// The search: a dialog that asks Pagefind's index. Fetched when a reader first opens it.
+const BASE = new URL("..", import.meta.url)
+const AT_ONCE = 10
+const WAIT_MILLISECONDS = 150
+const WORDS_BEFORE = 8
+const WORDS_OF_EXCERPT = 30
+
+// What ends a run of words, and what joins its words: as scripts/kb/search/vocabulary.py has it.
+const BREAK = /[^\p{L}\p{N}\s'’\u2010\u2011–-]+/u
+const JOINT = /[\s\u2010\u2011–-]+/
+const MARK = /^zz[a-z]+zz$/
+
+const FILTERS = { type: "Type", theme: "Theme", audience: "Role", participant: "Participant" }
+
+const dialog = document.createElement("dialog")
+dialog.className = "kb-search md-typeset"
+dialog.setAttribute("aria-labelledby", "kb-search-title")
+dialog.innerHTML = `
+<div class="kb-search__top">
+<h2 id="kb-search-title">Search this site</h2>
+<button type="button" class="kb-button" data-close>Close</button>
+</div>
+<form role="search">
+<label for="kb-search-words">Words to look for</label>
+<input id="kb-search-words" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search">
+<details><summary>Narrow it down</summary><div class="kb-search__filters">${Object.entries(FILTERS)
+  .map(
+    ([name, label]) =>
+      `<div><label for="kb-search-${name}">${label}</label> <select id="kb-search-${name}" name="${name}"><option value="">All</option></select></div>`,
+  )
+  .join("")}</div></details>
+</form>
+<p role="status"></p>
+<ol class="kb-search__results"></ol>
+<button type="button" class="kb-button" data-more hidden>Show more</button>
+<p class="kb-search__else">Or look through <a href="${new URL("all/", BASE)}">everything on this site</a>.</p>`
+
+const part = selector => dialog.querySelector(selector)
+const [input, status, list, more] = ["input", "[role=status]", "ol", "[data-more]"].map(part)
+const selects = [...dialog.querySelectorAll("select")]
+
+let known // What search/words.json holds, its marks as a map.
+let pagefind
+let found = []
+let sought = []
+let turn = 0
+let waiting
+
+// ------------------------------------------------------------------------------- opening it
+
+let loading
+function load() {
+  loading ??= (async () => {
+    const style = document.createElement("link")
+    style.rel = "stylesheet"
+    style.href = new URL("search/search.css", BASE)
+    const styled = new Promise(done => style.addEventListener("load", done, { once: true }))
+    document.head.append(style)
+    const index = import(new URL("pagefind/pagefind.js", BASE))
+    const [answer] = await Promise.all([fetch(new URL("search/words.json", BASE)), styled])
+    known = await answer.json()
+    known.marks = new Map(Object.entries(known.marks))
+    for (const select of selects) {
+      select.append(...Object.entries(known.choices[select.name]).map(one => new Option(...one)))
+    }
+    part("details").open = matchMedia("(min-width: 45em)").matches
+    document.body.append(dialog)
+    pagefind = await index
+    await pagefind.options({ excerptLength: 1 })
+  })()
+  return loading
+}
+
+export async function open(words) {
+  await load()
+  if (!dialog.open) dialog.showModal()
+  if (words) input.value = words
+  input.focus()
+  input.select()
+  pagefind.init()
+  if (words) search()
+}
+
+// -------------------------------------------------------------------------------- searching
+
+function markOf(words) {
+  const form = words.join("").replace(/['’]/g, "").toLowerCase()
+  return known.marks.get(form) ?? known.marks.get(form.replace(/s$/, ""))
+}
+
+// Words from `start` that are a form of a term: as many as possible.
+function formAt(words, start) {
+  for (let end = Math.min(words.length, start + known.longest); end > start; end--) {
+    const mark = markOf(words.slice(start, end))
+    if (mark) return { mark, end }
+  }
+  return { end: start + 1 }
+}
+
+// The query with every form of a term replaced by the term's mark; what is in quotes stays.
+function translated(query) {
+  if (query.includes('"')) return query
+  const result = []
+  for (const run of query.split(BREAK)) {
+    const words = run.split(JOINT).filter(Boolean)
+    for (let start = 0; start < words.length; ) {
+      const { mark, end } = formAt(words, start)
+      result.push(mark ?? words[start])
+      start = end
+    }
+  }
+  return result.join(" ")
+}
+
+async function search() {
+  clearTimeout(waiting)
+  const mine = ++turn
+  const query = [translated(input.value.trim()), ...selects.map(s => s.value)].join(" ").trim()
+  try {
+    const answer = query ? await pagefind.search(query) : { results: [] }
+    const first = await Promise.all(answer.results.slice(0, AT_ONCE).map(result => result.data()))
+    if (mine !== turn) return
+    found = answer.results
+    sought = query.split(" ")
+    list.replaceChildren(...first.map(item))
+  } catch {
+    found = []
+    list.replaceChildren()
+    status.textContent = "The search did not work. The link below leads to everything."
+    return
+  }
+  more.hidden = found.length <= AT_ONCE
+  const one = found.length === 1
+  if (!query) status.textContent = ""
+  else if (found.length) status.textContent = `${found.length} ${one ? "result" : "results"}`
+  else status.textContent = "Nothing found. Try fewer or other words, or fewer choices."
+}
+
+async function showMore() {
+  const shown = list.children.length
+  const next = await Promise.all(found.slice(shown, shown + AT_ONCE).map(result => result.data()))
+  list.append(...next.map(item))
+  more.hidden = list.children.length >= found.length
+  list.children[shown]?.querySelector("a").focus()
+}
+
+// ------------------------------------------------------------------------------ the results
+
+function item(data) {
+  const { title, type, sentence, place } = data.meta
+  const li = document.createElement("li")
+  const link = add(li, "a", title)
+  link.href = new URL(place, BASE)
+  const kind = document.createElement("span")
+  kind.className = "kb-tag"
+  kind.textContent = type
+  link.before(kind, " ")
+  if (sentence) add(li, "p", sentence).className = "kb-search__sentence"
+  const excerpt = excerptOf(data)
+  if (excerpt) li.append(excerpt)
+  return li
+}
+
+function add(parent, name, text) {
+  const element = document.createElement(name)
+  element.textContent = text
+  parent.append(element)
+  return element
+}
+
+// The words around what was found, under the heading they stand below; none if the title has it.
+function excerptOf(data) {
+  const marks = new Set(sought.filter(word => MARK.test(word)))
+  const words = data.content.split(/\s+/)
+  const plain = words.map(word => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+  const end = plain.findIndex(word => MARK.test(word))
+  const hits = new Set(data.locations.filter(place => end < 0 || place < end))
+  for (let start = 0; marks.size && start < (end < 0 ? words.length : end); start++) {
+    const form = formAt(plain, start)
+    if (marks.has(form.mark)) for (let i = start; i < form.end; i++) hits.add(i)
+  }
+  const [section] = data.anchors.filter(anchor => [...hits].some(hit => hit >= anchor.location)).slice(0, 1)
+  if (!section) return null
+  const next = data.anchors.find(anchor => anchor.location > section.location)
+  const first = Math.min(...[...hits].filter(hit => hit >= section.location))
+  const from = Math.max(section.location, first - WORDS_BEFORE)
+  const to = Math.min(from + WORDS_OF_EXCERPT, next?.location ?? words.length, end < 0 ? words.length : end)
+  const p = document.createElement("p")
+  p.className = "kb-search__excerpt"
+  add(p, "span", section.id.replaceAll("_", " ")).className = "kb-search__section"
+  p.append(": ", from > section.location ? "… " : "")
+  for (let i = from; i < to; i++) {
+    if (hits.has(i)) add(p, "mark", words[i])
+    else p.append(words[i])
+    p.append(" ")
+  }
+  if (to - from === WORDS_OF_EXCERPT) p.append("…")
+  return p
+}
+
+// ------------------------------------------------------------------------- keys and clicks
+
+dialog.addEventListener("keydown", event => {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return
+  const stops = [input, ...list.querySelectorAll("a")]
+  const at = stops.indexOf(document.activeElement)
+  const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)]
+  if (at < 0 || !next) return
+  event.preventDefault()
+  next.focus()
+})
+part("form").addEventListener("submit", async event => {
+  event.preventDefault()
+  await search()
+  list.querySelector("a")?.focus()
+})
+input.addEventListener("input", () => {
+  clearTimeout(waiting)
+  waiting = setTimeout(search, WAIT_MILLISECONDS)
+})
+for (const select of selects) select.addEventListener("change", search)
+more.addEventListener("click", showMore)
+part("[data-close]").addEventListener("click", () => dialog.close())
+dialog.addEventListener("click", event => {
+  if (event.target === dialog || event.target.closest("a")) dialog.close()
+})

@@ -1,0 +1,62 @@
+"""The evidence map: themes, their findings, and the recommendations that rest on these.
+
+From records to a figure in four steps, each a module and none of them aware of HTML: what is in
+the map (`graph`), in which order (`order`), where (`wide` for three columns, `narrow` for two),
+and how it is drawn (`shapes`). Templates write what comes out of it.
+"""
+
+from dataclasses import dataclass
+
+from kb.evidence_map.drawing import Drawing
+from kb.evidence_map.graph import Graph, map_of_study, part_around
+from kb.evidence_map.narrow import narrow
+from kb.evidence_map.order import ordered
+from kb.evidence_map.table import ThemeRows, rows
+from kb.evidence_map.wide import PART, WHOLE, Measures, wide
+from kb.knowledge_base import KnowledgeBase
+from kb.records import Finding, Implication, Study, Theme
+
+Mapped = Study | Theme | Finding | Implication
+"""Records that have a map: a study the whole of it, the others the part around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMap:
+    """A map, ready to be shown.
+
+    Attributes:
+        about: The record whose map it is.
+        graph: What is in it.
+        wide: Three columns, for a desk.
+        narrow: Two columns, for a phone.
+        rows: The same as a table, theme by theme.
+    """
+
+    about: Mapped
+    graph: Graph
+    wide: Drawing
+    narrow: Drawing
+    rows: list[ThemeRows]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a larger map."""
+        return not isinstance(self.about, Study)
+
+    @property
+    def name(self) -> str:
+        """What it is a map of, in a word or two."""
+        return self.about.short_name if isinstance(self.about, Study) else self.about.id
+
+
+def evidence_map(kb: KnowledgeBase, about: Mapped) -> EvidenceMap:
+    """Return the map of a study, or the part of it around a theme, finding or recommendation."""
+    if isinstance(about, Study):
+        return drawn(map_of_study(kb, about), about, WHOLE)
+    return drawn(part_around(kb, about), about, PART)
+
+
+def drawn(graph: Graph, about: Mapped, measures: Measures) -> EvidenceMap:
+    """Put what is in a map in order, and draw it."""
+    columns = ordered(graph)
+    return EvidenceMap(about, graph, wide(columns, measures), narrow(columns), rows(columns))

@@ -1,0 +1,90 @@
+"""A map in two columns, for a phone: themes with their findings below them, and recommendations."""
+
+from collections.abc import Mapping, Sequence
+
+from kb.evidence_map.curves import across, around, down_and_in, ports
+from kb.evidence_map.drawing import Box, Column, Curve, Drawing, Point, Style
+from kb.evidence_map.graph import Line
+from kb.evidence_map.order import Columns, Entry
+from kb.evidence_map.stack import EDGE, stack
+from kb.relations import Link
+
+WIDTH = 288
+"""As wide as text on the narrowest phone: it is never shown smaller than it is drawn."""
+LEFT = 140
+RIGHT = 122
+REACH = 20
+"""How far a line swings out that joins two boxes of the left column; it stays between columns."""
+
+STYLE = Style(13, 17, pad=7, side=8, identifier=0, inset=10, gap=8, group_gap=20, heading=30)
+
+
+def narrow(columns: Columns) -> Drawing:
+    """Draw a map in two columns.
+
+    The left one is packed; recommendations stand as near as they can to what they rest on.
+    """
+    left = stack("Findings by theme", EDGE, LEFT, STYLE, _by_theme(columns))
+    x = WIDTH - EDGE - RIGHT
+    right = stack("Recommendations", x, RIGHT, STYLE, columns.recommendations)
+    room = max(left.height, right.height)
+    first = left.packed()
+    last = right.beside(first, columns.lines, room, loosely=True)
+    sides = [(left.heading, left.x, first), (right.heading, right.x, last)]
+    return Drawing(
+        width=WIDTH,
+        height=STYLE.heading + room + EDGE,
+        columns=tuple(Column(heading, x, boxes) for heading, x, boxes in sides if boxes),
+        curves=_curves(first, last, columns.lines),
+        style=STYLE,
+    )
+
+
+def _by_theme(columns: Columns) -> list[Entry]:
+    """Return each theme and, further in below the last theme it belongs to, each finding."""
+    last: dict[str, str] = {}
+    for theme in columns.themes:
+        for line in columns.lines:
+            if line.source == theme.node.id and line.link is Link.BELONGS_TO:
+                last[line.target] = theme.node.id
+    return [
+        *(entry for entry in columns.findings if entry.node.id not in last),
+        *(entry for theme in columns.themes for entry in (theme, *_below(theme, columns, last))),
+    ]
+
+
+def _below(theme: Entry, columns: Columns, last: Mapping[str, str]) -> list[Entry]:
+    return [
+        Entry(finding.node, theme.group, theme.depth + 1)
+        for finding in columns.findings
+        if last.get(finding.node.id) == theme.node.id
+    ]
+
+
+def _curves(left: Sequence[Box], right: Sequence[Box], lines: Sequence[Line]) -> tuple[Curve, ...]:
+    """Draw lines to what stands below in the left column from its left, all others level."""
+    boxes = {box.node.id: box for box in (*left, *right)}
+    nearest: dict[str, int] = {}
+    for line in lines:
+        nearest[line.target] = max(nearest.get(line.target, 0), boxes[line.source].y)
+    level = [line for line in lines if not _is_below(line, boxes, nearest)]
+    leaving = ports(boxes, [(line.source, line.target) for line in level])
+    arriving = ports(boxes, [(line.target, line.source) for line in level])
+
+    def curve(line: Line) -> Curve:
+        source, target = boxes[line.source], boxes[line.target]
+        if line not in level:
+            return down_and_in(line, source, target)
+        start = Point(source.right, leaving[line.source, line.target])
+        y = arriving[line.target, line.source]
+        if line.link is Link.RESTS_ON:
+            return across(line, start, Point(target.x, y))
+        return around(line, start, Point(target.right, y), REACH)
+
+    return tuple(curve(line) for line in lines)
+
+
+def _is_below(line: Line, boxes: Mapping[str, Box], nearest: Mapping[str, int]) -> bool:
+    """Return whether a line leads to a part, or to a finding below the last of its themes."""
+    belongs = line.link is Link.BELONGS_TO and boxes[line.source].y == nearest[line.target]
+    return belongs or line.link is Link.PART_OF

@@ -1,0 +1,111 @@
+"""The index of everything: a way to each record that needs no search."""
+
+from dataclasses import dataclass
+
+from kb.bibliography import Bibliography
+from kb.knowledge_base import KnowledgeBase
+from kb.naming import name_of
+from kb.pages.implications import of_kind
+from kb.pages.page import HOME, Page
+from kb.records import (
+    Audience,
+    Finding,
+    Implication,
+    Quote,
+    Record,
+    Reference,
+    Situation,
+    Study,
+    Term,
+    Theme,
+)
+from kb.relations import WORK_KINDS
+
+EVERYTHING = "all.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record, what it is called, and what more there is to say of it in a line, or ""."""
+
+    record: Record
+    name: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """All records of a type, by name."""
+
+    heading: str
+    anchor: str
+    records: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class EverythingView:
+    """Every record by type; types that have none are left out."""
+
+    kinds: list[Kind]
+
+
+def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
+    """Return the page that lists every record by type and name."""
+    implications = kb.all(Implication)
+    groups: list[tuple[str, str, list[Record]]] = [
+        ("Situations", "situations", [*kb.all(Situation)]),
+        ("Findings", "findings", [*kb.all(Finding)]),
+        ("Quotes", "quotes", [*kb.all(Quote)]),
+        ("Practice recommendations", "practice", [*of_kind(implications, "practice")]),
+        ("Research recommendations", "research", [*of_kind(implications, "research")]),
+        ("Themes", "themes", [*kb.all(Theme)]),
+        ("Studies", "studies", [*kb.all(Study)]),
+        ("Roles", "roles", [*kb.all(Audience)]),
+        ("Glossary", "glossary", [*kb.all(Term)]),
+        ("References", "references", [*kb.all(Reference)]),
+    ]
+    return Page(
+        path=EVERYTHING,
+        template="everything",
+        title="Everything on this site",
+        description="Every record by type and name.",
+        view=EverythingView(
+            [
+                Kind(heading, anchor, _items(records, bibliography))
+                for heading, anchor, records in groups
+                if records
+            ]
+        ),
+        trail=(HOME,),
+    )
+
+
+def _items(records: list[Record], bibliography: Bibliography) -> list[Item]:
+    items = [Item(record, _name(record, bibliography), _more(record)) for record in records]
+    return sorted(items, key=lambda item: (item.name.casefold(), item.record.id))
+
+
+def _name(record: Record, bibliography: Bibliography) -> str:
+    """Return the few words that name a record."""
+    if isinstance(record, Finding | Implication):
+        return record.label
+    return name_of(record, bibliography)
+
+
+def _more(record: Record) -> str:
+    """Say in a sentence what the name leaves open, or how else a term is called."""
+    match record:
+        case Finding():
+            more = record.statement
+        case Implication():
+            more = record.action
+        case Study():
+            more = record.publication.title
+        case Reference():
+            more = f"{WORK_KINDS[record.kind]}: {record.csl.title}"
+        case Term():
+            abbreviation = [record.abbreviation] if record.abbreviation else []
+            more = ", ".join([*abbreviation, *record.synonyms])
+        case _:
+            more = ""
+    return more

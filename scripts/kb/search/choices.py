@@ -1,0 +1,48 @@
+"""What a search can be narrowed to, each with a word that stands for it in the index.
+
+Pagefind has filters of its own. It writes their values in another order at every run, and two
+builds of the same site are to be the same, byte for byte. Its words are always written alike, so a
+choice is a word that nobody types: an entry is indexed with the words of its filters, and a search
+that is narrowed asks for these words besides.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from kb.search.entries import TYPES, SearchEntry
+
+Choices = Mapping[str, Mapping[str, str]]
+"""The word of every value of every filter: `type`, `theme`, `audience`, `participant`."""
+
+
+def choices(entries: Iterable[SearchEntry]) -> Choices:
+    """Return every value that an entry has, types in the order of `TYPES`, others as they come."""
+    values: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        for name, value in _filters(entry):
+            values.setdefault(name, {})[value] = None
+    values["type"] = {kind: None for kind in TYPES if kind in values["type"]}
+    return {
+        name: {value: _word(name, place) for place, value in enumerate(values.get(name, {}))}
+        for name in ("type", "theme", "audience", "participant")
+    }
+
+
+def words_of(entry: SearchEntry, known: Choices) -> list[str]:
+    """Return the words of an entry's filters."""
+    return [known[name][value] for name, value in _filters(entry)]
+
+
+def _filters(entry: SearchEntry) -> list[tuple[str, str]]:
+    own = entry.filters
+    return [
+        ("type", entry.kind),
+        *(("theme", value) for value in own.themes),
+        *(("audience", value) for value in own.audiences),
+        *(("participant", value) for value in own.participants),
+    ]
+
+
+def _word(name: str, place: int) -> str:
+    """Write a place in letters, for Pagefind takes words with digits in them apart."""
+    digits = str(place).translate(str.maketrans("0123456789", "abcdefghij"))
+    return f"zz{name}{digits}zz"

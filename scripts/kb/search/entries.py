@@ -1,0 +1,234 @@
+"""What can be found: for each page and each term, what it is, its sentence and its filters.
+
+The filters of an entry are what a reader can narrow a search to: themes by title, audiences by
+name, participants by pseudonym and study. Each follows links of the data, and none is guessed:
+
+- A finding has its themes and the themes these are part of, the audiences of the recommendations
+  that rest on it, and the participants who are quoted in it or whom its authors report it for by
+  name.
+- A quote has the themes and audiences of the finding it illustrates; of participants only the one
+  who speaks.
+- A recommendation has the audiences it is addressed to, and the themes and participants of the
+  findings it rests on.
+- A theme has itself and the theme it is part of, and the audiences and participants of the findings
+  within it.
+- A study has all its themes and participants, and the audiences of its findings.
+- A reference has the themes of the findings that cite it and the audiences of the recommendations
+  it informs; no participant, for none is known to have spoken of it.
+- An audience has itself, and the themes and participants of what is addressed to it.
+- A situation has the themes, audiences and participants of the findings it is recognised in.
+- Terms and hand-written pages have none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from kb.addresses import page_path
+from kb.knowledge_base import KnowledgeBase
+from kb.naming import name_of
+from kb.page_context import PageContext, Site
+from kb.pages.implications import NOUNS
+from kb.records import (
+    Audience,
+    Finding,
+    Implication,
+    Quote,
+    Record,
+    Reference,
+    Situation,
+    Study,
+    Term,
+    Theme,
+)
+from kb.relations import WORK_KINDS
+from kb.wording import paragraphs
+
+ABOUT = "About this site"
+TYPES = (
+    *("Situation", "Finding", "Quote", *NOUNS.values(), "Theme", "Study"),
+    *("Reference", "Role", "Term", ABOUT),
+)
+"""What readers see an entry called, in the order in which they can choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search can be narrowed to, in the order of the data."""
+
+    themes: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """One thing that can be found.
+
+    Attributes:
+        path: The page it is on.
+        kind: What it is, one of `TYPES`.
+        title: What it is called.
+        sentence: What is said about it in a list of results.
+        filters: What a search can be narrowed to to find it.
+        identifier: The record's identifier, or "".
+        anchor: Where on the page it is, or "" for the whole page.
+        text: Its words, where they are not those of the whole page.
+    """
+
+    path: str
+    kind: str
+    title: str
+    sentence: str
+    filters: Filters = Filters()
+    identifier: str = ""
+    anchor: str = ""
+    text: tuple[str, ...] = ()
+
+
+def entries(site: Site, written: Mapping[str, str]) -> Iterator[SearchEntry]:
+    """Yield everything that can be found: each record, and the hand-written pages about the site.
+
+    Indexes are not found, for what they list is; nor is what only contributors need.
+    """
+    for record in site.kb.all(Record):
+        yield _entry(site, record)
+    for path, text in written.items():
+        if path.startswith("about/"):
+            front = _front_matter(text)
+            yield SearchEntry(path, ABOUT, str(front["title"]), str(front["description"]))
+
+
+def _front_matter(text: str) -> dict[str, object]:
+    """Return what stands at the top of a page between lines of three hyphens."""
+    matter = yaml.safe_load(text.split("---\n", 2)[1]) if text.startswith("---\n") else None
+    return {"title": "", "description": ""} | (matter or {})
+
+
+def _entry(site: Site, record: Record) -> SearchEntry:
+    kind, sentence = _kind_and_sentence(site, record)
+    term = isinstance(record, Term)
+    return SearchEntry(
+        path=page_path(record),
+        kind=kind,
+        title=record.label
+        if isinstance(record, Finding | Implication)
+        else name_of(record, site.bibliography),
+        sentence=sentence,
+        filters=filters(site.kb, record),
+        identifier="" if term else record.id,
+        anchor=record.id if isinstance(record, Term) else "",
+        text=_text(site, record) if isinstance(record, Term) else (),
+    )
+
+
+def _kind_and_sentence(site: Site, record: Record) -> tuple[str, str]:
+    kb = site.kb
+    match record:
+        case Study():
+            pair = ("Study", record.publication.title)
+        case Theme():
+            pair = ("Theme", _plain(site, paragraphs(record.meaning[0].text)[0]))
+        case Finding():
+            pair = ("Finding", record.statement)
+        case Quote():
+            pair = ("Quote", f"Illustrates: {kb.illustrated(record).statement}")
+        case Implication():
+            pair = (NOUNS[record.kind], record.action)
+        case Reference():
+            pair = ("Reference", f"{WORK_KINDS[record.kind]}: {record.csl.title}")
+        case Audience():
+            pair = ("Role", _plain(site, record.can_change))
+        case Situation():
+            labels = [finding.label for finding, _ in kb.recognised_in(record)]
+            pair = ("Situation", f"Recognised in: {'; '.join(labels)}")
+        case Term():
+            pair = ("Term", _plain(site, record.definition))
+        case _:
+            raise TypeError(f"{type(record).__name__} cannot be found")
+    return pair
+
+
+def _plain(site: Site, text: str) -> str:
+    """Return running text on one line, with what it mentions in words."""
+    segments = PageContext(site, "index.md").segments(" ".join(text.split()))
+    return "".join(segment.text for segment in segments)
+
+
+def _text(site: Site, term: Term) -> tuple[str, ...]:
+    abbreviation = [term.abbreviation] if term.abbreviation else []
+    return (_plain(site, term.definition), ", ".join([*abbreviation, *term.synonyms]))
+
+
+# ------------------------------------------------------------------------------------- filters
+
+
+def filters(kb: KnowledgeBase, record: Record) -> Filters:
+    """Return what a search can be narrowed to to find a record; the rules are at the top."""
+    match record:
+        case Study():
+            own = _of_findings(kb, kb.findings_in(record))
+            themes = [t for top in kb.themes_in(record) for t in (top, *kb.parts_of(top))]
+            people = [speaker(record, who.pseudonym) for who in record.participants]
+            result = Filters(_titles(kb, themes), own.audiences, tuple(people))
+        case Theme():
+            own = _of_findings(kb, kb.findings_within(record))
+            result = Filters(_titles(kb, [record]), own.audiences, own.participants)
+        case Finding():
+            result = _of_findings(kb, [record])
+        case Quote():
+            own = _of_findings(kb, [kb.illustrated(record)])
+            who = speaker(kb.study_of(record), record.speaker)
+            result = Filters(own.themes, own.audiences, (who,))
+        case Implication():
+            own = _of_findings(kb, [finding for finding, _ in kb.foundations(record)])
+            result = Filters(own.themes, _names(kb, [record]), own.participants)
+        case Reference():
+            citing = [r for r, _ in kb.cited_by(record) if isinstance(r, Finding)]
+            informed = [r for r, _ in kb.informs(record) if isinstance(r, Implication)]
+            result = Filters(_of_findings(kb, citing).themes, _names(kb, informed))
+        case Audience():
+            rests_on = [f for i in kb.implications_for(record) for f, _ in kb.foundations(i)]
+            own = _of_findings(kb, rests_on)
+            result = Filters(own.themes, (record.name,), own.participants)
+        case Situation():
+            result = _of_findings(kb, [finding for finding, _ in kb.recognised_in(record)])
+        case _:
+            result = Filters()
+    return result
+
+
+def speaker(study: Study, pseudonym: str) -> str:
+    """Name a participant so that people of two studies are told apart."""
+    return f"{pseudonym}, {study.short_name}"
+
+
+def _of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) -> Filters:
+    found = list(findings)
+    return Filters(
+        themes=_titles(kb, (theme for finding in found for theme in kb.themes_of(finding))),
+        audiences=_names(kb, (i for finding in found for i, _ in kb.implications_of(finding))),
+        participants=_once(
+            speaker(kb.study_of(finding), name)
+            for finding in found
+            for name in (*(q.speaker for q in finding.quotes), *finding.reported_for.participants)
+        ),
+    )
+
+
+def _titles(kb: KnowledgeBase, themes: Iterable[Theme]) -> tuple[str, ...]:
+    """Return the titles of themes, each after that of the theme it is part of."""
+    return _once(
+        title
+        for theme in themes
+        for title in (*([kb.get(theme.part_of, Theme).title] if theme.part_of else []), theme.title)
+    )
+
+
+def _names(kb: KnowledgeBase, implications: Iterable[Implication]) -> tuple[str, ...]:
+    return _once(kb.get(name, Audience).name for i in implications for name in i.addressed_to)
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,87 @@
+"""The words that readers use for one thing: every form of a glossary term finds the same pages.
+
+Each term has a mark, a word that nobody types. A page that uses any form of the term is indexed
+with the mark, and the forms in a query are replaced by it before the index is asked. A form is the
+term, its abbreviation or one of its synonyms. Letters count, their case and what joins them do not:
+"burn-out", "burn out" and "burnout" are one form, and so is each with an s at its end. Forms in
+capitals, such as "PO", are found on pages as written only: "po" may be anything there.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.records import Term
+
+BREAK = re.compile(r"[^\w\s'’\u2010\u2011–-]|_")
+"""What ends a run of words: punctuation other than what joins words. search.js says it again."""
+
+JOINT = re.compile(r"[\s\u2010\u2011–-]+")
+"""What stands between the words of a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The forms of all terms.
+
+    Attributes:
+        marks: The mark of each form, written as `key` writes it.
+        capitals: The forms that are written in capitals.
+        longest: The number of words in the longest form.
+    """
+
+    marks: Mapping[str, str]
+    capitals: frozenset[str]
+    longest: int
+
+    def in_text(self, text: str) -> list[str]:
+        """Return the mark of every form in a text of a page, as often as it is used."""
+        found = []
+        for run in runs(text):
+            for start in range(len(run)):
+                for end in range(start + 1, min(start + self.longest, len(run)) + 1):
+                    found += self._mark(run[start:end])
+        return found
+
+    def _mark(self, words: list[str]) -> list[str]:
+        form = key(words)
+        for known in (form, form.removesuffix("s")):
+            if known in self.marks:
+                if known.upper() not in self.capitals or words[0][: len(known)] == known.upper():
+                    return [self.marks[known]]
+                return []
+        return []
+
+
+def vocabulary(terms: Iterable[Term]) -> Vocabulary:
+    """Gather the forms of terms; of two terms with one form, the first has it."""
+    marks: dict[str, str] = {}
+    capitals: set[str] = set()
+    for term in terms:
+        for form in forms(term):
+            marks.setdefault(key([form]), mark(term))
+            if form.isupper():
+                capitals.add(form)
+    longest = max((len(run) for term in terms for f in forms(term) for run in runs(f)), default=0)
+    return Vocabulary(marks, frozenset(capitals), longest + 1)
+
+
+def forms(term: Term) -> list[str]:
+    """Return every form of a term."""
+    return [term.term, *([term.abbreviation] if term.abbreviation else []), *term.synonyms]
+
+
+def mark(term: Term) -> str:
+    """Return the word that stands for a term in the index: no word begins or ends like it."""
+    return f"zz{re.sub('[^a-z]', '', term.id)}zz"
+
+
+def key(words: Iterable[str]) -> str:
+    """Write words as forms are compared: without case, hyphens, apostrophes and spaces."""
+    return re.sub(r"[\s'’\u2010\u2011–-]+", "", "".join(words)).casefold()
+
+
+def runs(text: str) -> list[list[str]]:
+    """Divide a text where punctuation ends a run of words, and the runs into words."""
+    divided = ([word for word in JOINT.split(run) if word] for run in BREAK.split(text))
+    return [run for run in divided if run]
