@@ -28,9 +28,9 @@ class BaseGroup:
 
 
 _HEADINGS: dict[CredibilityLevel, str] = {
-    "unequivocal": "Rests on findings that published excerpts show beyond reasonable doubt",
-    "credible": "Rests on a finding that published excerpts leave open to challenge",
-    "not-supported": "Rests on a finding that no published excerpt shows",
+    "unequivocal": "Rests only on findings that published excerpts show beyond reasonable doubt",
+    "credible": "Rests on at least one finding that published excerpts leave open to challenge",
+    "not-supported": "Rests on at least one finding that no published excerpt shows",
 }
 
 
