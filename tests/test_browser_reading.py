@@ -183,3 +183,124 @@ def test_without_scripts_links_are_links_and_no_button_is_offered(
     reader.page.locator("#words .headerlink").click()
     expect(reader.page).to_have_url(re.compile("#words$"))
     reader.follow(_place(finding.quotes[0]), within="figure")
+
+
+# ----------------------------------------------------------------------------------------- terms
+
+
+def _term(reader: Reader, site: BuiltSite) -> Locator:
+    """Open a study's page and return a term that it explains in its text."""
+    reader.go(_place(site.kb.all(Study)[0]))
+    return reader.page.locator("article .kb-passage .kb-gloss:visible").first
+
+
+def _definition(reader: Reader, term: Locator) -> str:
+    described = term.get_attribute("aria-describedby")
+    return reader.page.locator(f"#{described}").text_content() or "?"
+
+
+def _meaning(reader: Reader) -> Locator:
+    return reader.page.locator(".kb-meaning")
+
+
+def _in_view(reader: Reader, term: Locator) -> bool:
+    """Return whether the meaning is wholly in the window and hides no part of its term."""
+    shown, own = _meaning(reader).bounding_box(), term.bounding_box()
+    window = reader.page.viewport_size
+    assert shown
+    assert own
+    assert window
+    apart = shown["y"] >= own["y"] + own["height"] or shown["y"] + shown["height"] <= own["y"]
+    across = shown["x"] >= 0 and shown["x"] + shown["width"] <= window["width"]
+    return across and apart and shown["y"] >= 0 and shown["y"] + shown["height"] <= window["height"]
+
+
+def test_a_term_is_explained_on_hover_and_the_pointer_can_move_onto_its_meaning(
+    at: Opener, real_site: BuiltSite
+) -> None:
+    """It stays while the pointer is on either, and goes when it leaves both."""
+    reader = at(DESK)
+    term = _term(reader, real_site)
+    expect(_meaning(reader)).to_be_hidden()
+    term.hover()
+    expect(_meaning(reader)).to_be_visible()
+    expect(_meaning(reader).locator("p")).to_have_text(_definition(reader, term))
+    assert _in_view(reader, term)
+    _meaning(reader).hover()
+    reader.page.wait_for_timeout(600)
+    expect(_meaning(reader)).to_be_visible()
+    reader.page.mouse.move(2, 2)
+    expect(_meaning(reader)).to_be_hidden()
+
+
+def test_a_term_is_explained_on_focus_and_escape_puts_its_meaning_away(
+    at: Opener, real_site: BuiltSite
+) -> None:
+    """The focus stays, the meaning is part of what a screen reader says, and Enter leads on."""
+    reader = at(DESK)
+    term = _term(reader, real_site)
+    target = term.get_attribute("href") or "?"
+    term.focus()
+    expect(_meaning(reader)).to_be_visible()
+    assert _in_view(reader, term)
+    expect(term).to_have_accessible_description(_definition(reader, term))
+    reader.page.keyboard.press("Escape")
+    expect(_meaning(reader)).to_be_hidden()
+    expect(term).to_be_focused()
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Shift+Tab")
+    expect(_meaning(reader)).to_be_visible()
+    reader.page.keyboard.press("Enter")
+    reader.is_at("glossary/")
+    expect(reader.page.locator(f"[id='{target.split('#')[1]}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL], ids=["phone", "small"])
+def test_a_term_is_explained_on_tap_with_a_link_to_the_glossary(
+    at: Opener, size: dict[str, int], real_site: BuiltSite
+) -> None:
+    """The first tap shows, a tap elsewhere puts away, the link in the meaning leads on."""
+    reader = at(size)
+    term = _term(reader, real_site)
+    here = reader.page.url
+    term.tap()
+    expect(_meaning(reader)).to_be_visible()
+    assert reader.page.url == here
+    assert _in_view(reader, term)
+    reader.page.locator("article h1").evaluate("h => h.scrollIntoView({block: 'center'})")
+    reader.page.locator("article h1").tap(position={"x": 2, "y": 2})
+    expect(_meaning(reader)).to_be_hidden()
+    term.tap()
+    link = _meaning(reader).get_by_role("link", name="In the glossary")
+    box = link.bounding_box()
+    assert box
+    assert box["height"] >= 24
+    link.tap()
+    reader.is_at("glossary/")
+
+
+def test_every_meaning_is_placed_within_the_window(at: Opener, real_site: BuiltSite) -> None:
+    """Wherever on the page the term stands, on the smallest phone too."""
+    reader = at(SMALL)
+    _term(reader, real_site)
+    seen = 0
+    for term in reader.page.locator("article .kb-gloss").all():
+        if term.is_visible():
+            term.evaluate("t => t.scrollIntoView({block: 'center'})")
+            term.focus()
+            shown, window = _meaning(reader).bounding_box(), SMALL
+            assert shown
+            assert shown["x"] >= 0
+            assert shown["x"] + shown["width"] <= window["width"]
+            seen += 1
+    assert seen > 1
+
+
+def test_without_scripts_a_term_is_a_link_to_the_glossary(at: Opener, real_site: BuiltSite) -> None:
+    """To its own entry."""
+    reader = at(DESK, scripts=False)
+    term = _term(reader, real_site)
+    target = (term.get_attribute("href") or "?").split("#")[1]
+    term.click()
+    reader.is_at("glossary/")
+    expect(reader.page).to_have_url(re.compile(f"#{target}$"))

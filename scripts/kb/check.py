@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kb.check_references import REFERENCE_RULES
-from kb.check_terms import words_lead_to_one_term
+from kb.check_terms import words_for_the_search_are_the_terms_own, words_lead_to_one_term
 from kb.knowledge_base import KnowledgeBase
 from kb.link import edges_of
 from kb.load import Loaded, Located
@@ -253,6 +253,7 @@ RULES: tuple[Rule, ...] = (
     mentions_lead_to_records,
     no_record_takes_the_place_of_an_index,
     words_lead_to_one_term,
+    words_for_the_search_are_the_terms_own,
     *REFERENCE_RULES,
 )
 """Every rule, each over the whole knowledge base."""

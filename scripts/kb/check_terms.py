@@ -1,4 +1,4 @@
-"""The rule that readers' words lead to one term of the glossary each."""
+"""Rules on the words by which readers find the terms of the glossary."""
 
 import re
 from collections.abc import Iterator
@@ -22,6 +22,20 @@ def words_lead_to_one_term(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Probl
                         place.position(*path),
                         f"{shown(word)} already leads to the term {shown(first.term)}",
                         "A reader's word can lead to one term only: keep it with one of the two.",
+                    )
+
+
+def words_for_the_search_are_the_terms_own(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """What is kept for the search is the term, its abbreviation or one of its synonyms."""
+    for place in kb.located.values():
+        if isinstance(place.record, Term):
+            own = {word for _, word in _words(place.record)}
+            for i, word in enumerate(place.record.search_only):
+                if word not in own:
+                    yield Problem(
+                        place.position("search_only", i),
+                        f"{shown(word)} is not a word of the term {shown(place.record.term)}",
+                        "Write it as in `term`, `abbreviation` or `synonyms`, or add it there.",
                     )
 
 

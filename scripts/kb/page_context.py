@@ -1,6 +1,9 @@
 """What templates may ask while they lay out one page."""
 
-from dataclasses import dataclass
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
@@ -8,6 +11,7 @@ from markupsafe import Markup
 from kb.addresses import page_path, relative
 from kb.bibliography import Bibliography
 from kb.evidence_map import EvidenceMap, Mapped, evidence_map
+from kb.glossing import Explained, Glossary
 from kb.head import Head, head_of
 from kb.knowledge_base import KnowledgeBase
 from kb.link_ends import Ends, ends
@@ -20,8 +24,11 @@ from kb.records import Finding, Part, Quote, Record, Reference, Study, Term, The
 from kb.reference_list import cited_by
 from kb.settings import Settings
 
+_TAG = re.compile(r"<[^>]*>")
+"""A tag: in what templates write, the value of no attribute has a bracket."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Site:
     """Everything that pages are made from.
 
@@ -35,36 +42,55 @@ class Site:
     bibliography: Bibliography
     settings: Settings
 
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The words that pages explain."""
+        return Glossary(self.kb.all(Term))
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of running text, and the record it leads to if it mentions one."""
+    """A piece of running text.
+
+    Attributes:
+        text: The words.
+        record: The record that they lead to, if they mention one.
+        term: The term that is explained there, if they are its first use on the page.
+    """
 
     text: str
     record: Record | None = None
+    term: Term | None = None
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """The site as seen from the page at `path`: links are relative to it."""
+    """The site as seen from the page at `path`: links are relative to it.
+
+    A page is laid out once with its context, which remembers what the page has explained.
+    """
 
     site: Site
     path: str
+    explained: Explained = field(default_factory=Explained)
 
     @cached_property
     def names(self) -> dict[str, object]:
         """Return everything that a template may call, by the name it has there."""
         return {
+            "abbreviations": self.abbreviations,
             "cite": self.cite,
             "cited_on": self.cited_on,
             "edit_base": self.site.settings.edit_base,
             "ends": self.ends,
             "entry": self.entry,
             "evidence_map": self.evidence_map,
+            "explained": self.explained,
             "head": self.head,
             "href": self.href,
             "label": self.label,
             "name": self.name,
+            "plain": self.plain,
             "quotation": self.quotation,
             "segments": self.segments,
             "site_address": self.site.settings.address,
@@ -97,9 +123,30 @@ class PageContext:
         """Return a work as a sentence names it."""
         return self.site.bibliography[work.id].narrative
 
-    def segments(self, text: str) -> list[Segment]:
-        """Divide running text where it mentions a record or cites a work."""
-        return [self._segment(part) for part in divided(text) if part]
+    def segments(self, text: str, within: Term | None = None) -> list[Segment]:
+        """Divide running text where it mentions a record, cites a work, or first uses a term.
+
+        Args:
+            text: The text.
+            within: The term whose own entry the text is part of: it is not explained there.
+        """
+        return [
+            segment for part in divided(text) if part for segment in self._segments(part, within)
+        ]
+
+    def plain(self, text: str) -> str:
+        """Return running text as plain words."""
+        return "".join(
+            part if isinstance(part, str) else self._mentioned(part).text for part in divided(text)
+        )
+
+    def abbreviations(self, title: str, body: Markup) -> list[Term]:
+        """Return what a page abbreviates without explaining it, and explain it from now on."""
+        text = html.unescape(_TAG.sub(" ", body))
+        terms = self.site.glossary.unexpanded(f"{title}\n{text}")
+        for term in terms:
+            self.explained.add(term)
+        return terms
 
     def quotation(self, quote: Quote) -> str:
         """Return a quote as it is copied, with who said it, where, and what to cite."""
@@ -130,10 +177,17 @@ class PageContext:
         """Return the study that a record comes from, or is."""
         return record if isinstance(record, Study) else self.site.kb.study_of(record)
 
-    def _segment(self, part: str | Mention) -> Segment:
+    def _segments(self, part: str | Mention, within: Term | None) -> Iterator[Segment]:
+        """Word what prose mentions, and find the first uses of terms in what it does not."""
+        if isinstance(part, Mention):
+            yield self._mentioned(part)
+            return
+        for piece in self.site.glossary.divided(part):
+            first = piece.term and piece.term != within and self.explained.add(piece.term)
+            yield Segment(piece.text, term=piece.term if first else None)
+
+    def _mentioned(self, part: Mention) -> Segment:
         """Word what prose mentions, and find the record that it leads to."""
-        if isinstance(part, str):
-            return Segment(part)
         place = self.site.kb.located.get(part.name)
         work = self.site.bibliography.get(part.name)
         match part.wording:

@@ -73,7 +73,11 @@ _MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeEr
 
 
 def _fill(template: Template, site: Site, view: SiteView, path: str) -> str:
-    return template.render(site=view, **PageContext(site, path).names)
+    """Fill in a page, and add the meanings of the terms that it explains."""
+    names = PageContext(site, path).names
+    page = template.render(site=view, **names)
+    meanings = template.environment.from_string(MACROS + "{{ m.glosses() }}").render(**names)
+    return f"{page}\n{meanings}\n" if meanings else page
 
 
 def _unfilled(file: str, error: Exception) -> Problem:

@@ -44,6 +44,15 @@ class Term(Record):
         description="Other words and spellings that readers use for it; no two terms share one.",
         examples=[["mentalisation", "mentalising"]],
     )
+    search_only: tuple[Line, ...] = Field(
+        default=(),
+        title="For the search only",
+        description=(
+            "Those of these words that often mean something else in a sentence: readers find the "
+            "term by them, but pages do not explain them by it."
+        ),
+        examples=[["mentalising"]],
+    )
     definition: Prose = Field(
         title="Definition",
         description="The meaning in our own words.",

@@ -152,8 +152,7 @@ def _kind_and_sentence(site: Site, record: Record) -> tuple[str, str]:
 
 def _plain(site: Site, text: str) -> str:
     """Return running text on one line, with what it mentions in words."""
-    segments = PageContext(site, "index.md").segments(" ".join(text.split()))
-    return "".join(segment.text for segment in segments)
+    return PageContext(site, "index.md").plain(" ".join(text.split()))
 
 
 def _text(site: Site, term: Term) -> tuple[str, ...]:
