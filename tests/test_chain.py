@@ -39,16 +39,27 @@ def _shown(page: SitePage, fragment: str) -> list[Target]:
     return [link for link in _links(page) if id(link.element) in inside]
 
 
-def _pairs(here: list[SitePage], there: list[SitePage]) -> Iterator[tuple[Target, Target]]:
-    """Yield the links between two records that lead to each other."""
-    for page, other in product(here, there):
+def _pairs(
+    pages: dict[str, SitePage], here: Record, there: Record
+) -> Iterator[tuple[Target, Target]]:
+    """Yield the links between two records that lead to each other: to an element of the page.
+
+    Only to a quote's page they lead as a whole.
+    """
+    for page, other in product(_pages_of(pages, here), _pages_of(pages, there)):
         for way in _links(page):
-            if way.address == other.home + other.path:
+            if way.address == other.home + other.path and _is_precise(way, there):
                 for back in _shown(other, way.fragment):
-                    if back.address == page.home + page.path and any(
-                        link.element is way.element for link in _shown(page, back.fragment)
+                    if (
+                        back.address == page.home + page.path
+                        and _is_precise(back, here)
+                        and any(way.element is one.element for one in _shown(page, back.fragment))
                     ):
                         yield way, back
+
+
+def _is_precise(link: Target, record: Record) -> bool:
+    return bool(link.fragment) or isinstance(record, Quote)
 
 
 def test_each_end_of_every_link_leads_to_the_other(any_site: BuiltSite) -> None:
@@ -61,7 +72,7 @@ def test_each_end_of_every_link_leads_to_the_other(any_site: BuiltSite) -> None:
     astray = []
     for (one, other), count in known.items():
         here, there = (any_site.kb.located[name].record for name in (one, other))
-        pairs = _pairs(_pages_of(pages, here), _pages_of(pages, there))
+        pairs = _pairs(pages, here, there)
         # Links between the same two records are told apart by the elements that hold them.
         distinct = {(way.fragment, back.fragment) for way, back in pairs}
         if len(distinct) < count:
@@ -72,10 +83,13 @@ def test_each_end_of_every_link_leads_to_the_other(any_site: BuiltSite) -> None:
 def test_a_link_that_only_leads_to_the_top_of_a_page_is_noticed(made_up_site: BuiltSite) -> None:
     """The walk above would pass if any link would do."""
     pages = read_site(made_up_site.folder, made_up_site.address)
-    finding, theme = (made_up_site.kb.located[name].record for name in ("F001", "T002"))
-    here, there = _pages_of(pages, finding), _pages_of(pages, theme)
-    assert all(way.fragment and back.fragment for way, back in _pairs(here, there))
-    assert list(_pairs(_pages_of(pages, made_up_site.kb.located["F005"].record), there)) == []
+    finding, theme, other = (made_up_site.kb.located[x].record for x in ("F001", "T002", "F005"))
+    (page,) = _pages_of(pages, theme)
+    plain = [way for way in _links(page) if way.address.endswith("findings/f001/")]
+    assert any(not way.fragment for way in plain)
+    pairs = list(_pairs(pages, finding, theme))
+    assert {(way.fragment, back.fragment) for way, back in pairs} == {("f001", "t002")}
+    assert list(_pairs(pages, other, theme)) == []
 
 
 def test_quote_recommendation_and_outside_evidence_are_one_step_apart(
@@ -90,10 +104,8 @@ def test_quote_recommendation_and_outside_evidence_are_one_step_apart(
         far += [(quote, step.end) for step in works_behind(kb, quote)]
     assert {type(record) for _, record in far} == {Implication, Reference}
     for quote, record in far:
-        here, there = _pages_of(pages, quote), _pages_of(pages, record)
-        assert any(way.fragment == quote.id.lower() for way, _ in _pairs(here, there)), (
-            f"{quote.id} and {record.id}"
-        )
+        pairs = _pairs(pages, quote, record)
+        assert any(way.fragment == quote.id.lower() for way, _ in pairs), (quote.id, record.id)
 
 
 def test_a_link_whose_finding_has_moved_on_still_says_so(made_up_site: BuiltSite) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.knowledge_base import KnowledgeBase
-from kb.records import Finding, Implication
+from kb.records import Finding, Implication, RestsOn
 from kb.records.finding import CredibilityLevel
 from kb.trust import CREDIBILITY_MEANING, trust_in_implication, weakest
 
@@ -14,8 +14,13 @@ class Based:
     """A recommendation with what it rests on, and how far to trust it."""
 
     implication: Implication
-    findings: tuple[Finding, ...]
+    foundations: tuple[tuple[Finding, RestsOn], ...]
     trust: str
+
+    @property
+    def weakest(self) -> CredibilityLevel:
+        """Return the weakest credibility among the findings that it rests on."""
+        return weakest(finding for finding, _ in self.foundations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,15 @@ def by_base(kb: KnowledgeBase, implications: Iterable[Implication]) -> list[Base
     based = [_based(kb, implication) for implication in implications]
     groups = []
     for level in CREDIBILITY_MEANING:
-        members = [one for one in based if weakest(one.findings) == level]
+        members = [one for one in based if one.weakest == level]
         if members:
             groups.append(BaseGroup(level, _HEADINGS[level], tuple(sorted(members, key=_within))))
     return groups
 
 
 def _based(kb: KnowledgeBase, implication: Implication) -> Based:
-    findings = tuple(finding for finding, _ in kb.foundations(implication))
-    return Based(implication, findings, trust_in_implication(kb, implication))
+    foundations = tuple(kb.foundations(implication))
+    return Based(implication, foundations, trust_in_implication(kb, implication))
 
 
 def _within(one: Based) -> tuple[bool, int, str]:

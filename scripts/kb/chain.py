@@ -47,8 +47,9 @@ def quotes_behind(kb: KnowledgeBase, reference: Reference) -> list[Step[Quote]]:
 
 def _steps(pairs: list[tuple[E, Finding | Implication]]) -> list[Step[E]]:
     """Name each far end once, in the order in which it is first met, with all that lead there."""
-    far = {end.id: end for end, _ in pairs}
-    return [
-        Step(end, tuple({one.id: one for other, one in pairs if other.id == end.id}.values()))
-        for end in far.values()
-    ]
+    ends: dict[str, E] = {}
+    through: dict[str, dict[str, Finding | Implication]] = {}
+    for end, one in pairs:
+        ends[end.id] = end
+        through.setdefault(end.id, {})[one.id] = one
+    return [Step(end, tuple(through[name].values())) for name, end in ends.items()]
