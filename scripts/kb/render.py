@@ -19,7 +19,7 @@ from kb.quoting import printed_lines
 from kb.records import Study, WorkKind
 from kb.relations import WORK_KINDS
 from kb.site_view import SiteView, site_view
-from kb.wording import capitalised, counted, paragraphs
+from kb.wording import capitalised, counted, number, paragraphs
 
 MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
 """Characters that Markdown, HTML or an extension could take for markup within a heading."""
@@ -121,6 +121,7 @@ def _environment() -> Environment:
         "head_matter": _head_matter,
         "heading": _heading,
         "heading_text": _heading_text,
+        "number": number,
         "paragraphs": paragraphs,
         "rem": _rem,
         "printed_lines": printed_lines,

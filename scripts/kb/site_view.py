@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kb.changes import Changed, recent_changes
 from kb.jbi import QUESTIONS, Question, QuestionKey
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.implications import of_kind
@@ -19,6 +20,9 @@ from kb.records import (
     Term,
     Theme,
 )
+
+LINES_OF_NEWS = 5
+"""How much of what changed lately fits on a page beside other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class SiteView:
     terms: list[Term]
     participants: int
     changed: date | None
+    news: list[Changed]
     questions: Mapping[QuestionKey, Question]
     superordinate: int
     subordinate: int
@@ -60,6 +65,7 @@ def site_view(kb: KnowledgeBase) -> SiteView:
         terms=kb.all(Term),
         participants=sum(study.sample.size for study in studies),
         changed=kb.changed,
+        news=recent_changes(kb, LINES_OF_NEWS),
         questions=QUESTIONS,
         superordinate=len(top),
         subordinate=len(kb.all(Theme)) - len(top),
