@@ -85,9 +85,12 @@ class Reader:
         self.page.evaluate(
             """([within, home, pattern]) => {
               for (const a of document.querySelectorAll(`[data-found]`)) delete a.dataset.found
-              for (const a of document.querySelectorAll(`${within} a[href]`))
-                if (new RegExp(`^${pattern}$`).test(a.href.replace(home, "").split("#")[0])
-                    && a.href.startsWith(home)) a.dataset.found = ""
+              for (const a of document.querySelectorAll(`${within} a[href]`)) {
+                const { href } = new URL(a.getAttribute("href"), document.baseURI)
+                if (href.startsWith(home)
+                    && new RegExp(`^${pattern}$`).test(href.replace(home, "").split("#")[0]))
+                  a.dataset.found = ""
+              }
             }""",
             [within, self.home, pattern],
         )

@@ -109,6 +109,7 @@ def _page(kb: KnowledgeBase, finding: Finding) -> Page:
         path=page_path(finding),
         template="finding",
         title=finding.statement,
+        label=finding.label,
         description=finding.statement,
         view=finding_view(kb, finding),
         trail=(HOME, INDEX, *(crumb(theme, theme.title) for theme in (*above, main))),

@@ -63,6 +63,7 @@ def _page(kb: KnowledgeBase, implication: Implication) -> Page:
         path=page_path(implication),
         template="implication",
         title=implication.action,
+        label=implication.label,
         description=implication.action,
         view=ImplicationView(
             implication=implication,

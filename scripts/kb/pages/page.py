@@ -43,6 +43,7 @@ class Page:
         description: One sentence for search engines and link previews, in plain text.
         view: What the template shows.
         trail: The way here from home.
+        label: What the page is called where it stands beside others, if its title is a sentence.
         identity: The record that the page shows, if it shows one.
         lists: Whose works are listed at its foot, if not those of the record it shows.
         repeats: The record whose own page this one repeats, with all that belongs to the record;
@@ -57,6 +58,7 @@ class Page:
     description: str
     view: object
     trail: tuple[Crumb, ...] = ()
+    label: str = ""
     identity: Identity | None = None
     lists: tuple[Record, ...] | None = None
     repeats: Identity | None = None
@@ -93,7 +95,7 @@ def crumb(record: Record, label: str) -> Crumb:
 
 def in_a_row(pages: Sequence[Page]) -> list[Page]:
     """Give each page of a kind the one before it and the one after it."""
-    steps = [Crumb(page.title, page.path) for page in pages]
+    steps = [Crumb(page.label or page.title, page.path) for page in pages]
     return (
         [
             replace(page, previous=before, next=after)
