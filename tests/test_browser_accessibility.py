@@ -1,14 +1,12 @@
 """What keeps people out is looked for on every type of page: by axe, by key, by measure."""
 
 import itertools
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from kb.addresses import address, page_path
 from kb.records import Finding
+from tests.barriers import barriers
 from tests.browsing import DESK, PHONE, SMALL, TABLET, Opener, Reader, Size
 from tests.building import BuiltSite
 from tests.page_types import PageTypes, page_types
@@ -16,11 +14,6 @@ from tests.site_pages import read_site
 
 pytestmark = pytest.mark.browser
 
-RULES = {
-    "resultTypes": ["violations"],
-    # Off unless asked for, as the rule is younger than the others.
-    "rules": {"target-size": {"enabled": True}},
-}
 TWICE = 2.0
 SCHEMES = [False, True]
 WIDTHS = [SMALL, TABLET, DESK]
@@ -30,16 +23,6 @@ WIDTHS = [SMALL, TABLET, DESK]
 def types(real_site: BuiltSite) -> PageTypes:
     """A long and a short page of each type."""
     return page_types(real_site)
-
-
-def barriers(page: Page) -> list[str]:
-    """Return a line for each violation of a rule of axe, of any level of impact."""
-    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{rule['id']} ({rule['impact']}): {node['html'][:200]}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
 
 
 def barriers_on(reader: Reader, paths: list[str], text: float = 1) -> dict[str, list[str]]:

@@ -116,10 +116,12 @@ async function search() {
   clearTimeout(waiting)
   const mine = ++turn
   const query = [translated(input.value.trim()), ...selects.map(s => s.value)].join(" ").trim()
+  list.ariaBusy = "true"
   try {
     const answer = query ? await pagefind.search(query) : { results: [] }
     const first = await Promise.all(answer.results.slice(0, AT_ONCE).map(result => result.data()))
     if (mine !== turn) return
+    list.ariaBusy = "false"
     found = answer.results
     sought = query.split(" ")
     list.replaceChildren(...first.map(item))
