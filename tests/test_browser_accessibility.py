@@ -1,8 +1,8 @@
 """What keeps people out is looked for on every type of page: by axe, by key, by measure."""
 
 import itertools
+
 import pytest
-from playwright.sync_api import Page
 
 from kb.addresses import address, page_path
 from kb.records import Finding

@@ -108,10 +108,14 @@ def test_the_preview_follows_every_edit_and_keeps_the_last_good_page(
     good = finding.read_text(encoding="utf-8")
     with preview(command, option, made_up_project) as server:
         server.wait_for_page("findings/f002/", "No sheep was counted.")
+        first = server.page("pagefind/pagefind-entry.json")
+        assert "page_count" in first
 
         finding.write_text(good.replace("No sheep", "Not one sheep"), encoding="utf-8")
         server.wait_for_page("findings/f002/", "Not one sheep was counted.")
         builds = server.builds
+        second = server.page("pagefind/pagefind-entry.json")
+        assert first != second, "the search's index is that of the first build"
 
         finding.write_text(good.replace("[T002]", "[T020]"), encoding="utf-8")
         server.wait_for_words(f"{FINDING}:3:10: there is no theme 'T020'")

@@ -1,5 +1,6 @@
 """The whole way from records to a site: what is built, what stops a build, what a rebuild does."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,33 @@ def _special(record: Record) -> list[str]:
     )
     values = [getattr(record, name, "") for name in names]
     return [value for value in values if isinstance(value, str) and value]
+
+
+def test_everything_that_can_be_found_is_in_the_index(any_site: BuiltSite) -> None:
+    """As often as there are files for it, and the index holds nothing that no page loads."""
+    index = any_site.folder / "pagefind"
+    read = list((any_site.project.root / "build" / "search").rglob("*.html"))
+    counted = json.loads((index / "pagefind-entry.json").read_text())["languages"]["en"][
+        "page_count"
+    ]
+    assert counted == len(read) > len(any_site.kb.all(Record))
+    assert {file.suffix for file in index.iterdir()} == {
+        "",
+        ".js",
+        ".json",
+        ".pagefind",
+        ".pf_meta",
+    }
+    assert {file.name for file in index.glob("*.js")} == {"pagefind.js", "pagefind-worker.js"}
+
+
+def test_an_index_that_cannot_be_made_stops_the_build(made_up_project: Project) -> None:
+    """In one line, and the last site stays."""
+    done = run((*KB, "build"), made_up_project, PAGEFIND_BINARY_PATH="/no/such/program")
+    assert done.returncode != 0
+    assert done.stderr.startswith("The search index cannot be made: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert not (made_up_project.root / "site").exists()
 
 
 # ---------------------------------------------------------------------------- what pages carry

@@ -117,25 +117,23 @@ async function search() {
   const mine = ++turn
   const query = [translated(input.value.trim()), ...selects.map(s => s.value)].join(" ").trim()
   list.ariaBusy = "true"
+  let answer = { results: [] }
+  let first = []
+  let said = query ? "Nothing found. Try fewer or other words, or fewer choices." : ""
   try {
-    const answer = query ? await pagefind.search(query) : { results: [] }
-    const first = await Promise.all(answer.results.slice(0, AT_ONCE).map(result => result.data()))
-    if (mine !== turn) return
-    list.ariaBusy = "false"
-    found = answer.results
-    sought = query.split(" ")
-    list.replaceChildren(...first.map(item))
+    if (query) answer = await pagefind.search(query)
+    first = await Promise.all(answer.results.slice(0, AT_ONCE).map(result => result.data()))
   } catch {
-    found = []
-    list.replaceChildren()
-    status.textContent = "The search did not work. The link below leads to everything."
-    return
+    said = "The search did not work. The link below leads to everything."
   }
+  if (mine !== turn) return
+  found = answer.results
+  sought = query.split(" ")
+  list.replaceChildren(...first.map(item))
+  list.ariaBusy = "false"
   more.hidden = found.length <= AT_ONCE
-  const one = found.length === 1
-  if (!query) status.textContent = ""
-  else if (found.length) status.textContent = `${found.length} ${one ? "result" : "results"}`
-  else status.textContent = "Nothing found. Try fewer or other words, or fewer choices."
+  if (first.length) said = `${found.length} ${found.length === 1 ? "result" : "results"}`
+  status.textContent = said
 }
 
 async function showMore() {

@@ -44,7 +44,7 @@ def documents(
     result = {}
     for entry in entries:
         place = address(entry.path)
-        if entry.anchor:
+        if entry.text:
             blocks = [Block("h1", entry.title), *(Block("p", text) for text in entry.text)]
         else:
             blocks = page_text(page(place))

@@ -17,7 +17,7 @@ name, participants by pseudonym and study. Each follows links of the data, and n
   it informs; no participant, for none is known to have spoken of it.
 - An audience has itself, and the themes and participants of what is addressed to it.
 - A situation has the themes, audiences and participants of the findings it is recognised in.
-- Terms and hand-written pages have none.
+- Terms, figures and hand-written pages have none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,11 +25,14 @@ from dataclasses import dataclass
 
 import yaml
 
-from kb.addresses import page_path
+from kb.addresses import appraisal_path, page_path, works_path
 from kb.knowledge_base import KnowledgeBase
 from kb.naming import name_of
 from kb.page_context import PageContext, Site
+from kb.pages.evidence_map import evidence_map_page
 from kb.pages.implications import NOUNS
+from kb.pages.studies import study_pages
+from kb.pages.voices import voices_page
 from kb.records import (
     Audience,
     Finding,
@@ -45,10 +48,11 @@ from kb.records import (
 from kb.relations import WORK_KINDS
 from kb.wording import paragraphs
 
+FIGURE = "Figure"
 ABOUT = "About this site"
 TYPES = (
     *("Situation", "Finding", "Quote", *NOUNS.values(), "Theme", "Study"),
-    *("Reference", "Role", "Term", ABOUT),
+    *("Reference", "Role", "Term", FIGURE, ABOUT),
 )
 """What readers see an entry called, in the order in which they can choose."""
 
@@ -88,12 +92,25 @@ class SearchEntry:
 
 
 def entries(site: Site, written: Mapping[str, str]) -> Iterator[SearchEntry]:
-    """Yield everything that can be found: each record, and the hand-written pages about the site.
+    """Yield everything that can be found.
 
-    Indexes are not found, for what they list is; nor is what only contributors need.
+    It is each record, a study's appraisal and what it draws on, the figures by what they are, and
+    the hand-written pages about the site. Indexes are not found, for what they list is; nor is what
+    repeats other pages, or what only contributors need.
     """
     for record in site.kb.all(Record):
         yield _entry(site, record)
+    more = {
+        path: study
+        for study in site.kb.all(Study)
+        for path in (appraisal_path(study), works_path(study))
+    }
+    for page in study_pages(site.kb):
+        if page.path in more:
+            own = filters(site.kb, more[page.path])
+            yield SearchEntry(page.path, "Study", page.title, page.description, own)
+    for page in (evidence_map_page(site.kb), voices_page(site.kb)):
+        yield SearchEntry(page.path, FIGURE, page.title, page.description, text=(page.description,))
     for path, text in written.items():
         if path.startswith("about/"):
             front = _front_matter(text)
