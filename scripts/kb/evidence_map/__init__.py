@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.evidence_map.drawing import Drawing
 from kb.evidence_map.graph import Graph, map_of_study, part_around
+from kb.evidence_map.legend import Sign, legend
 from kb.evidence_map.narrow import narrow
 from kb.evidence_map.order import ordered
 from kb.evidence_map.table import ThemeRows, rows
@@ -28,14 +29,16 @@ class EvidenceMap:
         about: The record whose map it is.
         graph: What is in it.
         wide: Three columns, for a desk.
-        narrow: Two columns, for a phone.
+        narrow: Two columns, for a phone: one drawing, or one of each theme.
+        legend: What shapes and lines stand for.
         rows: The same as a table, theme by theme.
     """
 
     about: Mapped
     graph: Graph
     wide: Drawing
-    narrow: Drawing
+    narrow: list[Drawing]
+    legend: list[Sign]
     rows: list[ThemeRows]
 
     @property
@@ -57,6 +60,19 @@ def evidence_map(kb: KnowledgeBase, about: Mapped) -> EvidenceMap:
 
 
 def drawn(graph: Graph, about: Mapped, measures: Measures) -> EvidenceMap:
-    """Put what is in a map in order, and draw it."""
+    """Put what is in a map in order, and draw it.
+
+    On a phone, a map of several themes is divided by them: lines stay short enough to follow, and
+    a recommendation that rests on findings of two themes comes twice.
+    """
     columns = ordered(graph)
-    return EvidenceMap(about, graph, wide(columns, measures), narrow(columns), rows(columns))
+    by_theme = isinstance(about, Study | Theme)
+    parts = [ordered(graph.under(theme)) for theme in graph.themes] if by_theme else [columns]
+    return EvidenceMap(
+        about=about,
+        graph=graph,
+        wide=wide(columns, measures),
+        narrow=[narrow(part) for part in parts],
+        legend=legend(graph),
+        rows=rows(columns),
+    )

@@ -37,7 +37,7 @@ class Node:
         """What its box says."""
         if not self.elsewhere:
             return self.label
-        return f"{self.label} (and rests on {counted(self.elsewhere, 'finding')} elsewhere)"
+        return f"{self.label} (also rests on {counted(self.elsewhere, 'finding')} elsewhere)"
 
     @property
     def look(self) -> Look:
@@ -94,10 +94,18 @@ class Graph:
         """Everything in the map, column by column."""
         return (*self.themes, *self.findings, *self.recommendations)
 
-    @property
-    def has_suspect(self) -> bool:
-        """Whether a finding has changed since a recommendation was read against it."""
-        return any(line.suspect for line in self.lines)
+    def under(self, theme: Node) -> "Graph":
+        """Return a theme with the findings that belong to it itself, and what rests on these."""
+        belonging = [x for x in self.lines if x.source == theme.id and x.link is Link.BELONGS_TO]
+        findings = {line.target for line in belonging}
+        resting = [line for line in self.lines if line.source in findings]
+        recommendations = {line.target for line in resting}
+        return Graph(
+            themes=(theme,),
+            findings=tuple(node for node in self.findings if node.id in findings),
+            recommendations=tuple(x for x in self.recommendations if x.id in recommendations),
+            lines=(*belonging, *resting),
+        )
 
 
 def map_of_study(kb: KnowledgeBase, study: Study) -> Graph:

@@ -9,11 +9,11 @@ from kb.evidence_map.order import Columns, Entry
 from kb.evidence_map.stack import EDGE, stack
 from kb.relations import Link
 
-WIDTH = 288
+WIDTH = 272
 """As wide as text on the narrowest phone: it is never shown smaller than it is drawn."""
-LEFT = 140
-RIGHT = 122
-REACH = 20
+LEFT = 132
+RIGHT = 118
+REACH = 17
 """How far a line swings out that joins two boxes of the left column; it stays between columns."""
 
 STYLE = Style(13, 17, pad=7, side=8, identifier=0, inset=10, gap=8, group_gap=20, heading=30)
@@ -67,19 +67,26 @@ def _curves(left: Sequence[Box], right: Sequence[Box], lines: Sequence[Line]) ->
     nearest: dict[str, int] = {}
     for line in lines:
         nearest[line.target] = max(nearest.get(line.target, 0), boxes[line.source].y)
-    level = [line for line in lines if not _is_below(line, boxes, nearest)]
-    leaving = ports(boxes, [(line.source, line.target) for line in level])
-    arriving = ports(boxes, [(line.target, line.source) for line in level])
+    below = [line for line in lines if _is_below(line, boxes, nearest)]
+    around_from = [line for line in lines if line not in below and line.link is Link.BELONGS_TO]
+    on_the_right = ports(
+        boxes,
+        [
+            *((line.source, line.target) for line in lines if line not in below),
+            *((line.target, line.source) for line in around_from),
+        ],
+    )
+    on_the_left = ports(boxes, [(x.target, x.source) for x in lines if x.link is Link.RESTS_ON])
 
     def curve(line: Line) -> Curve:
         source, target = boxes[line.source], boxes[line.target]
-        if line not in level:
+        if line in below:
             return down_and_in(line, source, target)
-        start = Point(source.right, leaving[line.source, line.target])
-        y = arriving[line.target, line.source]
-        if line.link is Link.RESTS_ON:
-            return across(line, start, Point(target.x, y))
-        return around(line, start, Point(target.right, y), REACH)
+        start = Point(source.right, on_the_right[line.source, line.target])
+        if line in around_from:
+            end = Point(target.right, on_the_right[line.target, line.source])
+            return around(line, start, end, REACH)
+        return across(line, start, Point(target.x, on_the_left[line.target, line.source]))
 
     return tuple(curve(line) for line in lines)
 

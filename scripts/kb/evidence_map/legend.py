@@ -1,0 +1,42 @@
+"""What the shapes, outlines and lines of a map stand for, in words."""
+
+from dataclasses import dataclass
+
+from kb.evidence_map.graph import Graph
+from kb.evidence_map.shapes import CORNERS, outline
+
+WORDS = {
+    "whole": "Superordinate theme",
+    "theme": "Subordinate theme",
+    "finding": "Finding",
+    "practice": "Recommendation for practice",
+    "research": "Recommendation for research",
+    "stated": "Solid outline: stated by the study’s authors",
+    "derived": "Dashed outline: derived by the editors of this site",
+    "suspect": "Dotted line: the finding has changed since the recommendation was written",
+}
+"""By what each sign looks like, in the order in which they are explained."""
+
+STROKE = "M1 10H31"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A shape or a line, 30 wide, and what it stands for."""
+
+    look: str
+    path: str
+    words: str
+
+
+def legend(graph: Graph) -> list[Sign]:
+    """Explain the signs that occur in a map, and no others."""
+    found: set[str] = {node.look for node in graph.nodes}
+    found |= {"derived" if node.is_derived else "stated" for node in graph.recommendations}
+    found |= {"suspect" for line in graph.lines if line.suspect}
+    shapes: dict[str, str] = {look: outline(look, 30, 18) for look in CORNERS}
+    return [
+        Sign(look, shapes.get(look, STROKE), words)
+        for look, words in WORDS.items()
+        if look in found
+    ]
