@@ -1,4 +1,4 @@
-"""A study's appraisal is shown in words, one step below every sentence on trust."""
+"""A study’s appraisal is shown in words, one step below every sentence on trust."""
 
 from kb.addresses import address, appraisal_path, page_path
 from kb.appraising import appraised, appraised_behind
