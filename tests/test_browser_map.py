@@ -114,6 +114,18 @@ def test_sixty_findings_can_be_read(at: Opener, size: Size, sixty: str) -> None:
     assert reader.beyond_the_edge() == []
 
 
+@pytest.mark.parametrize("size", [DESK, SMALL], ids=["desk", "small"])
+def test_text_of_the_map_grows_with_the_text_of_the_page(at: Opener, size: Size) -> None:
+    """Who sets text to twice the size finds the map's text twice as large; the page stays still."""
+    reader = at(size)
+    reader.go(MAP)
+    reader.enlarge_text(2)
+    boxes: list[dict[str, Any]] = reader.page.evaluate(MEASURE)
+    assert min(text["size"] for box in boxes for text in box["texts"]) >= SMALLEST_TEXT * 2 - 0.1
+    assert faults(reader.page) == []
+    assert reader.beyond_the_edge() == []
+
+
 def test_text_that_leaves_its_box_is_noticed(at: Opener) -> None:
     """The measure can fail."""
     reader = at(DESK)
