@@ -196,7 +196,7 @@ def test_no_word_of_any_type_of_page_is_lost_on_paper(at: Opener, real_site: Bui
 
 def _loses_nothing(reader: Reader, path: str) -> None:
     """Print a page, and compare it word by word with what it shows."""
-    reader.page.emulate_media(media="screen")
+    reader.page.emulate_media(media="null")
     reader.page.set_viewport_size({"width": DESK["width"], "height": DESK["height"]})
     reader.go(path)
     words = Counter(_words(_meant_for_paper(reader)))
