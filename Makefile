@@ -31,7 +31,7 @@ ADDRESS ?= 127.0.0.1:8000
 
 .PHONY: help
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: site
 site: $(PROJECT) ## build the site into site/
@@ -56,6 +56,11 @@ test-all: $(DEV) $(PROJECT) ## run all tests, the slow ones included
 golden: $(DEV) $(PROJECT) ## renew the pages that the tests compare with: read the difference
 	@$(PY) -m pytest -q --renew-golden tests/test_pages.py
 	@git diff --stat tests/golden
+
+.PHONY: screenshots
+screenshots: site $(DEV) ## take the pictures for the README anew
+	@browser="$$($(PY) scripts/find_browser.py)" && \
+	  KB_BROWSER="$$browser" $(PY) -m tests.take_screenshots
 
 .PHONY: check
 check: $(PROJECT) ## check the data in themes_data/

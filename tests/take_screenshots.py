@@ -2,7 +2,6 @@
 
 import io
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,22 +50,19 @@ SHOTS = (
 )
 
 
-def main() -> int:
-    """Take every picture; return 1 if the site is not built."""
+def main() -> None:
+    """Take every picture, or say what is missing."""
     if not (SITE / "index.html").is_file():
-        print("There is no site in site/ yet: run `make site` first.", file=sys.stderr)
-        return 1
+        raise SystemExit("There is no site in site/ yet: run `make site` first.")
     browser_path = find_browser.find(os.environ, [])
     if browser_path is None:
-        print(find_browser.ADVICE, file=sys.stderr)
-        return 1
+        raise SystemExit(find_browser.ADVICE)
     PICTURES.mkdir(exist_ok=True)
     with served(SITE) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(browser_path), args=FLAGS)
         for shot in SHOTS:
             _reduced(_taken(browser, home, shot), PICTURES / f"{shot.name}.png")
         browser.close()
-    return 0
 
 
 def _taken(browser: Browser, home: str, shot: Shot) -> bytes:
@@ -87,7 +83,7 @@ def _taken(browser: Browser, home: str, shot: Shot) -> bytes:
 def _search(page: Page, words: str) -> None:
     page.keyboard.press("Control+k")
     page.get_by_role("dialog").get_by_role("searchbox").fill(words)
-    page.get_by_role("dialog").get_by_role("link").first.wait_for()
+    page.get_by_role("dialog").get_by_role("listitem").first.wait_for()
 
 
 def _reduced(picture: bytes, file: Path) -> None:
@@ -97,4 +93,4 @@ def _reduced(picture: bytes, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()
