@@ -5,8 +5,9 @@ from html.parser import HTMLParser
 
 IGNORED_ELEMENTS = frozenset(
     {"nav", "footer", "script", "style", "svg", "template", "button", "select", "form", "dialog"}
+    | {"dt", "summary"}
 )
-"""Elements that hold no prose of the page: ways to elsewhere, controls and figures."""
+"""Elements that hold no prose of the page: ways to elsewhere, controls, figures and labels."""
 
 IGNORED_CLASSES = frozenset(
     {

@@ -8,7 +8,7 @@ capitals, such as "PO", are found on pages as written only: "po" may be anything
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.records import Term
@@ -18,6 +18,9 @@ BREAK = re.compile(r"[^\w\s'’\u2010\u2011–-]|_")
 
 JOINT = re.compile(r"[\s\u2010\u2011–-]+")
 """What stands between the words of a run."""
+
+JOINTS = re.compile(r"[\s'’\u2010\u2011–-]+")
+"""What joins words, and what stands within one, as in "one's"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +39,18 @@ class Vocabulary:
 
     def in_text(self, text: str) -> list[str]:
         """Return the mark of every form in a text of a page, as often as it is used."""
-        found = []
-        for run in runs(text):
-            for start in range(len(run)):
-                for end in range(start + 1, min(start + self.longest, len(run)) + 1):
-                    found += self._mark(run[start:end])
-        return found
+        return [found for run in runs(text) for found in self._in_run(run)]
 
-    def _mark(self, words: list[str]) -> list[str]:
-        form = key(words)
-        for known in (form, form.removesuffix("s")):
-            if known in self.marks:
-                if known.upper() not in self.capitals or words[0][: len(known)] == known.upper():
-                    return [self.marks[known]]
-                return []
-        return []
+    def _in_run(self, words: list[str]) -> Iterator[str]:
+        for start, first in enumerate(words):
+            form = ""
+            for word in words[start : start + self.longest]:
+                form += key(word)
+                known = form if form in self.marks else form.removesuffix("s")
+                if known not in self.marks:
+                    continue
+                if known.upper() not in self.capitals or first.startswith(known.upper()):
+                    yield self.marks[known]
 
 
 def vocabulary(terms: Iterable[Term]) -> Vocabulary:
@@ -59,7 +59,7 @@ def vocabulary(terms: Iterable[Term]) -> Vocabulary:
     capitals: set[str] = set()
     for term in terms:
         for form in forms(term):
-            marks.setdefault(key([form]), mark(term))
+            marks.setdefault(key(form), mark(term))
             if form.isupper():
                 capitals.add(form)
     longest = max((len(run) for term in terms for f in forms(term) for run in runs(f)), default=0)
@@ -76,9 +76,9 @@ def mark(term: Term) -> str:
     return f"zz{re.sub('[^a-z]', '', term.id)}zz"
 
 
-def key(words: Iterable[str]) -> str:
+def key(text: str) -> str:
     """Write words as forms are compared: without case, hyphens, apostrophes and spaces."""
-    return re.sub(r"[\s'’\u2010\u2011–-]+", "", "".join(words)).casefold()
+    return JOINTS.sub("", text).casefold()
 
 
 def runs(text: str) -> list[list[str]]:
