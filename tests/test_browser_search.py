@@ -135,6 +135,34 @@ def test_a_slash_that_is_typed_is_a_slash(at: Opener) -> None:
     expect(box(page)).to_have_value("and/or")
 
 
+def test_whoever_is_disturbed_by_the_slash_turns_it_off(at: Opener) -> None:
+    """WCAG 2.1.4: keys of one character can be turned off; the choice holds on other pages."""
+    page = opened(at(DESK))
+    dialog(page).get_by_role("checkbox", name="The key / opens this search").uncheck()
+    page.goto(page.url + "about/")
+    page.keyboard.press("/")
+    page.wait_for_timeout(300)
+    expect(dialog(page)).to_have_count(0)
+    page.keyboard.press("Control+k")
+    dialog(page).get_by_role("checkbox", name="The key / opens this search").check()
+    page.keyboard.press("Escape")
+    expect(dialog(page)).to_have_count(0)
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+
+
+def test_the_box_at_home_opens_the_search_with_what_was_typed(at: Opener) -> None:
+    """On a phone too, where Enter is the key of the keyboard on the screen."""
+    for size in (DESK, PHONE):
+        reader = at(size)
+        reader.go()
+        page = reader.page
+        page.get_by_role("searchbox").fill("supervision")
+        page.get_by_role("searchbox").press("Enter")
+        expect(box(page)).to_have_value("supervision")
+        assert answered(page)
+
+
 def test_by_key_alone_a_reader_narrows_a_search_and_follows_a_result(
     at: Opener, real_site: BuiltSite
 ) -> None:

@@ -33,7 +33,8 @@ dialog.innerHTML = `
 <p role="status"></p>
 <ol class="kb-search__results"></ol>
 <button type="button" class="kb-button" data-more hidden>Show more</button>
-<p class="kb-search__else">Or look through <a href="${new URL("all/", BASE)}">everything on this site</a>.</p>`
+<p class="kb-search__else">Or look through <a href="${new URL("all/", BASE)}">everything on this site</a>.</p>
+<p class="kb-search__else"><label><input type="checkbox" name="slash" checked> The key / opens this search (so does Ctrl or ⌘ with K)</label></p>`
 
 const part = selector => dialog.querySelector(selector)
 const [input, status, list, more] = ["input", "[role=status]", "ol", "[data-more]"].map(part)
@@ -220,6 +221,13 @@ input.addEventListener("input", () => {
 })
 for (const select of selects) select.addEventListener("change", search)
 more.addEventListener("click", showMore)
+const slash = part("[name=slash]")
+try {
+  slash.checked = localStorage.getItem("kb-slash") !== "off"
+} catch {
+  slash.disabled = true // Storage is closed to this page, so a choice could not be kept.
+}
+slash.addEventListener("change", () => localStorage.setItem("kb-slash", slash.checked ? "on" : "off"))
 part("[data-close]").addEventListener("click", () => dialog.close())
 dialog.addEventListener("click", event => {
   if (event.target === dialog || event.target.closest("a")) dialog.close()
