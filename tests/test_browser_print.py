@@ -232,10 +232,16 @@ def _words(text: str) -> list[str]:
 
 
 def _over_the_edge(reader: Reader) -> list[str]:
+    """Return what reaches beyond the sheet, and what of a figure beyond its figure."""
     found = reader.page.evaluate(
         """() => [...document.querySelectorAll("article *")]
           .filter(e => e.checkVisibility() && !e.closest(".kb-unseen"))
-          .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+          .filter(e => {
+            const own = e.getBoundingClientRect()
+            const figure = e.closest("figure")?.getBoundingClientRect() ?? own
+            return own.right > document.documentElement.clientWidth + 1
+              || own.bottom > figure.bottom + 1
+          })
           .map(e => `${e.tagName}.${e.getAttribute("class")}`).slice(0, 5)"""
     )
     assert isinstance(found, list)
