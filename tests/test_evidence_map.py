@@ -244,6 +244,28 @@ def test_maps_of_the_sizes_we_expect_are_sound(name: str, request: pytest.Fixtur
             check_text(drawing)
 
 
+def test_no_word_of_the_study_is_broken(real: KnowledgeBase) -> None:
+    """Not even in the narrow columns of a phone, whatever the reader's font."""
+    for study, graph in _of_study(real):
+        words = {word for node in graph.nodes for word in node.words.split()}
+        own = evidence_map(real, study)
+        for drawing in (own.wide, *own.narrow):
+            for box in boxes(drawing):
+                lines = box.label.words.lines
+                pieces = {piece for line in lines for piece in line.split()}
+                broken = {piece for piece in pieces - words if not _is_part(piece, words)}
+                assert broken == set(), box.node.id
+
+
+def _is_part(piece: str, words: set[str]) -> bool:
+    """Return whether a piece is what comes before or after a hyphen of one of some words."""
+    return any(
+        piece in {word[: word.index("-") + 1], word[word.index("-") + 1 :]}
+        for word in words
+        if "-" in word
+    )
+
+
 @settings(max_examples=60)
 @given(graphs())
 def test_no_text_is_wider_than_its_box(graph: Graph) -> None:

@@ -11,12 +11,12 @@ from kb.relations import Link
 
 WIDTH = 272
 """As wide as text on the narrowest phone: it is never shown smaller than it is drawn."""
-LEFT = 132
-RIGHT = 118
-REACH = 17
+LEFT = 136
+RIGHT = 115
+REACH = 15
 """How far a line swings out that joins two boxes of the left column; it stays between columns."""
 
-STYLE = Style(13, 17, pad=7, side=8, identifier=0, inset=10, gap=8, group_gap=20, heading=30)
+STYLE = Style(13, 17, pad=7, side=6, identifier=0, inset=10, gap=8, group_gap=20, heading=30)
 
 
 def narrow(columns: Columns) -> Drawing:
