@@ -264,3 +264,12 @@ def test_without_scripts_the_map_is_a_plain_figure(at: Opener, size: Size, graph
     assert lines >= len(graph.lines) - 5
     reader.page.locator(".kb-map-table summary").click()
     expect(reader.page.locator(".kb-map-table table")).to_be_visible()
+
+
+def test_the_table_is_unfolded_for_whoever_comes_for_it(at: Opener) -> None:
+    """From the figure on another page, by the link beside it."""
+    reader = at(DESK)
+    reader.go()
+    reader.page.get_by_role("link", name="The same as a table").click()
+    reader.is_at("map/")
+    expect(reader.page.locator(".kb-map-table table")).to_be_visible()

@@ -2,6 +2,10 @@
 // with: what it follows from, and what follows from it.
 (() => {
   "use strict"
+  // Whoever comes for the table finds it unfolded.
+  const wanted = document.getElementById(location.hash.slice(1))
+  if (wanted && wanted.matches(".kb-map-table")) wanted.open = true
+
   for (const map of document.querySelectorAll("svg[data-kb-map]")) {
     const lines = [...map.querySelectorAll("[data-kb-line]")].map(path => {
       const [from, to] = path.dataset.kbLine.split(" ")
