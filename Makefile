@@ -42,10 +42,11 @@ site: $(PROJECT) ## build the site into site/
 serve: $(PROJECT) ## show the site at http://127.0.0.1:8000/ and rebuild it on every change
 	@$(VENV)/bin/kb serve --address $(ADDRESS)
 
+# Files of tests run side by side; PYTEST=-n0 runs them one after the other, as a debugger needs.
 .PHONY: test
 test: $(DEV) $(PROJECT) ## run the tests, a real browser included
 	@browser="$$($(PY) scripts/find_browser.py)" && \
-	  KB_BROWSER="$$browser" $(PY) -m pytest -m "not slow" $(PYTEST)
+	  KB_BROWSER="$$browser" $(PY) -m pytest -n auto --dist loadfile -m "not slow" $(PYTEST)
 
 .PHONY: test-all
 test-all: $(DEV) $(PROJECT) ## run all tests, the slow ones included
