@@ -415,3 +415,16 @@ def test_where_the_search_cannot_be_fetched_the_index_opens(at: Opener) -> None:
     reader.page.keyboard.press("/")
     reader.is_at("all/")
     reader.faults = [fault for fault in reader.faults if "search.js" not in fault]
+
+
+def test_each_excerpt_shows_what_was_found_under_the_section_that_says_it(at: Opener) -> None:
+    """Where the words stand far down a page, too: an excerpt without them would say nothing."""
+    page = opened(at(DESK))
+    shown = 0
+    for words in ("mentalising supervision", "rescue", "burn-out", "probation officers"):
+        assert asked(page, words)
+        for excerpt in dialog(page).locator(".kb-search__excerpt").all():
+            shown += 1
+            assert excerpt.locator("mark").count(), excerpt.text_content()
+            assert excerpt.locator(".kb-search__section").text_content()
+    assert shown > AT_ONCE

@@ -180,10 +180,12 @@ function excerptOf(data) {
     const form = formAt(plain, start)
     if (marks.has(form.mark)) for (let i = start; i < form.end; i++) hits.add(i)
   }
-  const [section] = data.anchors.filter(anchor => [...hits].some(hit => hit >= anchor.location)).slice(0, 1)
-  if (!section) return null
-  const next = data.anchors.find(anchor => anchor.location > section.location)
-  const first = Math.min(...[...hits].filter(hit => hit >= section.location))
+  const sections = data.anchors.toSorted((a, b) => a.location - b.location)
+  const body = sections[0]?.location ?? Infinity
+  const first = Math.min(...[...hits].filter(hit => hit >= body))
+  if (first === Infinity) return null
+  const section = sections.findLast(one => one.location <= first)
+  const next = sections.find(one => one.location > first)
   const from = Math.max(section.location, first - WORDS_BEFORE)
   const to = Math.min(from + WORDS_OF_EXCERPT, next?.location ?? words.length, end < 0 ? words.length : end)
   const p = document.createElement("p")
