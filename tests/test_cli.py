@@ -1,6 +1,8 @@
 """The commands answer a person: in words, with an exit status, never with a traceback."""
 
+import json
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,14 +60,57 @@ def test_all_problems_are_printed_counted_and_the_status_is_1(project: Path) -> 
     assert result.exit_code == 1
     assert result.output == (
         "themes_data/glossary.yaml:3:9: the quotation mark that opens here is never closed\n"
+        "    3 │   term: 'made-up term\n"
+        "      │         ^\n"
         "    Close it, or put text that holds quotation marks in a block that begins with >-.\n"
+        "\n"
         "themes_data/studies/testa-2020/findings/F001.yaml:17:14: "
         "'Testino' is not among the participants of S001\n"
+        "    17 │     speaker: Testino\n"
+        "       │              ^\n"
         "    Did you mean 'Testina'?\n"
+        "\n"
         "themes_data/studies/testa-2020/themes.yaml:12:12: there is no theme 'T010'\n"
+        "    12 │   part_of: T010\n"
+        "       │            ^\n"
         "    Did you mean 'T001'?\n"
-        "3 problems found.\n"
+        "\n"
+        "3 problems found in 3 files.\n"
     )
+
+
+def test_annotations_for_a_pull_request_name_the_file_the_line_and_the_column(
+    project: Path,
+) -> None:
+    """One workflow command a problem, and nothing else."""
+    spoil(project, FINDING, "speaker: Testina", "speaker: Testino")
+    result = kb(project, "check", "--format", "github")
+    assert result.exit_code == 1
+    assert result.output == (
+        "::error file=themes_data/studies/testa-2020/findings/F001.yaml,line=17,col=14::"
+        "'Testino' is not among the participants of S001%0ADid you mean 'Testina'?\n"
+    )
+
+
+def test_tools_get_the_problems_as_json_and_an_empty_list_where_there_are_none(
+    project: Path,
+) -> None:
+    """The same keys each time."""
+    result = kb(project, "check", "--format", "json")
+    assert (result.exit_code, json.loads(result.output)) == (0, {"problems": []})
+    spoil(project, FINDING, "speaker: Testina", "speaker: Testino")
+    result = kb(project, "check", "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.output)["problems"] == [
+        {
+            "severity": "error",
+            "file": "themes_data/studies/testa-2020/findings/F001.yaml",
+            "line": 17,
+            "column": 14,
+            "message": "'Testino' is not among the participants of S001",
+            "advice": "Did you mean 'Testina'?",
+        }
+    ]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +133,7 @@ def test_whatever_a_file_holds_there_is_no_traceback(
     result = kb(project, "check")
     assert result.exit_code == 1
     assert f"themes_data/{path}:1" in result.output
-    assert result.output.rstrip().endswith("found.")
+    assert re.search(r"found in \d+ files?\.$", result.output.rstrip())
 
 
 def test_a_file_that_cannot_be_read_is_told_like_any_other_mistake(project: Path) -> None:

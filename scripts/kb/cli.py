@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import get_args
 
 import click
 from mkdocs.exceptions import MkDocsException
@@ -10,6 +11,7 @@ from kb.generate import Project
 from kb.import_command import import_references
 from kb.problems import DataError
 from kb.read import read
+from kb.reporting import Format, present
 from kb.schemas import schemas
 from kb.site import build_site, serve_site
 from kb.site_view import site_view
@@ -37,14 +39,25 @@ def main(context: click.Context, root: Path) -> None:
 
 
 @main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Format)),
+    default="text",
+    show_default=True,
+    help="text for people, github for annotations on a pull request, json for tools.",
+)
 @click.pass_obj
-def check(project: Project) -> None:
+def check(project: Project, form: Format) -> None:
     """Check the data: print every problem with its place, or that there is none."""
     try:
         kb = read(project.data)
     except DataError as error:
-        click.echo(str(error))
+        click.echo(present(error.problems, form, project.lines))
         raise click.exceptions.Exit(1) from None
+    if form == "json":
+        click.echo(present([], form, project.lines))
+        return
     view = site_view(kb)
     holdings = [
         counted(len(view.studies), "study", "studies"),

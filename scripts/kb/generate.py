@@ -12,6 +12,7 @@ from kb.preview import preview
 from kb.problems import DataError, Position, Problem
 from kb.read import read
 from kb.render import Site, render, render_written
+from kb.reporting import split_lines
 from kb.search import Search, search_of
 from kb.search.documents import words
 from kb.settings import Settings
@@ -46,6 +47,13 @@ class Project:
     def kept_bibliography(self) -> Path:
         """Formatted works, kept from one build to the next."""
         return self.root / "build" / "bibliography.json"
+
+    def lines(self, file: str) -> list[str]:
+        """Return the lines of a file by its path below the project; none if it cannot be read."""
+        try:
+            return split_lines((self.root / file).read_text(encoding="utf-8", errors="replace"))
+        except (OSError, ValueError):
+            return []
 
 
 @dataclass(frozen=True, slots=True)

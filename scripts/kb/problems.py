@@ -43,8 +43,12 @@ class DataError(Exception):
 def report(problems: Iterable[Problem]) -> str:
     """Lay the problems out for a person: one after the other, and their number at the end."""
     ordered = sorted(set(problems))
-    noun = "problem" if len(ordered) == 1 else "problems"
-    return "\n".join([*map(str, ordered), f"{len(ordered)} {noun} found."])
+    return "\n".join([*map(str, ordered), f"{count(len(ordered), 'problem')} found."])
+
+
+def count(number: int, noun: str) -> str:
+    """Write a count in figures, which programs and eyes find at the end of a report."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def shown(text: str) -> str:

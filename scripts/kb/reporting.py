@@ -1,0 +1,113 @@
+"""Problems laid out: for a person, for the annotations of a pull request, or for tools."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Literal
+
+from kb.problems import Position, Problem, count
+
+Format = Literal["text", "github", "json"]
+Lines = Callable[[str], Sequence[str]]
+"""Gives the lines of a file of the project by its path; none for a file that cannot be read."""
+
+WIDTH = 92
+"""How many characters of a line an excerpt shows at most: it fits a terminal of 100 columns."""
+
+# What YAML 1.1 takes for the end of a line, section 5.4 of its specification.
+_BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def present(problems: Sequence[Problem], form: Format, lines: Lines) -> str:
+    """Lay problems out in the order of files and lines.
+
+    Args:
+        problems: What is wrong; each is told once.
+        form: text: grouped by file, each with its line and a caret; github: a workflow command
+            each, which GitHub shows beside the line; json: one object, for tools.
+        lines: Where excerpts come from.
+    """
+    ordered = sorted(set(problems))
+    match form:
+        case "text":
+            return _text(ordered, lines)
+        case "github":
+            return "\n".join(map(_command, ordered))
+        case "json":
+            return json.dumps({"problems": [*map(_object, ordered)]}, ensure_ascii=False, indent=2)
+
+
+def split_lines(text: str) -> list[str]:
+    """Divide a file's text into lines as YAML counts them."""
+    return _BREAKS.split(text)
+
+
+# ------------------------------------------------------------------------------- for a person
+
+
+def _text(problems: list[Problem], lines: Lines) -> str:
+    files = [list(group) for _, group in groupby(problems, lambda one: one.position.file)]
+    blocks = ["\n".join(_told(one, lines) for one in group) for group in files]
+    return "\n\n".join(
+        [*blocks, f"{count(len(problems), 'problem')} found in {count(len(files), 'file')}."]
+    )
+
+
+def _told(problem: Problem, lines: Lines) -> str:
+    first, *rest = str(problem).split("\n")
+    return "\n".join([first, *_excerpt(problem.position, lines), *rest])
+
+
+def _excerpt(place: Position, lines: Lines) -> list[str]:
+    """Return the line that a place is on, and below it a caret at its column."""
+    known = lines(place.file)
+    if place.line > len(known) or not known[place.line - 1].strip():
+        return []
+    line = "".join(
+        character if character.isprintable() else " " for character in known[place.line - 1]
+    )
+    column = min(place.column - 1, len(line))
+    start = max(0, min(column - WIDTH // 2, len(line) - WIDTH))
+    part = f"{'…' if start else ''}{line[start : start + WIDTH]}"
+    before = f"{'…' if start else ''}{line[start:column]}"
+    number = str(place.line)
+    return [
+        f"    {number} │ {part}{'…' if start + WIDTH < len(line) else ''}",
+        f"    {' ' * len(number)} │ {' ' * _columns(before)}^",
+    ]
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: wide characters two, accents none."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )
+
+
+# ------------------------------------------------------------------------------- for programs
+
+
+def _command(problem: Problem) -> str:
+    """Write a workflow command, escaped as GitHub's own toolkit escapes it."""
+    place = problem.position
+    said = f"{problem.message}\n{problem.advice}"
+    for character, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        said = said.replace(character, escaped)
+    file = place.file
+    for character, escaped in (("%", "%25"), (":", "%3A"), (",", "%2C")):
+        file = file.replace(character, escaped)
+    return f"::error file={file},line={place.line},col={place.column}::{said}"
+
+
+def _object(problem: Problem) -> dict[str, object]:
+    return {
+        "severity": "error",
+        "file": problem.position.file,
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "message": problem.message,
+        "advice": problem.advice,
+    }
