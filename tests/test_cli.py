@@ -75,8 +75,19 @@ def test_all_problems_are_printed_counted_and_the_status_is_1(project: Path) -> 
         "       │            ^\n"
         "    Did you mean 'T001'?\n"
         "\n"
-        "3 problems found in 3 files.\n"
+        "3 errors found in 3 files.\n"
     )
+
+
+def test_warnings_are_told_and_fail_only_where_they_are_to(project: Path) -> None:
+    """A recommendation that rests on an older version is for a person to reread."""
+    spoil(project, IMPLICATION, "F001@2", "F001@1")
+    result = kb(project, "check")
+    assert result.exit_code == 0
+    assert ": warning: I001 rests on version 1 of F001" in result.output
+    assert result.output.endswith("\n1 warning found in 1 file.\n")
+    assert kb(project, "check", "--strict").exit_code == 1
+    assert kb(project, "check", "--format", "github").output.startswith("::warning file=")
 
 
 def test_annotations_for_a_pull_request_name_the_file_the_line_and_the_column(

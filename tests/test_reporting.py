@@ -43,7 +43,7 @@ def test_a_long_line_is_shown_around_the_column() -> None:
 def test_no_excerpt_is_shown_of_an_empty_line_or_a_file_that_cannot_be_read() -> None:
     """A caret below nothing shows nothing."""
     problem = Problem(Position("a.yaml", 3, 1), "made up", "Mend it.")
-    expected = "a.yaml:3:1: made up\n    Mend it.\n\n1 problem found in 1 file."
+    expected = "a.yaml:3:1: made up\n    Mend it.\n\n1 error found in 1 file."
     files: dict[str, list[str]] = {"a.yaml": ["", "", "   "]}
     assert present([problem], "text", lambda file: files[file]) == expected
     assert present([problem], "text", lambda _: []) == expected
@@ -56,7 +56,16 @@ def test_problems_are_grouped_by_file_in_order_and_told_once() -> None:
     blocks = told.split("\n\n")
     assert [block.count("made up") for block in blocks] == [2, 2, 0]
     assert blocks[0].startswith("a:2:1: ")
-    assert blocks[2] == "4 problems found in 2 files."
+    assert blocks[2] == "4 errors found in 2 files."
+
+
+def test_what_stops_the_build_comes_before_what_does_not() -> None:
+    """In each file; the end counts either."""
+    weighed = Problem(Position("a", 1), "to weigh", "Read it.", "warning")
+    wrong = Problem(Position("a", 9), "wrong", "Mend it.")
+    told = present([weighed, wrong], "text", lambda _: [])
+    assert told == f"{wrong}\n{weighed}\n\n1 error and 1 warning found in 1 file."
+    assert str(weighed).startswith("a:1:1: warning: to weigh")
 
 
 def test_a_workflow_command_cannot_be_broken_by_what_a_message_quotes() -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from kb.check_pins import pinned_versions_are_current, pinned_versions_exist
 from kb.check_references import REFERENCE_RULES
 from kb.check_terms import words_for_the_search_are_the_terms_own, words_lead_to_one_term
 from kb.knowledge_base import KnowledgeBase
@@ -103,22 +104,6 @@ def sections_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
                     place.position(*path),
                     f"{study.id} has no section {shown(key)}",
                     suggestion(key, known, f"Its sections are {', '.join(known)}."),
-                )
-
-
-def pinned_versions_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
-    """An implication rests on a version of a finding that was published."""
-    for place in kb.located.values():
-        if not isinstance(place.record, Implication):
-            continue
-        for i, (finding, basis) in enumerate(kb.foundations(place.record)):
-            counted = finding.history[0].kind == "substantive"
-            if counted and basis.version > finding.version:
-                yield Problem(
-                    kb.out(place.record, Link.RESTS_ON)[i].position,
-                    f"{finding.id} has no version {basis.version}",
-                    f"Its newest version is {finding.version}: read it, then write "
-                    f"{finding.id}@{finding.version}.",
                 )
 
 
@@ -240,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     counts_agree,
     sections_exist,
     pinned_versions_exist,
+    pinned_versions_are_current,
     references_are_cited,
     themes_form_no_circle,
     parts_share_a_study,

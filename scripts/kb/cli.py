@@ -10,7 +10,7 @@ from mkdocs.exceptions import MkDocsException
 from kb.generate import Project
 from kb.import_command import import_references
 from kb.problems import DataError
-from kb.read import read
+from kb.read import inspect
 from kb.reporting import Format, present
 from kb.schemas import schemas
 from kb.site import build_site, serve_site
@@ -47,17 +47,19 @@ def main(context: click.Context, root: Path) -> None:
     show_default=True,
     help="text for people, github for annotations on a pull request, json for tools.",
 )
+@click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
 @click.pass_obj
-def check(project: Project, form: Format) -> None:
+def check(project: Project, form: Format, *, strict: bool) -> None:
     """Check the data: print every problem with its place, or that there is none."""
     try:
-        kb = read(project.data)
+        kb, problems = inspect(project.data)
     except DataError as error:
         click.echo(present(error.problems, form, project.lines))
         raise click.exceptions.Exit(1) from None
-    if form == "json":
-        click.echo(present([], form, project.lines))
-        return
+    if problems or form == "json":
+        click.echo(present(problems, form, project.lines))
+        failed = bool(problems) if strict else any(problem.stops for problem in problems)
+        raise click.exceptions.Exit(int(failed))
     view = site_view(kb)
     holdings = [
         counted(len(view.studies), "study", "studies"),

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+"""An error stops the build; a warning is for a person to weigh."""
 
 _LONGEST = 60
 """So many characters of the data a message shows at most."""
@@ -26,9 +29,16 @@ class Problem:
     position: Position
     message: str
     advice: str
+    severity: Severity = "error"
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing is built until it is mended."""
+        return self.severity == "error"
 
     def __str__(self) -> str:
-        return f"{self.position}: {self.message}\n    {self.advice}"
+        kind = "" if self.stops else "warning: "
+        return f"{self.position}: {kind}{self.message}\n    {self.advice}"
 
 
 class DataError(Exception):

@@ -62,13 +62,22 @@ def examine(
     return kb, sorted({*loaded.problems, *mislinked, *check(kb, loaded)})
 
 
-def read(root: Path) -> KnowledgeBase:
-    """Read a knowledge base from its folder.
+def inspect(root: Path) -> tuple[KnowledgeBase, list[Problem]]:
+    """Read a knowledge base from its folder, with everything there is to say of it.
 
     Raises:
-        DataError: Something is wrong with the data; the error holds every problem.
+        DataError: A file or a folder cannot be read.
     """
-    kb, problems = examine(read_files(root), root.name)
-    if problems:
-        raise DataError(problems)
+    return examine(read_files(root), root.name)
+
+
+def read(root: Path) -> KnowledgeBase:
+    """Read a knowledge base from its folder; warnings are left to the check.
+
+    Raises:
+        DataError: Something is wrong with the data; the error holds every problem that stops.
+    """
+    kb, problems = inspect(root)
+    if stopping := [problem for problem in problems if problem.stops]:
+        raise DataError(stopping)
     return kb

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from kb.problems import Position, Problem, count
+from kb.wording import listed
 
 Format = Literal["text", "github", "json"]
 Lines = Callable[[str], Sequence[str]]
@@ -21,7 +22,7 @@ _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def present(problems: Sequence[Problem], form: Format, lines: Lines) -> str:
-    """Lay problems out in the order of files and lines.
+    """Lay problems out by file, in each file what stops the build first, then by line.
 
     Args:
         problems: What is wrong; each is told once.
@@ -29,7 +30,7 @@ def present(problems: Sequence[Problem], form: Format, lines: Lines) -> str:
             each, which GitHub shows beside the line; json: one object, for tools.
         lines: Where excerpts come from.
     """
-    ordered = sorted(set(problems))
+    ordered = sorted(set(problems), key=lambda one: (one.position.file, one.severity, one))
     match form:
         case "text":
             return _text(ordered, lines)
@@ -50,9 +51,10 @@ def split_lines(text: str) -> list[str]:
 def _text(problems: list[Problem], lines: Lines) -> str:
     files = [list(group) for _, group in groupby(problems, lambda one: one.position.file)]
     blocks = ["\n".join(_told(one, lines) for one in group) for group in files]
-    return "\n\n".join(
-        [*blocks, f"{count(len(problems), 'problem')} found in {count(len(files), 'file')}."]
-    )
+    errors = sum(problem.stops for problem in problems)
+    kinds = [(errors, "error"), (len(problems) - errors, "warning")]
+    counts = listed([count(number, noun) for number, noun in kinds if number])
+    return "\n\n".join([*blocks, f"{counts} found in {count(len(files), 'file')}."])
 
 
 def _told(problem: Problem, lines: Lines) -> str:
@@ -99,12 +101,12 @@ def _command(problem: Problem) -> str:
     file = place.file
     for character, escaped in (("%", "%25"), (":", "%3A"), (",", "%2C")):
         file = file.replace(character, escaped)
-    return f"::error file={file},line={place.line},col={place.column}::{said}"
+    return f"::{problem.severity} file={file},line={place.line},col={place.column}::{said}"
 
 
 def _object(problem: Problem) -> dict[str, object]:
     return {
-        "severity": "error",
+        "severity": problem.severity,
         "file": problem.position.file,
         "line": problem.position.line,
         "column": problem.position.column,
