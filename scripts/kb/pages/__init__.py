@@ -6,6 +6,7 @@ from kb.pages.audiences import audience_pages
 from kb.pages.everything import everything_page
 from kb.pages.evidence_map import evidence_map_page
 from kb.pages.findings import finding_pages
+from kb.pages.gaps import gaps_page
 from kb.pages.glossary import glossary_page
 from kb.pages.implications import implication_pages
 from kb.pages.page import Page
@@ -34,6 +35,7 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
         evidence_map_page(kb),
         voices_page(kb),
         glossary_page(kb),
+        gaps_page(kb),
         everything_page(kb, bibliography),
         record_types_page(),
     ]
