@@ -1,4 +1,4 @@
-"""The command line: `kb build`, `kb serve`, `kb check`, `kb import` and `kb schemas`."""
+"""The command line: `kb build`, `serve`, `check`, `new`, `import` and `schemas`."""
 
 import logging
 from pathlib import Path
@@ -9,6 +9,7 @@ from mkdocs.exceptions import MkDocsException
 
 from kb.generate import Project
 from kb.import_command import import_references
+from kb.new_command import new
 from kb.problems import DataError
 from kb.read import inspect
 from kb.reporting import Format, present
@@ -114,6 +115,7 @@ def write_schemas(project: Project) -> None:
 
 
 main.add_command(import_references)
+main.add_command(new)
 
 
 class _Echo(logging.Handler):

@@ -1,21 +1,8 @@
 """A reference as the text of its YAML file, in the style of the files that people write."""
 
-import json
-import textwrap
-from collections.abc import Iterator
-
 from kb.records import Reference
 from kb.schemas import schema_line
-from kb.yaml_document import parse
-
-_NUMBERS = frozenset({"volume", "issue", "page", "number", "edition"})
-"""Fields that take a number for text, so that it may stand without quotes (`NumberText`)."""
-
-_MOST_FIGURES = 18
-"""From here on the reader of YAML takes no number any more."""
-
-_LONGEST_LINE = 96
-_BLOCK_WIDTH = 88
+from kb.yaml_text import field_lines, flow
 
 
 def reference_text(reference: Reference) -> str:
@@ -23,53 +10,9 @@ def reference_text(reference: Reference) -> str:
     record = reference.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     csl = record["csl"]
     schema = schema_line(f"references/{reference.id}.yaml") or ""
-    lines = [schema, *_field("id", record["id"]), *_field("kind", record["kind"]), "csl:"]
+    lines = [schema, *field_lines("id", record["id"]), *field_lines("kind", record["kind"]), "csl:"]
     for name, value in csl.items():
-        lines += [f"  {line}" for line in _field(name, value)]
+        lines += [f"  {line}" for line in field_lines(name, value)]
     lines.append("history:")
-    lines += [f"  - {_flow(entry)}" for entry in record["history"]]
+    lines += [f"  - {flow(entry)}" for entry in record["history"]]
     return "\n".join([*lines, ""])
-
-
-def _field(name: str, value: object) -> Iterator[str]:
-    """Yield the lines of a field."""
-    match value:
-        case str():
-            number = name in _NUMBERS and value.isdecimal() and len(value) < _MOST_FIGURES
-            written = value if number else _scalar(value, "{}")
-            line = f"{name}: {written}"
-            # A block cannot hold a line that begins with a space, which wrapping never makes.
-            if len(line) > _LONGEST_LINE and "  " not in value and "\u00a0" not in value:
-                yield f"{name}: >-"
-                yield from textwrap.indent(_wrapped(value), "  ").splitlines()
-            else:
-                yield line
-        case list():
-            yield f"{name}:"
-            yield from (f"  - {_flow(entry)}" for entry in value)
-        case _:
-            yield f"{name}: {_flow(value)}"
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(text, _BLOCK_WIDTH, break_long_words=False, break_on_hyphens=False)
-
-
-def _flow(value: object) -> str:
-    match value:
-        case dict():
-            return f"{{{', '.join(f'{name}: {_flow(inner)}' for name, inner in value.items())}}}"
-        case list():
-            return f"[{', '.join(map(_flow, value))}]"
-        case str():
-            return _scalar(value, "{{x: {}}}")
-        case _:
-            return str(value)
-
-
-def _scalar(text: str, around: str) -> str:
-    """Write a text plainly where the strict reader of YAML would read it so, else in quotes."""
-    document, problems = parse("", f"x: {around.format(text)}".encode())
-    plain = {"x": text} if around == "{}" else {"x": {"x": text}}
-    read_so = not problems and document is not None and document.value == plain
-    return text if read_so else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,304 @@
+"""`kb new`: begins a record with the next free identifier, and says what is still to be done."""
+
+import datetime as dt
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kb.generate import Project
+from kb.new_files import write_new
+from kb.new_records import (
+    CannotBeginError,
+    Desk,
+    Draft,
+    new_finding,
+    new_implication,
+    new_quote,
+    new_study,
+)
+from kb.problems import DataError
+from kb.read import examine, read_files
+from kb.record_template import literals
+from kb.records import Finding, Implication, Part, Quote, Study, Theme
+from kb.records.base import parts_in
+from kb.reporting import present
+
+Answers = dict[str, Any]
+"""What was answered, by the names of options; what was not is None, or () where many may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that a command asks for.
+
+    Attributes:
+        option: The name of the option, without hyphens before it.
+        model: The type of the record that the field is of.
+        field: The way to the field, with dots: its description is the question.
+        needed: Whether the record cannot be begun without it.
+        many: Whether it may be given several times.
+        form: How it is written, where that is not how it is written in YAML.
+    """
+
+    option: str
+    model: type[Part]
+    field: str
+    needed: bool = True
+    many: bool = False
+    form: str = ""
+
+    @property
+    def parameter(self) -> str:
+        """The name under which click hands the answer on."""
+        return self.option.replace("-", "_")
+
+    def described(self) -> tuple[str, tuple[str, ...]]:
+        """Return what the field means, and the words among which it chooses."""
+        models: list[type[Part]] = [self.model]
+        *way, last = self.field.split(".")
+        for step in way:
+            models = [m for one in models for m in parts_in(one.model_fields[step].annotation)]
+        fields = [one.model_fields[last] for one in models if last in one.model_fields]
+        choices = tuple(word for one in fields for word in literals(one.annotation))
+        meaning = " ".join(dict.fromkeys(one.description or "" for one in fields))
+        return f"{meaning} Written as: {self.form}." if self.form else meaning, choices
+
+
+@click.group(name="new")
+def new() -> None:
+    """Begin a record: a file with the next free identifier and a comment on every field.
+
+    What is needed is asked for on a terminal, unless it is given as an option. Everything else
+    can be written into the file, and `kb check` names what is still missing.
+    """
+
+
+def _command(name: str, about: str, asked: tuple[Asked, ...], begin: "_Begin", then: str) -> None:
+    """Add a command that asks, writes and says what is next."""
+    options: list[click.Parameter] = []
+    for one in asked:
+        meaning, choices = one.described()
+        kind = click.Choice(choices) if choices else click.STRING
+        needed = "  [needed]" if one.needed else ""
+        options.append(
+            click.Option([f"--{one.option}"], type=kind, multiple=one.many, help=meaning + needed)
+        )
+
+    @click.pass_obj
+    def run(project: Project, /, **answers: Any) -> None:  # noqa: ANN401 - whatever options hold
+        _ask(asked, answers)
+        _write(project, lambda desk: begin(desk, answers), then)
+
+    new.add_command(click.Command(name, params=options, callback=run, help=about))
+
+
+_Begin = Callable[[Desk, Answers], Draft]
+
+
+def _ask(asked: tuple[Asked, ...], answers: Answers) -> None:
+    """Ask for what is needed and was not given; without a terminal, nobody could answer."""
+    missing = [one for one in asked if one.needed and not answers[one.parameter]]
+    if missing and not on_terminal():
+        names = ", ".join(f"--{one.option}" for one in missing)
+        raise click.UsageError(f"Missing: {names}. Without a terminal, nothing can be asked.")
+    for one in missing:
+        meaning, choices = one.described()
+        click.echo(f"\n{meaning}")
+        kind = click.Choice(choices) if choices else click.STRING
+        answer = click.prompt(one.option.replace("-", " ").capitalize(), type=kind)
+        answers[one.parameter] = (answer,) if one.many else answer
+
+
+def on_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
+
+
+def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
+    try:
+        files = read_files(project.data)
+        today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+        draft = begin(Desk(files, _past(project.root), today))
+        _place(project.data, files, draft.files)
+        problems = examine(read_files(project.data), project.data.name)[1]
+    except (CannotBeginError, DataError) as error:
+        raise click.ClickException(f"{error}\nNothing was written.") from None
+    except OSError as error:
+        name = error.filename2 or error.filename
+        raise click.ClickException(f"{name}: {error.strerror}. Nothing was written.") from None
+    names = [f"{project.data.name}/{path}" for path in draft.files]
+    click.echo(f"{draft.identifier} is in {' and '.join(names)}.")
+    if still := [one for one in problems if one.position.file in names]:
+        click.echo(f"\nStill to do there:\n\n{present(still, 'text', project.lines)}")
+    click.echo(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
+
+
+def _place(data: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -> None:
+    """Write files that are new, or the one that is added to, whole or not at all."""
+    content = {path: text.encode() for path, text in drafts.items()}
+    added_to = [path for path in content if path in before]
+    if not added_to:
+        write_new(data, content)
+    for path in added_to:
+        draft = data / f".new-{Path(path).name}"
+        try:
+            draft.write_bytes(content[path])
+            draft.replace(data / path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _past(root: Path) -> str:
+    """Return every line that was ever in the data, as far as git knows; without git, nothing."""
+    command = ["git", "-C", str(root), "log", "--all", "-p", "-U0", "--no-color", "--format="]
+    try:
+        done = subprocess.run(
+            [*command, "--", "themes_data"], capture_output=True, check=True, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _given(**values: object) -> dict[str, object]:
+    """Return the values that there are."""
+    return {name: value for name, value in values.items() if value not in (None, {}, [], ())}
+
+
+def _finding(desk: Desk, a: Answers) -> Draft:
+    report = _given(text=a["reported"], section=a["section"])
+    judged = _given(level=a["level"], reason=a["reason"], judged_by=a["judged_by"])
+    if a["level"]:
+        judged["judged_on"] = desk.today.isoformat()
+    given = _given(
+        themes=list(a["theme"]),
+        statement=a["statement"],
+        label=a["label"],
+        section=a["section"],
+        reported_for={"as_printed": a["reported_for"]},
+        reported=[report],
+        credibility=judged,
+    )
+    return new_finding(desk, given)
+
+
+def _quote(desk: Desk, a: Answers) -> Draft:
+    fields = ("text", "speaker", "lines", "form", "section", "supports")
+    return new_quote(desk, a["finding"], _given(**{name: a[name] for name in fields}))
+
+
+def _implication(desk: Desk, a: Answers) -> Draft:
+    if len(a["why"]) > len(a["rests_on"]):
+        raise CannotBeginError("There are more reasons (--why) than findings (--rests-on).")
+    basis = ("study", "section", "text") if a["basis"] == "stated" else ("reasoning",)
+    given = _given(
+        kind=a["kind"],
+        action=a["action"],
+        label=a["label"],
+        addressed_to=list(a["addressed_to"]),
+        setting=a["setting"],
+        basis=_given(kind=a["basis"], **{name: a[name] for name in basis}),
+        rationale=a["rationale"],
+        would_change=a["would_change"],
+    )
+    return new_implication(desk, list(zip_longest(a["rests_on"], a["why"])), given)
+
+
+def _author(name: str) -> dict[str, str]:
+    """Return a person, written `Family, Given`, or a body, whose name has no comma."""
+    family, comma, given = (part.strip() for part in name.partition(","))
+    return {"family": family, "given": given} if comma else {"literal": family}
+
+
+def _study(desk: Desk, a: Answers) -> Draft:
+    if not a["year"].isdecimal() or len(a["year"]) != 4:  # noqa: PLR2004 - figures of a year
+        raise CannotBeginError("The year must be four figures.")
+    authors = [_author(name) for name in a["author"]]
+    publication = {
+        "type": a["type"],
+        "title": a["title"],
+        "author": authors,
+        "issued": {"date-parts": [[int(a["year"])]]},
+        **_given(**{"container-title": a["container"]}),
+    }
+    given = _given(short_name=a["short_name"], publication=publication)
+    names = [next(iter(author.values())) for author in authors]
+    return new_study(desk, a["theme"], names, int(a["year"]), given)
+
+
+_command(
+    "finding",
+    "Begin a finding in the study that its theme is from.",
+    (
+        Asked("theme", Finding, "themes", many=True),
+        Asked("statement", Finding, "statement"),
+        Asked("label", Finding, "label"),
+        Asked("section", Finding, "section"),
+        Asked("reported-for", Finding, "reported_for.as_printed"),
+        Asked("reported", Finding, "reported.text"),
+        Asked("level", Finding, "credibility.level", needed=False),
+        Asked("reason", Finding, "credibility.reason", needed=False),
+        Asked("judged-by", Finding, "credibility.judged_by", needed=False),
+    ),
+    _finding,
+    "write what is still missing, and add each quote with `kb new quote --finding {id}`.",
+)
+_command(
+    "quote",
+    "Add a quote to a finding's file, after those it has.",
+    (
+        Asked("finding", Finding, "id"),
+        Asked("text", Quote, "text"),
+        Asked("speaker", Quote, "speaker"),
+        Asked("lines", Quote, "lines", needed=False),
+        Asked("form", Quote, "form"),
+        Asked("section", Quote, "section"),
+        Asked("supports", Quote, "supports"),
+    ),
+    _quote,
+    "compare {id} with the print, word for word.",
+)
+_command(
+    "implication",
+    "Begin a recommendation.",
+    (
+        Asked("kind", Implication, "kind"),
+        Asked("action", Implication, "action"),
+        Asked("label", Implication, "label"),
+        Asked("addressed-to", Implication, "addressed_to", many=True),
+        Asked("setting", Implication, "setting"),
+        Asked("rests-on", Implication, "rests_on.finding", many=True),
+        Asked("why", Implication, "rests_on.reason", needed=False, many=True),
+        Asked("basis", Implication, "basis.kind"),
+        Asked("study", Implication, "basis.study", needed=False),
+        Asked("section", Implication, "basis.section", needed=False),
+        Asked("text", Implication, "basis.text", needed=False),
+        Asked("reasoning", Implication, "basis.reasoning", needed=False),
+        Asked("rationale", Implication, "rationale", needed=False),
+        Asked("would-change", Implication, "would_change", needed=False),
+    ),
+    _implication,
+    "write what is still missing, and say for each finding why {id} follows from it.",
+)
+_command(
+    "study",
+    "Begin a study in a folder of its own, with its first theme.",
+    (
+        Asked("short-name", Study, "short_name"),
+        Asked("title", Study, "publication.title"),
+        Asked("author", Study, "publication.author", many=True, form="Family, Given"),
+        Asked("year", Study, "publication.issued", form="2026"),
+        Asked("type", Study, "publication.type"),
+        Asked("container", Study, "publication.container_title", needed=False),
+        Asked("theme", Theme, "title"),
+    ),
+    _study,
+    "write its sections first, which everything else names, and then what is still missing; "
+    "begin each finding with `kb new finding`.",
+)

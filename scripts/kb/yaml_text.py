@@ -1,0 +1,61 @@
+"""A value as a piece of YAML, in the style of the files that people write."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+
+from kb.yaml_document import parse
+
+_NUMBERS = frozenset({"volume", "issue", "page", "number", "edition"})
+"""Fields that take a number for text, so that it may stand without quotes (`NumberText`)."""
+
+_MOST_FIGURES = 18
+"""From here on the reader of YAML takes no number any more."""
+
+_LONGEST_LINE = 96
+_BLOCK_WIDTH = 88
+
+
+def field_lines(name: str, value: object) -> Iterator[str]:
+    """Yield the lines of a field: a long text in a block, a list with one entry a line."""
+    match value:
+        case str():
+            number = name in _NUMBERS and value.isdecimal() and len(value) < _MOST_FIGURES
+            written = value if number else _scalar(value, "{}")
+            line = f"{name}: {written}"
+            # A block cannot hold a line that begins with a space, which wrapping never makes.
+            if len(line) > _LONGEST_LINE and "  " not in value and "\u00a0" not in value:
+                yield f"{name}: >-"
+                yield from textwrap.indent(_wrapped(value), "  ").splitlines()
+            else:
+                yield line
+        case list():
+            yield f"{name}:"
+            yield from (f"  - {flow(entry)}" for entry in value)
+        case _:
+            yield f"{name}: {flow(value)}"
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _BLOCK_WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def flow(value: object) -> str:
+    """Write a value on one line."""
+    match value:
+        case dict():
+            return f"{{{', '.join(f'{name}: {flow(inner)}' for name, inner in value.items())}}}"
+        case list():
+            return f"[{', '.join(map(flow, value))}]"
+        case str():
+            return _scalar(value, "{{x: {}}}")
+        case _:
+            return str(value)
+
+
+def _scalar(text: str, around: str) -> str:
+    """Write a text plainly where the strict reader of YAML would read it so, else in quotes."""
+    document, problems = parse("", f"x: {around.format(text)}".encode())
+    plain = {"x": text} if around == "{}" else {"x": {"x": text}}
+    read_so = not problems and document is not None and document.value == plain
+    return text if read_so else json.dumps(text, ensure_ascii=False)

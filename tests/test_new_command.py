@@ -1,0 +1,213 @@
+"""`kb new` begins records that pass the check, up to a whole second study."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kb.cli import main
+from kb.read import read
+from kb.records import Finding, Implication, Study
+from tests.commands import kb, write_made_up
+from tests.made_up import FINDING, MADE_UP
+
+FINDING_OPTIONS = {
+    "--theme": "T002",
+    "--statement": "This third finding is made up: nobody found it.",
+    "--label": "A third made-up finding",
+    "--section": "results-one",
+    "--reported-for": "Testina",
+    "--reported": "This third report is made up.",
+    "--level": "credible",
+    "--reason": "This reason is made up.",
+    "--judged-by": "Nobody",
+}
+QUOTE_OPTIONS = {
+    "--finding": "F003",
+    "--text": "“Nobody” – said: these words, ever # at all.",
+    "--speaker": "Testina",
+    "--lines": "3–4",
+    "--form": "block",
+    "--section": "results-one",
+    "--supports": "This support is made up.",
+}
+RECOMMENDATION_OPTIONS = {
+    "--kind": "practice",
+    "--action": "Consider making nothing of this one either.",
+    "--label": "Make nothing of it either",
+    "--addressed-to": "tester",
+    "--setting": "A made-up setting",
+    "--rests-on": "F003",
+    "--why": "This reason is made up.",
+    "--basis": "derived",
+    "--reasoning": "This reasoning is made up.",
+    "--rationale": "This rationale is made up.",
+    "--would-change": "This condition is made up.",
+}
+STUDY_OPTIONS = {
+    "--short-name": "Probe & Muster (2021)",
+    "--title": "A second study that was never made",
+    "--author": "Probe, P.",
+    "--year": "2021",
+    "--type": "article-journal",
+    "--container": "Journal of Made-Up Examples",
+    "--theme": "Another made-up theme",
+}
+VALUES = {
+    "key": "results",
+    "heading": "Results",
+    "section": "results",
+    "pseudonym": "Probina",
+    "size": "1",
+    "address": "https://example.org/made-up-licence",
+}
+"""What a person would write into the fields of a study; any other text is made up."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The made-up knowledge base as files."""
+    return write_made_up(tmp_path)
+
+
+def begin(project: Path, kind: str, options: dict[str, str]) -> str:
+    """Run the command with options, and return what it says."""
+    arguments = [text for option in options.items() for text in option]
+    done = kb(project, "new", kind, *arguments)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def files(project: Path) -> dict[Path, bytes]:
+    """Return the content of every file."""
+    return {file: file.read_bytes() for file in project.rglob("*") if file.is_file()}
+
+
+def fill(project: Path) -> None:
+    """Write a value where the check says that there is none, as a person would."""
+    problems = json.loads(kb(project, "check", "--format", "json").output)["problems"]
+    for problem in problems:
+        file = project / problem["file"]
+        lines = file.read_text(encoding="utf-8").split("\n")
+        line = lines[problem["line"] - 1]
+        assert line.endswith(":"), problem
+        name = line.strip(" -:")
+        lines[problem["line"] - 1] = f"{line} {VALUES.get(name, 'This is made up.')}"
+        file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_what_is_given_completely_passes_the_check(project: Path) -> None:
+    """A finding, its quote and a recommendation that rests on it, each in one command."""
+    assert "F003 is in themes_data/studies/testa-2020/findings/F003.yaml" in begin(
+        project, "finding", FINDING_OPTIONS
+    )
+    said = begin(project, "quote", QUOTE_OPTIONS)
+    assert "Still to do" not in said
+    assert "Next: compare Q002 with the print" in said
+    assert "I003" in begin(project, "implication", RECOMMENDATION_OPTIONS)
+    data = read(project / "themes_data")
+    assert data.get("F003", Finding).quotes[0].text == QUOTE_OPTIONS["--text"]
+    assert data.get("F003", Finding).statement == FINDING_OPTIONS["--statement"]
+    assert data.get("I003", Implication).rests_on[0].finding == "F003@1"
+
+
+def test_a_recommendation_that_the_authors_state_names_where(project: Path) -> None:
+    """Its basis has the study, the section and what they say."""
+    stated = {"--basis": "stated", "--study": "S001", "--section": "results", "--text": "Made up."}
+    begin(project, "implication", {**RECOMMENDATION_OPTIONS, **stated, "--rests-on": "F001"})
+    assert read(project / "themes_data").get("I003", Implication).basis.kind == "stated"
+
+
+def test_what_is_missing_is_named_with_its_line(project: Path) -> None:
+    """The last words are what the check says of the new file, and what to do next."""
+    short = {k: v for k, v in FINDING_OPTIONS.items() if k not in ("--level", "--reason")}
+    said = begin(project, "finding", short)
+    assert "findings/F003.yaml:" in said
+    assert "level has no value" in said
+    assert "kb new quote --finding F003" in said
+    assert said.endswith("Then run `make check`.\n")
+
+
+def test_without_a_terminal_nothing_is_asked(project: Path) -> None:
+    """All that is missing is named at once, and nothing is written."""
+    before = files(project)
+    done = kb(project, "new", "quote", "--finding", "F001", "--speaker", "Testina")
+    assert done.exit_code == 2
+    assert "--text, --form, --section, --supports" in done.output
+    assert files(project) == before
+
+
+def test_on_a_terminal_what_is_needed_is_asked(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each question is the field's own description; what was given is not asked again."""
+    monkeypatch.setattr("kb.new_command.on_terminal", lambda: True)
+    answers = "Words that nobody said.\nTestina\nneither\ninline\nresults-one\nMade up.\n"
+    done = CliRunner().invoke(
+        main, ["--root", str(project), "new", "quote", "--finding", "F001"], input=answers
+    )
+    assert done.exit_code == 0, done.output
+    assert "The words exactly as printed" in done.output
+    assert "F and a number" not in done.output
+    assert read(project / "themes_data").get("F001", Finding).quotes[1].form == "inline"
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "message"),
+    [
+        ("finding", {**FINDING_OPTIONS, "--theme": "T404"}, "no complete theme T404"),
+        ("quote", {**QUOTE_OPTIONS, "--finding": "F404"}, "no finding F404"),
+        ("study", {**STUDY_OPTIONS, "--year": "soon"}, "four figures"),
+        ("study", {**STUDY_OPTIONS, "--author": "Testa, T.", "--year": "2020"}, "already"),
+    ],
+)
+def test_what_cannot_be_begun_leaves_no_trace(
+    project: Path, kind: str, options: dict[str, str], message: str
+) -> None:
+    """The message says why."""
+    before = files(project)
+    done = kb(project, "new", kind, *[text for option in options.items() for text in option])
+    assert done.exit_code == 1
+    assert message in done.output
+    assert "Nothing was written." in done.output
+    assert files(project) == before
+
+
+def test_the_identifier_of_a_quote_that_was_deleted_is_not_given_again(project: Path) -> None:
+    """The project's history in git still has it."""
+    file = project / "themes_data" / FINDING
+    git = ["git", "-C", str(project), "-c", "user.name=Nobody", "-c", "user.email=nobody@localhost"]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    for identifier in ("Q030", "Q001"):
+        text = MADE_UP[FINDING].replace("Q001", identifier)
+        file.write_text(text, encoding="utf-8")
+        subprocess.run([*git, "add", "."], check=True)
+        subprocess.run([*git, "commit", "--quiet", "--message", "Made up"], check=True)
+    assert "Q031" in begin(project, "quote", {**QUOTE_OPTIONS, "--finding": "F001"})
+
+
+def test_a_second_study_is_added_from_start_to_end(project: Path) -> None:
+    """From its folder to a finding, two quotes and a recommendation, and the check is content."""
+    said = begin(project, "study", STUDY_OPTIONS)
+    assert "S002 is in themes_data/studies/probe-2021/study.yaml and" in said
+    assert "Still to do there:" in said
+    fill(project)
+    fill(project)
+    finding = {"--theme": "T003", "--section": "results", "--reported-for": "Probina"}
+    begin(project, "finding", {**FINDING_OPTIONS, **finding})
+    quote = {"--section": "results", "--speaker": "Probina"}
+    begin(project, "quote", {**QUOTE_OPTIONS, **quote})
+    begin(project, "quote", {**QUOTE_OPTIONS, **quote, "--text": "Nor these."})
+    begin(project, "implication", RECOMMENDATION_OPTIONS)
+    done = kb(project, "check")
+    assert done.output.startswith("No problems in two studies, three findings, three quotes, ")
+    data = read(project / "themes_data")
+    assert data.get("S002", Study).publication.author[0].family == "Probe"
+    assert [quote.id for quote in data.get("F003", Finding).quotes] == ["Q002", "Q003"]
+    assert (
+        (project / "themes_data" / FINDING)
+        .parent.parent.parent.joinpath("probe-2021", "findings", "F003.yaml")
+        .is_file()
+    )
