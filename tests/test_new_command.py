@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from kb.cli import main
 from kb.read import read
-from kb.records import Finding, Implication, Study
+from kb.records import Finding, Implication, Study, Term
 from tests.commands import kb, write_made_up
 from tests.made_up import FINDING, MADE_UP
 
@@ -99,7 +99,7 @@ def fill(project: Path) -> None:
 
 
 def test_what_is_given_completely_passes_the_check(project: Path) -> None:
-    """A finding, its quote and a recommendation that rests on it, each in one command."""
+    """A finding, its quote, a recommendation that rests on it and a term, each in one command."""
     assert "F003 is in themes_data/studies/testa-2020/findings/F003.yaml" in begin(
         project, "finding", FINDING_OPTIONS
     )
@@ -107,7 +107,12 @@ def test_what_is_given_completely_passes_the_check(project: Path) -> None:
     assert "Still to do" not in said
     assert "Next: compare Q002 with the print" in said
     assert "I003" in begin(project, "implication", RECOMMENDATION_OPTIONS)
+    term = {"--term": "Nothing", "--definition": "Made up.", "--synonym": "nought"}
+    assert "nothing is in" in begin(
+        project, "term", {**term, "--study": "S001", "--section": "results"}
+    )
     data = read(project / "themes_data")
+    assert data.get("nothing", Term).synonyms == ("nought",)
     assert data.get("F003", Finding).quotes[0].text == QUOTE_OPTIONS["--text"]
     assert data.get("F003", Finding).statement == FINDING_OPTIONS["--statement"]
     assert data.get("I003", Implication).rests_on[0].finding == "F003@1"

@@ -12,11 +12,12 @@ from kb.new_records import (
     new_implication,
     new_quote,
     new_study,
+    new_term,
 )
 from kb.read import examine
 from kb.records import Finding
 from kb.schemas import schema_line
-from tests.made_up import FINDING, OTHER_FINDING, STUDY, made_up
+from tests.made_up import FINDING, GLOSSARY, OTHER_FINDING, STUDY, made_up
 
 DAY = dt.date(2026, 2, 3)
 QUOTE = {
@@ -165,3 +166,27 @@ def test_a_study_has_a_folder_of_its_own() -> None:
     ]
     with pytest.raises(CannotBeginError, match="already"):
         new_study(desk(), "A theme", ["Testa"], 2020, {})
+
+
+def test_a_term_comes_last_in_the_glossary() -> None:
+    """What was there stays as it is, and the identifier is made from the words."""
+    begun = desk()
+    draft = new_term(begun, "Über-Made up", {"term": "Über-Made up", "definition": "Made up."})
+    assert draft.identifier == "uber-made-up"
+    assert draft.files[GLOSSARY].startswith(made_up()[GLOSSARY].decode())
+    assert examine(after(begun, draft))[1] == []
+    first = new_term(Desk({}, "", DAY), "made up", {"term": "made up"}).files[GLOSSARY]
+    assert first.splitlines()[0] == schema_line(GLOSSARY)
+
+
+@pytest.mark.parametrize("term", ["Made-up term", "…"])
+def test_a_term_needs_an_identifier_of_its_own(term: str) -> None:
+    """One that is there already, and one without letters, have none."""
+    with pytest.raises(CannotBeginError, match="there already, or gives no identifier"):
+        new_term(desk(), term, {"term": term})
+
+
+def test_a_term_is_not_forced_into_a_glossary_that_is_written_otherwise() -> None:
+    """A list in brackets has no end to write after."""
+    with pytest.raises(CannotBeginError, match="No term can be added"):
+        new_term(desk(**{GLOSSARY: "[{id: made-up-term}]\n"}), "other", {"term": "other"})

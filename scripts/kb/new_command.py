@@ -21,11 +21,12 @@ from kb.new_records import (
     new_implication,
     new_quote,
     new_study,
+    new_term,
 )
 from kb.problems import DataError
 from kb.read import examine, read_files
 from kb.record_template import literals
-from kb.records import Finding, Implication, Part, Quote, Study, Theme
+from kb.records import Finding, Implication, Part, Quote, Study, Term, Theme
 from kb.records.base import parts_in
 from kb.reporting import present
 
@@ -43,7 +44,7 @@ class Asked:
         field: The way to the field, with dots: its description is the question.
         needed: Whether the record cannot be begun without it.
         many: Whether it may be given several times.
-        form: How it is written, where that is not how it is written in YAML.
+        says: The question, where the field's description would be none.
     """
 
     option: str
@@ -51,7 +52,7 @@ class Asked:
     field: str
     needed: bool = True
     many: bool = False
-    form: str = ""
+    says: str = ""
 
     @property
     def parameter(self) -> str:
@@ -67,7 +68,7 @@ class Asked:
         fields = [one.model_fields[last] for one in models if last in one.model_fields]
         choices = tuple(word for one in fields for word in literals(one.annotation))
         meaning = " ".join(dict.fromkeys(one.description or "" for one in fields))
-        return f"{meaning} Written as: {self.form}." if self.form else meaning, choices
+        return self.says or meaning, choices
 
 
 @click.group(name="new")
@@ -232,6 +233,21 @@ def _study(desk: Desk, a: Answers) -> Draft:
     return new_study(desk, a["theme"], names, int(a["year"]), given)
 
 
+def _term(desk: Desk, a: Answers) -> Draft:
+    place = _given(study=a["study"], section=a["section"])
+    given = _given(
+        term=a["term"],
+        abbreviation=a["abbreviation"],
+        synonyms=list(a["synonym"]),
+        definition=a["definition"],
+        used_in=place,
+    )
+    return new_term(desk, a["term"], given)
+
+
+_AUTHOR = "An author, written as `Family, Given`, or the name of a body, without a comma."
+_CARRIER = "A finding that carries it, such as F004, or F004@1 for a certain version."
+
 _command(
     "finding",
     "Begin a finding in the study that its theme is from.",
@@ -253,7 +269,7 @@ _command(
     "quote",
     "Add a quote to a finding's file, after those it has.",
     (
-        Asked("finding", Finding, "id"),
+        Asked("finding", Finding, "id", says="The finding that it illustrates, such as F004."),
         Asked("text", Quote, "text"),
         Asked("speaker", Quote, "speaker"),
         Asked("lines", Quote, "lines", needed=False),
@@ -273,7 +289,7 @@ _command(
         Asked("label", Implication, "label"),
         Asked("addressed-to", Implication, "addressed_to", many=True),
         Asked("setting", Implication, "setting"),
-        Asked("rests-on", Implication, "rests_on.finding", many=True),
+        Asked("rests-on", Implication, "rests_on.finding", many=True, says=_CARRIER),
         Asked("why", Implication, "rests_on.reason", needed=False, many=True),
         Asked("basis", Implication, "basis.kind"),
         Asked("study", Implication, "basis.study", needed=False),
@@ -292,8 +308,10 @@ _command(
     (
         Asked("short-name", Study, "short_name"),
         Asked("title", Study, "publication.title"),
-        Asked("author", Study, "publication.author", many=True, form="Family, Given"),
-        Asked("year", Study, "publication.issued", form="2026"),
+        Asked("author", Study, "publication.author", many=True, says=_AUTHOR),
+        Asked(
+            "year", Study, "publication.issued", says="The year of publication, in four figures."
+        ),
         Asked("type", Study, "publication.type"),
         Asked("container", Study, "publication.container_title", needed=False),
         Asked("theme", Theme, "title"),
@@ -301,4 +319,18 @@ _command(
     _study,
     "write its sections first, which everything else names, and then what is still missing; "
     "begin each finding with `kb new finding`.",
+)
+_command(
+    "term",
+    "Add a term to the glossary.",
+    (
+        Asked("term", Term, "term"),
+        Asked("definition", Term, "definition"),
+        Asked("abbreviation", Term, "abbreviation", needed=False),
+        Asked("synonym", Term, "synonyms", needed=False, many=True),
+        Asked("study", Term, "used_in.study", needed=False),
+        Asked("section", Term, "used_in.section", needed=False),
+    ),
+    _term,
+    "name where the meaning of {id} is from, if not from you: `used_in` and `informed_by`.",
 )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kb.layout import identifier_in
 from kb.load import load
+from kb.problems import shown
 from kb.record_template import Given, item_lines, record_lines
-from kb.records import Finding, Implication, Quote, Study, Theme
+from kb.records import Finding, Implication, Quote, Study, Term, Theme
 from kb.same_work import folded
 from kb.schemas import schema_line
 from kb.yaml_document import parse
@@ -151,6 +152,31 @@ def new_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Gi
         _draft(identifier, f"{folder}/themes.yaml", themes),
     )
     return Draft(identifier, {path: text for draft in drafts for path, text in draft.files.items()})
+
+
+def new_term(desk: Desk, term: str, given: Given) -> Draft:
+    """Add a term at the end of the glossary; nothing else in it changes.
+
+    Raises:
+        CannotBeginError: Its identifier is used, or no word of it can be written in letters that
+            an identifier has, or the glossary is written in a way to which a program cannot add.
+    """
+    identifier = "-".join(re.findall("[a-z0-9]+", folded(term)))
+    used = {place.record.id for place in load(desk.files).records}
+    if not re.match("[a-z]", identifier) or identifier in used:
+        raise CannotBeginError(f"The term {shown(term)} is there already, or gives no identifier.")
+    lines = list(item_lines(record_lines(Term, {"id": identifier, **given, **desk.first}, {})))
+    path = "glossary.yaml"
+    if path not in desk.files:
+        return _draft(identifier, path, lines)
+    before = desk.files[path].decode("utf-8", "replace")
+    end = "\r\n" if "\r\n" in before else "\n"
+    text = before.rstrip() + end + end.join([*lines, ""])
+    old, new = (parse("", one.encode())[0] for one in (before, text))
+    has = new.value if new and isinstance(new.value, tuple) else ()
+    if not old or not has or has[:-1] != (old.value or ()):
+        raise CannotBeginError("No term can be added to themes_data/glossary.yaml: run `kb check`.")
+    return Draft(identifier, {path: text})
 
 
 def _draft(identifier: str, path: str, lines: Iterable[str]) -> Draft:
