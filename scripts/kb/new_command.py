@@ -4,7 +4,6 @@ import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import click
 
 from kb.generate import Project
 from kb.new_files import write_new
+from kb.new_questions import FINDING, IMPLICATION, QUOTE, STUDY, TERM, Asked
 from kb.new_records import (
     CannotBeginError,
     Desk,
@@ -25,50 +25,10 @@ from kb.new_records import (
 )
 from kb.problems import DataError
 from kb.read import examine, read_files
-from kb.record_template import literals
-from kb.records import Finding, Implication, Part, Quote, Study, Term, Theme
-from kb.records.base import parts_in
 from kb.reporting import present
 
 Answers = dict[str, Any]
 """What was answered, by the names of options; what was not is None, or () where many may be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing that a command asks for.
-
-    Attributes:
-        option: The name of the option, without hyphens before it.
-        model: The type of the record that the field is of.
-        field: The way to the field, with dots: its description is the question.
-        needed: Whether the record cannot be begun without it.
-        many: Whether it may be given several times.
-        says: The question, where the field's description would be none.
-    """
-
-    option: str
-    model: type[Part]
-    field: str
-    needed: bool = True
-    many: bool = False
-    says: str = ""
-
-    @property
-    def parameter(self) -> str:
-        """The name under which click hands the answer on."""
-        return self.option.replace("-", "_")
-
-    def described(self) -> tuple[str, tuple[str, ...]]:
-        """Return what the field means, and the words among which it chooses."""
-        models: list[type[Part]] = [self.model]
-        *way, last = self.field.split(".")
-        for step in way:
-            models = [m for one in models for m in parts_in(one.model_fields[step].annotation)]
-        fields = [one.model_fields[last] for one in models if last in one.model_fields]
-        choices = tuple(word for one in fields for word in literals(one.annotation))
-        meaning = " ".join(dict.fromkeys(one.description or "" for one in fields))
-        return self.says or meaning, choices
 
 
 @click.group(name="new")
@@ -245,77 +205,31 @@ def _term(desk: Desk, a: Answers) -> Draft:
     return new_term(desk, a["term"], given)
 
 
-_AUTHOR = "An author, written as `Family, Given`, or the name of a body, without a comma."
-_CARRIER = "A finding that carries it, such as F004, or F004@1 for a certain version."
-
 _command(
     "finding",
     "Begin a finding in the study that its theme is from.",
-    (
-        Asked("theme", Finding, "themes", many=True),
-        Asked("statement", Finding, "statement"),
-        Asked("label", Finding, "label"),
-        Asked("section", Finding, "section"),
-        Asked("reported-for", Finding, "reported_for.as_printed"),
-        Asked("reported", Finding, "reported.text"),
-        Asked("level", Finding, "credibility.level", needed=False),
-        Asked("reason", Finding, "credibility.reason", needed=False),
-        Asked("judged-by", Finding, "credibility.judged_by", needed=False),
-    ),
+    FINDING,
     _finding,
     "write what is still missing, and add each quote with `kb new quote --finding {id}`.",
 )
 _command(
     "quote",
     "Add a quote to a finding's file, after those it has.",
-    (
-        Asked("finding", Finding, "id", says="The finding that it illustrates, such as F004."),
-        Asked("text", Quote, "text"),
-        Asked("speaker", Quote, "speaker"),
-        Asked("lines", Quote, "lines", needed=False),
-        Asked("form", Quote, "form"),
-        Asked("section", Quote, "section"),
-        Asked("supports", Quote, "supports"),
-    ),
+    QUOTE,
     _quote,
     "compare {id} with the print, word for word.",
 )
 _command(
     "implication",
     "Begin a recommendation.",
-    (
-        Asked("kind", Implication, "kind"),
-        Asked("action", Implication, "action"),
-        Asked("label", Implication, "label"),
-        Asked("addressed-to", Implication, "addressed_to", many=True),
-        Asked("setting", Implication, "setting"),
-        Asked("rests-on", Implication, "rests_on.finding", many=True, says=_CARRIER),
-        Asked("why", Implication, "rests_on.reason", needed=False, many=True),
-        Asked("basis", Implication, "basis.kind"),
-        Asked("study", Implication, "basis.study", needed=False),
-        Asked("section", Implication, "basis.section", needed=False),
-        Asked("text", Implication, "basis.text", needed=False),
-        Asked("reasoning", Implication, "basis.reasoning", needed=False),
-        Asked("rationale", Implication, "rationale", needed=False),
-        Asked("would-change", Implication, "would_change", needed=False),
-    ),
+    IMPLICATION,
     _implication,
     "write what is still missing, and say for each finding why {id} follows from it.",
 )
 _command(
     "study",
     "Begin a study in a folder of its own, with its first theme.",
-    (
-        Asked("short-name", Study, "short_name"),
-        Asked("title", Study, "publication.title"),
-        Asked("author", Study, "publication.author", many=True, says=_AUTHOR),
-        Asked(
-            "year", Study, "publication.issued", says="The year of publication, in four figures."
-        ),
-        Asked("type", Study, "publication.type"),
-        Asked("container", Study, "publication.container_title", needed=False),
-        Asked("theme", Theme, "title"),
-    ),
+    STUDY,
     _study,
     "write its sections first, which everything else names, and then what is still missing; "
     "begin each finding with `kb new finding`.",
@@ -323,14 +237,7 @@ _command(
 _command(
     "term",
     "Add a term to the glossary.",
-    (
-        Asked("term", Term, "term"),
-        Asked("definition", Term, "definition"),
-        Asked("abbreviation", Term, "abbreviation", needed=False),
-        Asked("synonym", Term, "synonyms", needed=False, many=True),
-        Asked("study", Term, "used_in.study", needed=False),
-        Asked("section", Term, "used_in.section", needed=False),
-    ),
+    TERM,
     _term,
     "name where the meaning of {id} is from, if not from you: `used_in` and `informed_by`.",
 )
