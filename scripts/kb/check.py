@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from kb.check_pins import pinned_versions_are_current, pinned_versions_exist
 from kb.check_references import REFERENCE_RULES
 from kb.check_terms import words_for_the_search_are_the_terms_own, words_lead_to_one_term
+from kb.check_verified import verified_quotes_keep_their_wording
 from kb.knowledge_base import KnowledgeBase
 from kb.link import edges_of
 from kb.load import Loaded, Located
@@ -240,6 +241,7 @@ RULES: tuple[Rule, ...] = (
     no_record_takes_the_place_of_an_index,
     words_lead_to_one_term,
     words_for_the_search_are_the_terms_own,
+    verified_quotes_keep_their_wording,
     *REFERENCE_RULES,
 )
 """Every rule, each over the whole knowledge base."""

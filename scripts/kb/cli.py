@@ -1,4 +1,4 @@
-"""The command line: `kb build`, `serve`, `check`, `new`, `import` and `schemas`."""
+"""The command line: `kb build`, `serve`, `check`, `verify`, `new`, `import` and `schemas`."""
 
 import logging
 from pathlib import Path
@@ -16,6 +16,7 @@ from kb.reporting import Format, present
 from kb.schemas import schemas
 from kb.site import build_site, serve_site
 from kb.site_view import site_view
+from kb.verify_command import verify_quotes
 from kb.wording import counted, listed
 from kb.write import write_tree
 
@@ -116,6 +117,7 @@ def write_schemas(project: Project) -> None:
 
 main.add_command(import_references)
 main.add_command(new)
+main.add_command(verify_quotes)
 
 
 class _Echo(logging.Handler):

@@ -5,7 +5,7 @@ from kb.records.audience import Audience
 from kb.records.base import Change, Part, Passage, Record, Remark
 from kb.records.citation import Citation, InformedBy, Relation
 from kb.records.csl import CslItem
-from kb.records.finding import Contrast, Credibility, Finding, Quote, ReportedFor
+from kb.records.finding import Contrast, Credibility, Finding, Quote, ReportedFor, Verified
 from kb.records.implication import (
     Consideration,
     DerivedBasis,
@@ -52,5 +52,6 @@ __all__ = [
     "Study",
     "Term",
     "Theme",
+    "Verified",
     "WorkKind",
 ]

@@ -91,6 +91,22 @@ class Contrast(Part):
     )
 
 
+class Verified(Part):
+    """That the source prints a quote word for word, as `kb verify` writes it."""
+
+    fingerprint: Line = Field(
+        title="Fingerprint",
+        description="What is the same for two quotes exactly if their wording is.",
+        pattern=r"^[0-9a-f]{16}$",
+        examples=["0f1e2d3c4b5a6978"],
+    )
+    on: IsoDate = Field(
+        title="Verified on",
+        description="The day on which this wording was first compared with the source.",
+        examples=["2026-11-23"],
+    )
+
+
 class Quote(Record):
     """Words of a participant, exactly as the study prints them."""
 
@@ -106,6 +122,14 @@ class Quote(Record):
             "brackets for replacements, […] for omissions of ours."
         ),
         examples=["Made-up words that no participant said."],
+    )
+    verified: Verified | None = Field(
+        default=None,
+        title="Verified",
+        description=(
+            "That the words were compared with the source. Written by `kb verify`, never by hand."
+        ),
+        examples=[{"fingerprint": "0f1e2d3c4b5a6978", "on": "2026-11-23"}],
     )
     speaker: Line = Field(
         title="Speaker",

@@ -1,0 +1,38 @@
+"""The wording of a text without its typography, and its fingerprint.
+
+Two texts have one wording if they differ only in what a printer, a word processor or an editor of
+YAML changes by itself: line ends, ligatures, the shape of quotation marks and dashes.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+LENGTH = 16
+"""So many characters has a fingerprint: enough that no two wordings share one by chance."""
+
+_SHAPES = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u2012\u2014\u2015", "\u2013"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+"""Quotation marks, hyphens and dashes, each to one shape; what cannot be seen, to nothing."""
+
+
+def plain(text: str) -> str:
+    """Return text with one shape of each mark and without ligatures; spaces stay."""
+    return unicodedata.normalize("NFKC", text.translate(_SHAPES)).translate(_SHAPES)
+
+
+def wording(text: str) -> str:
+    """Return the wording of a text on one line; capitals and full stops are part of it."""
+    return re.sub(" ?– ?", "–", " ".join(plain(text).split()))
+
+
+def fingerprint(text: str) -> str:
+    """Return what is the same for two texts exactly if their wording is."""
+    return hashlib.sha256(wording(text).encode()).hexdigest()[:LENGTH]

@@ -1,0 +1,99 @@
+"""The text of a study as it can be searched, with the way back to the lines it was printed on."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+
+from kb.fingerprint import plain
+
+BROKEN = "\u00ad"
+"""Stands where a word or a compound is divided at the end of a line: a hyphen, or nothing."""
+
+_PIECE = re.compile(
+    r"(?P<divided>(?<=\w)[-\u2010\u00ad][^\S\n\f]*[\n\f]\s*(?=\w))|(?P<space>\s+)"
+    r"|(?P<character>.[\u0300-\u036f]*)"
+)
+_BEFORE_HEADING = re.compile(r"[\s#*\d.]*")
+_AFTER_HEADING = re.compile(r"[^\S\n]*\**[^\S\n]*(\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A study's text.
+
+    Attributes:
+        text: All of it on one line, in one shape of each mark, without what stands at the edges
+            of pages.
+        lines: For each character of `text`, the line it was printed on.
+        headed: Where in `text` a line begins that holds nothing before it but marks and numbers.
+        ended: Where in `text` a line has ended.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    headed: frozenset[int]
+    ended: frozenset[int]
+
+
+def source_text(printed: str) -> SourceText:
+    """Make a study's text searchable.
+
+    Args:
+        printed: The text as it was taken out of the publication. A form feed ends a page.
+    """
+    body = _without_page_edges(printed.replace("\r\n", " \n").replace("\r", "\n"))
+    starts = [0, *(found.end() for found in re.finditer("\n", body))]
+    characters: list[str] = []
+    offsets: list[int] = []
+    for piece in _PIECE.finditer(body):
+        for character in _as_searched(piece):
+            if character == "–" and characters[-1:] == [" "]:
+                characters.pop()
+                offsets.pop()
+            if character == " " and characters[-1:] in ([" "], ["–"]):
+                continue
+            characters.append(character)
+            offsets.append(piece.start())
+    begins = [starts[bisect_right(starts, offset) - 1] for offset in offsets]
+    return SourceText(
+        "".join(characters),
+        tuple(bisect_right(starts, offset) for offset in offsets),
+        frozenset(
+            i
+            for i, offset in enumerate(offsets)
+            if _BEFORE_HEADING.fullmatch(body, begins[i], offset)
+        ),
+        frozenset(
+            i + 1 for i, offset in enumerate(offsets) if _AFTER_HEADING.match(body, offset + 1)
+        ),
+    )
+
+
+def _as_searched(piece: re.Match[str]) -> str:
+    if piece["divided"]:
+        return BROKEN
+    return " " if piece["space"] else plain(piece["character"])
+
+
+def _without_page_edges(text: str) -> str:
+    """Blank out page numbers and running heads at page breaks, and keep every place in the text.
+
+    The first and last line of a page go if they hold a number only, or stand on other pages too,
+    numbers aside.
+    """
+    if "\f" not in text:
+        return text
+    edges: list[tuple[int, int]] = []
+    for page in re.finditer(r"[^\f]+", text):
+        filled = [*re.finditer(r"[^\n]*\S[^\n]*", page[0])]
+        edges += [
+            (page.start() + line.start(), page.start() + line.end())
+            for line in filled[:1] + filled[1:][-1:]
+        ]
+    said = [re.sub(r"\d+", "", text[start:end]).strip() for start, end in edges]
+    times = Counter(said)
+    for (start, end), words in zip(edges, said, strict=True):
+        if not words or times[words] > 1:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
