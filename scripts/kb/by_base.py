@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge_base import KnowledgeBase, by_number
 from kb.records import Finding, Implication, RestsOn
 from kb.records.finding import CredibilityLevel
 from kb.trust import CREDIBILITY_MEANING, trust_in_implication, weakest
@@ -61,6 +61,5 @@ def _based(kb: KnowledgeBase, implication: Implication) -> Based:
     return Based(implication, foundations, trust_in_implication(kb, implication))
 
 
-def _within(one: Based) -> tuple[bool, int, str]:
-    identifier = one.implication.id
-    return one.implication.basis.kind != "stated", len(identifier), identifier
+def _within(one: Based) -> tuple[bool, tuple[int, str]]:
+    return one.implication.basis.kind != "stated", by_number(one.implication)

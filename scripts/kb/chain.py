@@ -7,7 +7,7 @@ informed by works. Seen from either end, the other is one step away.
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge_base import KnowledgeBase, by_number
 from kb.records import Finding, Implication, Quote, Reference
 
 E = TypeVar("E", Quote, Reference)
@@ -42,7 +42,7 @@ def quotes_behind(kb: KnowledgeBase, reference: Reference) -> list[Step[Quote]]:
         if isinstance(record, Implication):
             for finding, _ in kb.foundations(record):
                 pairs += [(quote, record) for quote in finding.quotes]
-    return sorted(_steps(pairs), key=lambda step: (len(step.end.id), step.end.id))
+    return sorted(_steps(pairs), key=lambda step: by_number(step.end))
 
 
 def _steps(pairs: list[tuple[E, Finding | Implication]]) -> list[Step[E]]:

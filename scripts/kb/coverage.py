@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.knowledge_base import KnowledgeBase
-from kb.records import Finding, Implication, Quote, Record, Reference, Study, Theme
+from kb.records import Finding, Implication, Record, Reference, Study, Theme
 
 FAR_MORE = 2
 """Someone is quoted far more than the others from so many times a study's average upwards."""
@@ -89,7 +89,7 @@ def _has_quote(kb: KnowledgeBase, implication: Implication) -> bool:
 
 def _uneven(kb: KnowledgeBase) -> Iterator[str]:
     for study in kb.all(Study):
-        spoken = Counter(q.speaker for q in kb.all(Quote) if kb.study_of(q).id == study.id)
+        spoken = Counter(quote.speaker for f in kb.findings_in(study) for quote in f.quotes)
         average = sum(spoken.values()) / len(study.participants)
         for participant in study.participants:
             count = spoken[participant.pseudonym]

@@ -144,10 +144,17 @@ class KnowledgeBase:
         ]
         return [(self.get(i, Finding), detail(e, Contrast)) for i, e in ends]
 
+    def themes_within(self, theme: Theme) -> list[Theme]:
+        """Return a theme and all below it, each whole before its parts."""
+        return [theme, *(t for part in self.parts_of(theme) for t in self.themes_within(part))]
+
+    def all_themes_in(self, study: Study) -> list[Theme]:
+        """Return every theme of a study, each whole before its parts."""
+        return [theme for top in self.themes_in(study) for theme in self.themes_within(top)]
+
     def findings_within(self, theme: Theme) -> list[Finding]:
         """Return the findings that belong to a theme or to its parts."""
-        parts = [finding for part in self.parts_of(theme) for finding in self.findings_within(part)]
-        return [*self.findings_of(theme), *parts]
+        return [finding for one in self.themes_within(theme) for finding in self.findings_of(one)]
 
     def cited_within(self, theme: Theme) -> list[Reference]:
         """Return the works that the findings of a theme and of its parts cite, each once."""

@@ -41,6 +41,13 @@ def name_of(record: Record, bibliography: Bibliography) -> str:
     return name
 
 
+def label_of(record: Record, bibliography: Bibliography) -> str:
+    """Return the few words that name a record in figures and lists."""
+    if isinstance(record, Finding | Implication):
+        return record.label
+    return name_of(record, bibliography)
+
+
 def quote_name(quote: Quote) -> str:
     """Name a quote by its speaker and its first words."""
     words = quote.text.split()

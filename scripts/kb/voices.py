@@ -84,7 +84,7 @@ def voices_of_study(kb: KnowledgeBase, study: Study) -> Matrix:
     """
     groups = []
     for top in kb.themes_in(study):
-        themes = [top, *_below(kb, top)]
+        themes = kb.themes_within(top)
         rows = [_row(study, theme, kb.findings_of(theme)) for theme in themes]
         kept = tuple(row for row in rows if row.findings or row.record.id != top.id)
         groups.append(Group(top, kept))
@@ -96,13 +96,9 @@ def voices_of_theme(kb: KnowledgeBase, theme: Theme) -> Matrix:
     study = kb.study_of(theme)
     groups = [
         Group(one, tuple(_row(study, finding, [finding]) for finding in kb.findings_of(one)))
-        for one in (theme, *_below(kb, theme))
+        for one in kb.themes_within(theme)
     ]
     return Matrix(study, tuple(group for group in groups if group.rows))
-
-
-def _below(kb: KnowledgeBase, theme: Theme) -> list[Theme]:
-    return [one for part in kb.parts_of(theme) for one in (part, *_below(kb, part))]
 
 
 def _row(study: Study, record: Theme | Finding, findings: Iterable[Finding]) -> Row:

@@ -110,7 +110,7 @@ class Graph:
 
 def map_of_study(kb: KnowledgeBase, study: Study) -> Graph:
     """Return every theme and finding of a study, and the recommendations that rest on them."""
-    themes = [theme for top in kb.themes_in(study) for theme in _with_parts(kb, top)]
+    themes = kb.all_themes_in(study)
     return _of_themes(kb, themes)
 
 
@@ -122,7 +122,7 @@ def part_around(kb: KnowledgeBase, record: Theme | Finding | Implication) -> Gra
     """
     match record:
         case Theme():
-            themes = _with_parts(kb, record)
+            themes = kb.themes_within(record)
             return _of_themes(kb, themes)
         case Finding():
             return _graph(kb, _themes_of(kb, [record]), [record], _resting(kb, [record]))
@@ -136,16 +136,12 @@ def _of_themes(kb: KnowledgeBase, themes: list[Theme]) -> Graph:
     return _graph(kb, themes, findings, _resting(kb, findings))
 
 
-def _with_parts(kb: KnowledgeBase, theme: Theme) -> list[Theme]:
-    return [theme, *(below for part in kb.parts_of(theme) for below in _with_parts(kb, part))]
-
-
 def _themes_of(kb: KnowledgeBase, findings: Iterable[Finding]) -> list[Theme]:
     """Return the themes of some findings, in the order of their studies."""
     found = _once(theme for finding in findings for theme in kb.themes_of(finding))
     wanted = {theme.id for theme in found}
     studies = _once(kb.study_of(theme) for theme in found)
-    outline = [t for s in studies for top in kb.themes_in(s) for t in _with_parts(kb, top)]
+    outline = [theme for study in studies for theme in kb.all_themes_in(study)]
     return [theme for theme in outline if theme.id in wanted]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kb.bibliography import Bibliography
 from kb.knowledge_base import KnowledgeBase
-from kb.naming import name_of
+from kb.naming import label_of
 from kb.pages.implications import of_kind
 from kb.pages.page import HOME, Page
 from kb.records import (
@@ -81,15 +81,8 @@ def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
 
 
 def _items(records: list[Record], bibliography: Bibliography) -> list[Item]:
-    items = [Item(record, _name(record, bibliography), _more(record)) for record in records]
+    items = [Item(record, label_of(record, bibliography), _more(record)) for record in records]
     return sorted(items, key=lambda item: (item.name.casefold(), item.record.id))
-
-
-def _name(record: Record, bibliography: Bibliography) -> str:
-    """Return the few words that name a record."""
-    if isinstance(record, Finding | Implication):
-        return record.label
-    return name_of(record, bibliography)
 
 
 def _more(record: Record) -> str:

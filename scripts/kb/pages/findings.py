@@ -80,8 +80,7 @@ def by_reason(citations: list[tuple[Reference, Citation]]) -> list[CitedWorks]:
 
 def themes_with_findings(kb: KnowledgeBase, study: Study) -> list[ThemeFindings]:
     """Return every theme of a study that findings belong to, in the order of the study."""
-    themes = [t for top in kb.themes_in(study) for t in (top, *kb.parts_of(top))]
-    groups = [ThemeFindings(theme, kb.findings_of(theme)) for theme in themes]
+    groups = [ThemeFindings(theme, kb.findings_of(theme)) for theme in kb.all_themes_in(study)]
     return [group for group in groups if group.findings]
 
 

@@ -170,10 +170,7 @@ def _themes_of(kb: KnowledgeBase, citing: list[Record]) -> set[str]:
 
 def _titles(kb: KnowledgeBase, study: Study) -> dict[str, str]:
     """Return the titles of a study's themes by identifier, each whole before its parts."""
-    tops = kb.themes_in(study)
-    return {
-        theme.id: f"{theme.id} {theme.title}" for top in tops for theme in (top, *kb.parts_of(top))
-    }
+    return {theme.id: f"{theme.id} {theme.title}" for theme in kb.all_themes_in(study)}
 
 
 def _choices(labels: Mapping[S, str], counts: Mapping[S, int]) -> list[Choice]:

@@ -50,12 +50,7 @@ class ThemesIndexView:
 
 def theme_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return a page for each theme, and their index."""
-    ordered = [
-        theme
-        for study in kb.all(Study)
-        for top in kb.themes_in(study)
-        for theme in _flat(node(kb, top))
-    ]
+    ordered = [theme for study in kb.all(Study) for theme in kb.all_themes_in(study)]
     return [_index(kb), *in_a_row([_page(kb, theme, bibliography) for theme in ordered])]
 
 
@@ -64,18 +59,10 @@ def node(kb: KnowledgeBase, theme: Theme) -> ThemeNode:
     return ThemeNode(theme, kb.findings_of(theme), [node(kb, part) for part in kb.parts_of(theme)])
 
 
-def _flat(root: ThemeNode) -> list[Theme]:
-    return [root.theme, *(theme for part in root.parts for theme in _flat(part))]
-
-
-def _findings(root: ThemeNode) -> list[Finding]:
-    return [*root.findings, *(finding for part in root.parts for finding in _findings(part))]
-
-
 def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
     own = node(kb, theme)
     whole = kb.get(theme.part_of, Theme) if theme.part_of else None
-    rest_here = {i.id for f in _findings(own) for i, _ in kb.implications_of(f)}
+    rest_here = {i.id for f in kb.findings_within(theme) for i, _ in kb.implications_of(f)}
     return Page(
         path=page_path(theme),
         template="theme",

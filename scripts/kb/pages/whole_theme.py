@@ -85,7 +85,7 @@ def _page(kb: KnowledgeBase, theme: Theme) -> Page:
 
 def _parts(kb: KnowledgeBase, theme: Theme) -> list[ThemePart]:
     """Return a theme and its parts; a finding of several of them is shown with its main one."""
-    themes = [theme, *kb.parts_of(theme)]
+    themes = kb.themes_within(theme)
     names = {each.id for each in themes}
 
     def shown_with(finding: Finding) -> str:

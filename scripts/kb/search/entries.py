@@ -27,7 +27,7 @@ import yaml
 
 from kb.addresses import appraisal_path, page_path, works_path
 from kb.knowledge_base import KnowledgeBase
-from kb.naming import name_of
+from kb.naming import label_of
 from kb.page_context import PageContext, Site
 from kb.pages.evidence_map import evidence_map_page
 from kb.pages.implications import NOUNS
@@ -129,9 +129,7 @@ def _entry(site: Site, record: Record) -> SearchEntry:
     return SearchEntry(
         path=page_path(record),
         kind=kind,
-        title=record.label
-        if isinstance(record, Finding | Implication)
-        else name_of(record, site.bibliography),
+        title=label_of(record, site.bibliography),
         sentence=sentence,
         filters=filters(site.kb, record),
         identifier="" if term else record.id,
@@ -185,7 +183,7 @@ def filters(kb: KnowledgeBase, record: Record) -> Filters:
     match record:
         case Study():
             own = _of_findings(kb, kb.findings_in(record))
-            themes = [t for top in kb.themes_in(record) for t in (top, *kb.parts_of(top))]
+            themes = kb.all_themes_in(record)
             people = [speaker(record, who.pseudonym) for who in record.participants]
             result = Filters(_titles(kb, themes), own.audiences, tuple(people))
         case Theme():
