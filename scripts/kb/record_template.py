@@ -21,6 +21,9 @@ _WIDTH = 96
 _PLAIN = "history"
 """What explains itself in every file is written on one line and stands last."""
 
+_OF_LATER_DAYS = frozenset({"withdrawn", "exceptions", "formerly", "verified"})
+"""What no new record has: it has no past yet, and nobody verifies by hand."""
+
 
 def record_lines(model: type[Part], given: Given, later: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of a new record.
@@ -34,6 +37,8 @@ def record_lines(model: type[Part], given: Given, later: Mapping[str, str]) -> I
     for name in sorted(model.model_fields, key=lambda name: name == _PLAIN):
         info = model.model_fields[name]
         written = info.alias or name
+        if written in _OF_LATER_DAYS:
+            continue
         if written == _PLAIN:
             yield from field_lines(written, given[written])
             continue

@@ -2,7 +2,16 @@
 
 from kb.records.appraisal import Answer, Appraisal
 from kb.records.audience import Audience
-from kb.records.base import Change, Part, Passage, Record, Remark
+from kb.records.base import (
+    Change,
+    Part,
+    Passage,
+    Record,
+    RecordNamedInWords,
+    Remark,
+    RuleException,
+    Withdrawn,
+)
 from kb.records.citation import Citation, InformedBy, Relation
 from kb.records.csl import CslItem
 from kb.records.finding import Contrast, Credibility, Finding, Quote, ReportedFor, Verified
@@ -40,12 +49,14 @@ __all__ = [
     "Quote",
     "Recognition",
     "Record",
+    "RecordNamedInWords",
     "Reference",
     "ReferenceRemark",
     "Relation",
     "Remark",
     "ReportedFor",
     "RestsOn",
+    "RuleException",
     "Section",
     "Situation",
     "StatedBasis",
@@ -53,5 +64,6 @@ __all__ = [
     "Term",
     "Theme",
     "Verified",
+    "Withdrawn",
     "WorkKind",
 ]

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from kb.records.base import Line, Prose, Record, Slug
+from kb.records.base import Line, Prose, RecordNamedInWords, Slug
 
 
-class Audience(Record):
+class Audience(RecordNamedInWords):
     """A group of readers who can act on a recommendation."""
 
     id: Slug = Field(

@@ -138,6 +138,42 @@ class Change(Part):
     )
 
 
+class Withdrawn(Part):
+    """That a record no longer holds. Its page stays and says so; lists and the search omit it."""
+
+    on: IsoDate = Field(
+        title="Withdrawn on",
+        description="The day; the history has an entry of that day.",
+        examples=["2027-03-01"],
+    )
+    reason: Prose = Field(
+        title="Reason",
+        description="Why it was withdrawn, for readers who followed a link to it.",
+        examples=["It said the same as another finding, with fewer words of participants."],
+    )
+    replaced_by: str | None = Field(
+        default=None,
+        title="Replaced by",
+        description="The identifier of the record of the same type that takes its place, if any.",
+        examples=["F031"],
+    )
+
+
+class RuleException(Part):
+    """That a rule of the check does not apply to a record, and why."""
+
+    rule: Slug = Field(
+        title="Rule",
+        description="The rule's name, which the check shows beside what it says.",
+        examples=["pinned-versions-are-current"],
+    )
+    reason: Prose = Field(
+        title="Reason",
+        description="Why the rule does not apply here, for readers of the page of exceptions.",
+        examples=["The newer version changed a sentence that the recommendation does not use."],
+    )
+
+
 class Record(Part):
     """Anything with an identifier, a permanent place on the site and a history of its own."""
 
@@ -155,6 +191,18 @@ class Record(Part):
         min_length=1,
         examples=[[{"date": "2026-11-23", "change": "First published."}]],
     )
+    withdrawn: Withdrawn | None = Field(
+        default=None,
+        title="Withdrawn",
+        description="That the record no longer holds, since when, why, and what replaces it.",
+        examples=[{"on": "2027-03-01", "reason": "It was made up.", "replaced_by": "F031"}],
+    )
+    exceptions: tuple[RuleException, ...] = Field(
+        default=(),
+        title="Exceptions",
+        description="Rules of the check that do not apply to this record, each with the reason.",
+        examples=[[{"rule": "pinned-versions-are-current", "reason": "This is made up."}]],
+    )
 
     @property
     def version(self) -> int:
@@ -170,6 +218,17 @@ class Record(Part):
     def changed(self) -> dt.date:
         """The day of the last entry of the history, whatever its kind."""
         return self.history[-1].date
+
+
+class RecordNamedInWords(Record):
+    """A record whose identifier is made of words, which may have to be corrected."""
+
+    formerly: tuple[Slug, ...] = Field(
+        default=(),
+        title="Formerly",
+        description="Earlier identifiers, in whose place links lead here; never used again.",
+        examples=[["an-earlier-name"]],
+    )
 
 
 class Passage(Part):

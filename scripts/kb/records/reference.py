@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kb.records.base import Part, Prose, Record, WebAddress
+from kb.records.base import Part, Prose, RecordNamedInWords, WebAddress
 from kb.records.csl import CslItem
 
 ReferenceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*-([0-9]{4}[a-z]?|nd)$")]
@@ -46,7 +46,7 @@ class ReferenceRemark(Part):
     )
 
 
-class Reference(Record):
+class Reference(RecordNamedInWords):
     """A work, what kind of evidence it is, and what is noteworthy about how it is cited."""
 
     id: ReferenceId = Field(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kb.records.base import FindingId, Line, Part, Prose, Record, Slug
+from kb.records.base import FindingId, Line, Part, Prose, RecordNamedInWords, Slug
 
 
 class Recognition(Part):
@@ -22,7 +22,7 @@ class Recognition(Part):
     )
 
 
-class Situation(Record):
+class Situation(RecordNamedInWords):
     """Something that happens to those who work with these clients, and where a study shows it."""
 
     id: Slug = Field(

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from kb.records.base import Line, Part, Prose, Record, Slug, StudyId
+from kb.records.base import Line, Part, Prose, RecordNamedInWords, Slug, StudyId
 from kb.records.citation import InformedBy
 
 
@@ -19,7 +19,7 @@ class Place(Part):
     )
 
 
-class Term(Record):
+class Term(RecordNamedInWords):
     """A concept with its meaning and where the meaning comes from."""
 
     id: Slug = Field(
