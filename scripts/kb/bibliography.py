@@ -34,9 +34,16 @@ CALLS_AT_A_TIME = 2
 
 
 def works_of(kb: KnowledgeBase) -> dict[str, CslItem]:
-    """Return everything that has bibliographic data, by identifier: references and studies."""
-    references = {reference.id: reference.csl for reference in kb.all(Reference)}
-    return references | {study.id: study.publication for study in kb.all(Study)}
+    """Return everything that has bibliographic data, by identifier: references and studies.
+
+    Withdrawn ones are among them: their pages stay, and the letters that tell works of one year
+    apart stay what they were.
+    """
+    references = [*kb.all(Reference), *kb.withdrawn(Reference)]
+    studies = [*kb.all(Study), *kb.withdrawn(Study)]
+    return {reference.id: reference.csl for reference in references} | {
+        study.id: study.publication for study in studies
+    }
 
 
 def format_works(

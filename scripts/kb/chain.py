@@ -37,11 +37,11 @@ def quotes_behind(kb: KnowledgeBase, reference: Reference) -> list[Step[Quote]]:
     pairs: list[tuple[Quote, Finding | Implication]] = []
     for record, _ in kb.cited_by(reference):
         if isinstance(record, Finding):
-            pairs += [(quote, record) for quote in record.quotes]
+            pairs += [(quote, record) for quote in record.quotes_in_force]
     for record, _ in kb.informs(reference):
         if isinstance(record, Implication):
             for finding, _ in kb.foundations(record):
-                pairs += [(quote, record) for quote in finding.quotes]
+                pairs += [(quote, record) for quote in finding.quotes_in_force]
     return sorted(_steps(pairs), key=lambda step: by_number(step.end))
 
 

@@ -33,8 +33,12 @@ class Changed:
 
 
 def recent_changes(kb: KnowledgeBase, limit: int) -> list[Changed]:
-    """Return the newest changes, at most `limit` lines of them, the last day first."""
-    entries = [(change, record) for record in kb.all(Record) for change in record.history]
+    """Return the newest changes, at most `limit` lines of them, the last day first.
+
+    That a record was withdrawn is news, so what withdrawn records say of themselves counts too.
+    """
+    records = [place.record for place in kb.located.values()]
+    entries = [(change, record) for record in records for change in record.history]
     entries.sort(key=lambda entry: (-entry[0].date.toordinal(), entry[0].change))
     together = groupby(entries, key=lambda entry: (entry[0].date, entry[0].change))
     return [_line(date, change, group) for (date, change), group in together][:limit]

@@ -59,7 +59,7 @@ def gaps(kb: KnowledgeBase) -> list[Gap]:
             "one-voice",
             "Findings in the words of one participant",
             "All published excerpts are from the same person, whoever else may have said the same.",
-            tuple(f for f in findings if len({quote.speaker for quote in f.quotes}) == 1),
+            tuple(f for f in findings if len({quote.speaker for quote in f.quotes_in_force}) == 1),
         ),
         Gap(
             "uneven-voices",
@@ -84,12 +84,14 @@ def gaps(kb: KnowledgeBase) -> list[Gap]:
 
 
 def _has_quote(kb: KnowledgeBase, implication: Implication) -> bool:
-    return any(finding.quotes for finding, _ in kb.foundations(implication))
+    return any(finding.quotes_in_force for finding, _ in kb.foundations(implication))
 
 
 def _uneven(kb: KnowledgeBase) -> Iterator[str]:
     for study in kb.all(Study):
-        spoken = Counter(quote.speaker for f in kb.findings_in(study) for quote in f.quotes)
+        spoken = Counter(
+            quote.speaker for f in kb.findings_in(study) for quote in f.quotes_in_force
+        )
         average = sum(spoken.values()) / len(study.participants)
         for participant in study.participants:
             count = spoken[participant.pseudonym]

@@ -56,15 +56,30 @@ class Edge:
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """Records by identifier and the links between them; every link leads to a record."""
+    """Records by identifier and the links between them; every link leads to a record.
+
+    Both hold withdrawn records too. What is asked of it leaves them out, so that no page lists
+    what no longer holds; a link from a record in force to a withdrawn one is told, for its page
+    says so.
+    """
 
     located: Mapping[str, Located]
     edges: tuple[Edge, ...]
 
     def all(self, kind: type[R]) -> list[R]:
-        """Return the records of a type, by number or, without one, in the order of their file."""
-        records = [x.record for x in self.located.values() if isinstance(x.record, kind)]
-        return sorted(records, key=by_number) if kind in NUMBERED else records
+        """Return the records of a type that are in force.
+
+        They are by number or, without one, in the order of their file.
+        """
+        return [record for record in self._of(kind) if not self.is_withdrawn(record)]
+
+    def withdrawn(self, kind: type[R]) -> list[R]:
+        """Return the records of a type that are withdrawn, in the same order."""
+        return [record for record in self._of(kind) if self.is_withdrawn(record)]
+
+    def is_withdrawn(self, record: Record) -> bool:
+        """Tell whether a record no longer holds: a quote goes with the finding it illustrates."""
+        return record.id in self._withdrawn
 
     def get(self, identifier: str, kind: type[R]) -> R:
         """Return the record with an identifier; its type is known from what links to it."""
@@ -79,20 +94,38 @@ class KnowledgeBase:
         """The day of the newest change in any record; None where there are no records."""
         return max((place.record.changed for place in self.located.values()), default=None)
 
+    def _of(self, kind: type[R]) -> list[R]:
+        records = [x.record for x in self.located.values() if isinstance(x.record, kind)]
+        return sorted(records, key=by_number) if kind in NUMBERED else records
+
+    @cached_property
+    def _withdrawn(self) -> frozenset[str]:
+        own = {name for name, place in self.located.items() if place.record.withdrawn}
+        quotes = {
+            edge.source
+            for edge in self.edges
+            if edge.link is Link.ILLUSTRATES and edge.target in own
+        }
+        return frozenset(own | quotes)
+
     @cached_property
     def _outgoing(self) -> dict[tuple[str, Link], list[Edge]]:
         return _grouped((edge.source, edge.link, edge) for edge in self.edges)
 
     @cached_property
     def _incoming(self) -> dict[tuple[str, Link], list[Edge]]:
-        return _grouped((edge.target, edge.link, edge) for edge in self.edges)
+        return _grouped(
+            (edge.target, edge.link, edge)
+            for edge in self.edges
+            if edge.source not in self._withdrawn
+        )
 
     def out(self, record: Record, link: Link) -> list[Edge]:
         """Return the links of a kind that begin at a record, in the order of the data."""
         return self._outgoing.get((record.id, link), [])
 
     def into(self, record: Record, link: Link) -> list[Edge]:
-        """Return the links of a kind that end at a record, in the order of the data."""
+        """Return the links of a kind from records in force that end at a record."""
         return self._incoming.get((record.id, link), [])
 
     def between(self, one: Record, other: Record) -> list[Edge]:

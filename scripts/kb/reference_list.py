@@ -16,7 +16,7 @@ def cited_by(
     """Return the references that records cite, each once, in the order of the style."""
     wanted: set[str] = set()
     for record in records:
-        quotes = record.quotes if isinstance(record, Finding) else ()
+        quotes = record.quotes_in_force if isinstance(record, Finding) else ()
         edges = [*kb.out(record, Link.CITES), *kb.out(record, Link.INFORMED_BY)]
         wanted.update(edge.target for edge in edges)
         for part in (record, *quotes):

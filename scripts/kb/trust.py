@@ -39,10 +39,10 @@ def trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
 
 def _excerpts(finding: Finding) -> str:
     """Say what the published excerpts do for a finding, and whose they are."""
-    count = len(finding.quotes)
+    count = len(finding.quotes_in_force)
     if not count:
         return "no published excerpt shows it"
-    speakers = listed(list(dict.fromkeys(quote.speaker for quote in finding.quotes)))
+    speakers = listed(list(dict.fromkeys(quote.speaker for quote in finding.quotes_in_force)))
     excerpts = f"the {counted(count, 'published excerpt')}, from {speakers},"
     one = count == 1
     match finding.credibility.level:

@@ -103,9 +103,11 @@ def voices_of_theme(kb: KnowledgeBase, theme: Theme) -> Matrix:
 
 def _row(study: Study, record: Theme | Finding, findings: Iterable[Finding]) -> Row:
     findings = list(findings)
-    quotes = [quote for finding in findings for quote in finding.quotes]
+    quotes = [quote for finding in findings for quote in finding.quotes_in_force]
     cells = tuple(
         Cell(who, tuple(quote for quote in quotes if quote.speaker == who.pseudonym))
         for who in study.participants
     )
-    return Row(record, cells, len(findings), sum(not finding.quotes for finding in findings))
+    return Row(
+        record, cells, len(findings), sum(not finding.quotes_in_force for finding in findings)
+    )

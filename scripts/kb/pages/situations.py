@@ -70,7 +70,7 @@ def _recognised(kb: KnowledgeBase, finding: Finding, basis: Recognition) -> Reco
     return Recognised(
         finding=finding,
         study=kb.study_of(finding),
-        quote=finding.quotes[0] if finding.quotes else None,
+        quote=finding.quotes_in_force[0] if finding.quotes_in_force else None,
         note=basis.note,
         trust=trust_in_finding(kb, finding),
     )

@@ -273,3 +273,10 @@ class Finding(Record):
         description="The editors' notes: what is unclear, contradicted or easily misread.",
         examples=[[{"text": "The paper does not say which three."}]],
     )
+
+    @property
+    def quotes_in_force(self) -> tuple[Quote, ...]:
+        """The quotes that still hold: none of a finding that is withdrawn."""
+        if self.withdrawn:
+            return ()
+        return tuple(quote for quote in self.quotes if not quote.withdrawn)

@@ -226,7 +226,10 @@ def _of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) -> Filters:
         participants=_once(
             speaker(kb.study_of(finding), name)
             for finding in found
-            for name in (*(q.speaker for q in finding.quotes), *finding.reported_for.participants)
+            for name in (
+                *(q.speaker for q in finding.quotes_in_force),
+                *finding.reported_for.participants,
+            )
         ),
     )
 

@@ -1,0 +1,96 @@
+"""Records that no longer hold: what still tells of them, and what leaves them out."""
+
+from kb.bibliography import works_of
+from kb.changes import recent_changes
+from kb.coverage import gaps
+from kb.knowledge_base import KnowledgeBase
+from kb.link import link
+from kb.load import load
+from kb.records import Finding, Implication, Quote, Record, Reference
+from kb.relations import Link
+from tests.made_up import FINDING, IMPLICATION, REFERENCE, STUDY, made_up
+
+WITHDRAWN = b"withdrawn: {on: 2026-02-01, reason: This reason is made up.}\n"
+
+
+def without(*paths: str) -> KnowledgeBase:
+    """Return the made-up records with those of some files withdrawn."""
+    files = made_up()
+    for path in paths:
+        files[path] += WITHDRAWN
+    kb, problems = link(load(files))
+    assert problems == []
+    return kb
+
+
+def identifiers(records: list[Finding] | list[Quote] | list[Record]) -> list[str]:
+    """Return what records are called in the data."""
+    return [record.id for record in records]
+
+
+def test_only_records_in_force_are_counted_among_all() -> None:
+    """A withdrawn record is apart, with the quotes that illustrate it."""
+    kb = without(FINDING)
+    assert identifiers(kb.all(Finding)) == ["F002"]
+    assert identifiers(kb.withdrawn(Finding)) == ["F001"]
+    assert kb.all(Quote) == []
+    assert identifiers(kb.withdrawn(Quote)) == ["Q001"]
+    every = {*identifiers(kb.all(Record)), *identifiers(kb.withdrawn(Record))}
+    assert every == set(kb.located)
+
+
+def test_nothing_is_withdrawn_that_does_not_say_so() -> None:
+    """Only a quote goes with another record."""
+    kb = without()
+    assert kb.withdrawn(Record) == []
+    assert identifiers(without(FINDING).withdrawn(Record)) == ["F001", "Q001"]
+
+
+def test_a_link_from_a_withdrawn_record_is_seen_from_nowhere() -> None:
+    """No page in force lists what no longer holds."""
+    finding = without().get("F001", Finding)
+    assert [item.id for item, _ in without().implications_of(finding)] == ["I001"]
+    assert without(IMPLICATION).implications_of(finding) == []
+    reference = without().get("beispiel-2010", Reference)
+    assert [record.id for record, _ in without().cited_by(reference)] == ["F001"]
+    assert without(FINDING).cited_by(reference) == []
+
+
+def test_a_link_to_a_withdrawn_record_is_still_told() -> None:
+    """So that the page which names it can say that it was withdrawn."""
+    kb = without(FINDING)
+    (item,) = (item for item in kb.all(Implication) if item.id == "I001")
+    assert [edge.target for edge in kb.out(item, Link.RESTS_ON)] == ["F001"]
+
+
+def test_a_quote_can_be_withdrawn_alone() -> None:
+    """Its finding stays, and shows it no more."""
+    files = made_up()
+    start, rest = files[FINDING].split(b"    history:\n", 1)
+    files[FINDING] = start + b"    " + WITHDRAWN + b"    history:\n" + rest
+    kb, _ = link(load(files))
+    assert identifiers(kb.withdrawn(Record)) == ["Q001"]
+    finding = kb.get("F001", Finding)
+    assert finding.quotes
+    assert finding.quotes_in_force == ()
+
+
+def test_no_gap_is_told_of_a_withdrawn_record() -> None:
+    """What no longer holds needs nothing more; what rests on it has lost its quotes."""
+    kb = without(FINDING)
+    found = {gap.key: [record.id for record in gap.records] for gap in gaps(kb)}
+    assert found["no-recommendation"] == []
+    assert found["one-voice"] == []
+    assert "I001" in found["no-quote"]
+
+
+def test_a_withdrawn_work_keeps_how_it_is_cited() -> None:
+    """Its page stays, and so do the letters after the years of others."""
+    assert works_of(without(REFERENCE)).keys() == works_of(without()).keys()
+    assert works_of(without(STUDY)).keys() == works_of(without()).keys()
+
+
+def test_a_withdrawal_is_news() -> None:
+    """The histories of withdrawn records count among the changes."""
+    named = {r.id for line in recent_changes(without(FINDING), 9) for r in line.records}
+    assert "F001" in named
