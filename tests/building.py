@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.generate import Project
 from kb.knowledge_base import KnowledgeBase
+from kb.project import Project
 from kb.read import read
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 import find_browser
 from kb.bibliography import format_works, works_of
-from kb.generate import Project
 from kb.knowledge_base import KnowledgeBase
+from kb.project import Project
 from kb.read import read
 from kb.render import Site, render
 from kb.settings import Settings

@@ -3,6 +3,8 @@
 import json
 import logging
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +12,14 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from kb.cli import main
-from kb.generate import Project
+from kb.cli import COMMANDS, main
+from kb.project import Project
 from kb.schemas import schemas
 from tests.commands import kb, write_made_up
 from tests.made_up import FINDING, GLOSSARY, IMPLICATION, MADE_UP, THEMES
+
+HEAVY = ("bibtexparser", "jinja2", "markdown", "mkdocs", "pagefind", "PIL", "pypandoc", "bs4")
+"""What commands need that write pages or read bibliographies, and a check does not."""
 
 
 @pytest.fixture(autouse=True)
@@ -199,12 +204,13 @@ def test_schemas_are_written_and_only_those_that_changed_are_counted(project: Pa
     assert kb(project, "schemas").output == "One schema changed in schemas/.\n"
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_each_command_explains_itself_and_its_options(project: Path, name: str) -> None:
     """The first line of help is a whole sentence."""
     result = kb(project, name, "--help")
     assert result.exit_code == 0
-    command = main.commands[name]
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
     first = (command.help or "").split("\n")[0]
     assert first.endswith(".")
     assert first.split(".")[0][:30] in result.output
@@ -221,7 +227,34 @@ def test_the_command_lists_its_commands_without_a_project(
     for flag in ("--help", "-h"):
         result = CliRunner().invoke(main, [flag])
         assert result.exit_code == 0
-        assert all(name in result.output for name in main.commands)
+        assert all(f"\n  {name} " in result.output for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_the_list_of_commands_says_what_each_command_says_of_itself(name: str) -> None:
+    """The list is made without loading the commands, and so has its own copy of each sentence."""
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert command.name == name
+    assert (command.help or "").split("\n")[0] == COMMANDS[name].about
+
+
+@pytest.mark.parametrize(("name", "spared"), [("check", HEAVY), ("--help", (*HEAVY, "pydantic"))])
+def test_a_command_loads_only_what_it_needs(
+    project: Path, name: str, spared: tuple[str, ...]
+) -> None:
+    """Loading what only builds and imports need would take longer than a check."""
+    program = (
+        "import sys\n"
+        "from kb.cli import main\n"
+        f"try:\n    main(['--root', {str(project)!r}, {name!r}])\n"
+        "except SystemExit as end:\n    print(end.code)\n"
+        f"print(sorted({{name.split('.')[0] for name in sys.modules}} & {set(spared)!r}))"
+    )
+    run = subprocess.run(
+        (sys.executable, "-c", program), capture_output=True, check=True, encoding="utf-8"
+    )
+    assert run.stdout.splitlines()[-2:] == ["0", "[]"]
 
 
 def test_an_unknown_command_is_told_with_where_to_look(project: Path) -> None:

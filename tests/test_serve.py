@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.generate import Project
+from kb.project import Project
 from tests.building import KB, MKDOCS, environment
 
 FINDING = "themes_data/studies/testa-beispiel-2001/findings/F002.yaml"

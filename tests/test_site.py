@@ -15,8 +15,8 @@ from kb.addresses import (
     whole_path,
     works_path,
 )
-from kb.generate import Project
 from kb.knowledge_base import Edge
+from kb.project import Project
 from kb.records import Citation, Record, Study, Term, Theme
 from kb.relations import CITING_REASONS, Link
 from tests.building import (

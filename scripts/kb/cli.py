@@ -1,27 +1,91 @@
-"""The command line: `kb build`, `serve`, `check`, `verify`, `new`, `import` and `schemas`."""
+"""The command line: a group of commands, each loaded only when it is called.
 
-import logging
+Most of the time of a short command would go into loading what the others need.
+"""
+
+from importlib import import_module
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple
 
 import click
-from mkdocs.exceptions import MkDocsException
 
-from kb.generate import Project
-from kb.import_command import import_references
-from kb.new_command import new
-from kb.problems import DataError
-from kb.read import inspect
-from kb.reporting import Format, present
-from kb.schemas import schemas
-from kb.site import build_site, serve_site
-from kb.site_view import site_view
-from kb.verify_command import verify_quotes
-from kb.wording import counted, listed
-from kb.write import write_tree
+from kb.project import Project
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Place(NamedTuple):
+    """Where a command is, and what the list of commands says of it without loading it."""
+
+    module: str
+    function: str
+    about: str
+
+
+COMMANDS = {
+    "build": Place(
+        "kb.build_command",
+        "build",
+        "Build the site; the last one stays in place until the new one is complete.",
+    ),
+    "check": Place(
+        "kb.check_command",
+        "check_data",
+        "Check the data: print every problem with its place, or that there is none.",
+    ),
+    "import": Place(
+        "kb.import_command",
+        "import_references",
+        "Write the works of a BibTeX, RIS, EndNote XML or CSL JSON FILE as references.",
+    ),
+    "new": Place(
+        "kb.new_command",
+        "new",
+        "Begin a record: a file with the next free identifier and a comment on every field.",
+    ),
+    "schemas": Place(
+        "kb.schemas_command",
+        "write_schemas",
+        "Write the JSON Schemas of the data files, for editors.",
+    ),
+    "serve": Place(
+        "kb.serve_command",
+        "serve",
+        "Serve the site and rebuild it on every change.",
+    ),
+    "verify": Place(
+        "kb.verify_command",
+        "verify_quotes",
+        "Compare each quote of STUDY (such as S001) with its text, and record which are the same.",
+    ),
+}
+"""Every command, by name. What it says is the first sentence of the command's own help."""
+
+
+class _Commands(click.Group):
+    """Knows its commands by name, and loads the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
+        if cmd_name not in COMMANDS:
+            return None
+        place = COMMANDS[cmd_name]
+        command = getattr(import_module(place.module), place.function)
+        assert isinstance(command, click.Command)  # noqa: S101 - a slip in the table above
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
+        width = formatter.width - 6 - max(map(len, COMMANDS))  # as click leaves it for the texts
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, click.Command(name, help=place.about).get_short_help_str(width))
+                    for name, place in sorted(COMMANDS.items())
+                ]
+            )
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -38,90 +102,3 @@ def main(context: click.Context, root: Path) -> None:
             "Run the command in the project's folder, or name it with --root."
         )
     context.obj = project
-
-
-@main.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(get_args(Format)),
-    default="text",
-    show_default=True,
-    help="text for people, github for annotations on a pull request, json for tools.",
-)
-@click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
-@click.pass_obj
-def check(project: Project, form: Format, *, strict: bool) -> None:
-    """Check the data: print every problem with its place, or that there is none."""
-    try:
-        kb, problems = inspect(project.data)
-    except DataError as error:
-        click.echo(present(error.problems, form, project.lines))
-        raise click.exceptions.Exit(1) from None
-    if problems or form == "json":
-        click.echo(present(problems, form, project.lines))
-        failed = bool(problems) if strict else any(problem.stops for problem in problems)
-        raise click.exceptions.Exit(int(failed))
-    view = site_view(kb)
-    holdings = [
-        counted(len(view.studies), "study", "studies"),
-        counted(len(view.findings), "finding"),
-        counted(len(view.quotes), "quote"),
-        counted(len(view.practice) + len(view.research), "recommendation"),
-        counted(len(view.references), "reference"),
-    ]
-    click.echo(f"No problems in {listed(holdings)}.")
-
-
-@main.command()
-@click.pass_obj
-def build(project: Project) -> None:
-    """Build the site; the last one stays in place until the new one is complete."""
-    logging.getLogger("mkdocs").addHandler(_Echo(logging.WARNING))
-    try:
-        site = build_site(project)
-    except MkDocsException as error:
-        click.echo(error.format_message(), err=True)
-        raise click.exceptions.Exit(1) from None
-    click.echo(f"The site is in {site.relative_to(project.root)}/.")
-
-
-@main.command()
-@click.option(
-    "--address",
-    default="127.0.0.1:8000",
-    show_default=True,
-    help="Where to serve: host:port.",
-)
-@click.pass_obj
-def serve(project: Project, address: str) -> None:
-    """Serve the site and rebuild it on every change."""
-    logging.getLogger("mkdocs").addHandler(_Echo(logging.INFO))
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    try:
-        serve_site(project, address)
-    except MkDocsException as error:
-        click.echo(error.format_message(), err=True)
-        raise click.exceptions.Exit(1) from None
-
-
-@main.command(name="schemas")
-@click.pass_obj
-def write_schemas(project: Project) -> None:
-    """Write the JSON Schemas of the data files, for editors."""
-    written = write_tree(
-        project.root / "schemas", {name: text.encode() for name, text in schemas().items()}
-    )
-    click.echo(f"{counted(len(written.changed), 'schema').capitalize()} changed in schemas/.")
-
-
-main.add_command(import_references)
-main.add_command(new)
-main.add_command(verify_quotes)
-
-
-class _Echo(logging.Handler):
-    """Prints what MkDocs logs."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        click.echo(f"{record.levelname.capitalize()}: {record.getMessage()}", err=True)

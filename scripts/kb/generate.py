@@ -10,9 +10,9 @@ from kb.downloads import downloads
 from kb.knowledge_base import KnowledgeBase
 from kb.preview import preview
 from kb.problems import DataError, Position, Problem
+from kb.project import Project
 from kb.read import read
 from kb.render import Site, render, render_written
-from kb.reporting import split_lines
 from kb.search import Search, search_of
 from kb.search.documents import words
 from kb.settings import Settings
@@ -20,40 +20,6 @@ from kb.write import Written, write_tree
 
 SEARCH_WORDS = "search/words.json"
 """What the search in the browser fetches with the first search, beside the index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where things are."""
-
-    root: Path
-
-    @property
-    def data(self) -> Path:
-        """The knowledge base's YAML."""
-        return self.root / "themes_data"
-
-    @property
-    def docs(self) -> Path:
-        """Hand-written pages and styles."""
-        return self.root / "docs"
-
-    @property
-    def pages(self) -> Path:
-        """The generated tree."""
-        return self.root / "build" / "docs"
-
-    @property
-    def kept_bibliography(self) -> Path:
-        """Formatted works, kept from one build to the next."""
-        return self.root / "build" / "bibliography.json"
-
-    def lines(self, file: str) -> list[str]:
-        """Return the lines of a file by its path below the project; none if it cannot be read."""
-        try:
-            return split_lines((self.root / file).read_text(encoding="utf-8", errors="replace"))
-        except (OSError, ValueError):
-            return []
 
 
 @dataclass(frozen=True, slots=True)

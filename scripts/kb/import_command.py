@@ -7,11 +7,11 @@ from typing import NoReturn
 import click
 
 from kb.exchange.reading import Entry, read_bibliography
-from kb.generate import Project
 from kb.importing import Added, Known, plan_import
 from kb.load import Loaded, load
 from kb.new_files import write_new
 from kb.problems import DataError, report
+from kb.project import Project
 from kb.read import read_files
 from kb.records import Reference, Study
 from kb.wording import capitalised, counted, listed

@@ -13,8 +13,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from kb.generate import Project, generate
+from kb.generate import generate
 from kb.problems import DataError
+from kb.project import Project
 from kb.search.index import SearchError, write_index
 from kb.settings import Settings
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from kb.generate import Project
 from kb.new_files import write_new
 from kb.new_questions import FINDING, IMPLICATION, QUOTE, STUDY, TERM, Asked
 from kb.new_records import (
@@ -24,6 +23,7 @@ from kb.new_records import (
     new_term,
 )
 from kb.problems import DataError
+from kb.project import Project
 from kb.read import examine, read_files
 from kb.reporting import present
 

@@ -7,7 +7,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
-from kb.generate import Project
+from kb.project import Project
 
 
 def build_site(project: Project) -> Path:

@@ -10,11 +10,11 @@ import click
 
 from kb.fingerprint import fingerprint
 from kb.fingerprint_writing import CannotWriteError, with_verified
-from kb.generate import Project
 from kb.knowledge_base import KnowledgeBase
 from kb.link import link
 from kb.load import Located, load
 from kb.problems import DataError, report
+from kb.project import Project
 from kb.read import read_files
 from kb.records import Quote, Study, Verified
 from kb.source_text import SourceText, source_text

@@ -1,0 +1,40 @@
+"""Where things are in a project's folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.reporting import split_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where things are."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        """The knowledge base's YAML."""
+        return self.root / "themes_data"
+
+    @property
+    def docs(self) -> Path:
+        """Hand-written pages and styles."""
+        return self.root / "docs"
+
+    @property
+    def pages(self) -> Path:
+        """The generated tree."""
+        return self.root / "build" / "docs"
+
+    @property
+    def kept_bibliography(self) -> Path:
+        """Formatted works, kept from one build to the next."""
+        return self.root / "build" / "bibliography.json"
+
+    def lines(self, file: str) -> list[str]:
+        """Return the lines of a file by its path below the project; none if it cannot be read."""
+        try:
+            return split_lines((self.root / file).read_text(encoding="utf-8", errors="replace"))
+        except (OSError, ValueError):
+            return []
