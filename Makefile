@@ -54,9 +54,9 @@ test-all: $(DEV) $(PROJECT) ## run all tests, the slow ones included
 	  KB_BROWSER="$$browser" $(PY) -m pytest $(PYTEST)
 
 .PHONY: golden
-golden: $(DEV) $(PROJECT) ## renew the pages that the tests compare with: read the difference
-	@$(PY) -m pytest -q --renew-golden tests/test_pages.py
-	@git diff --stat tests/golden
+golden: $(DEV) $(PROJECT) ## renew the pages and problems that tests compare with: read the difference
+	@$(PY) -m pytest -q --renew-golden tests/test_pages.py tests/test_problems.py
+	@git diff --stat tests/golden tests/problems
 
 .PHONY: screenshots
 screenshots: site $(DEV) ## take the pictures for the README anew

@@ -1,7 +1,8 @@
 """What the tests of pages, of the site and in the browser share.
 
 `pytest --renew-golden` (with make: `make test PYTEST=--renew-golden`) writes the pages that are
-kept in tests/golden/ anew. Read `git diff tests/golden` before committing it: the diff is the test.
+kept in tests/golden/ anew, and what the cases in tests/problems/ print. Read `git diff tests`
+before committing it: the diff is the test.
 """
 
 import os
@@ -34,14 +35,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-golden",
         action="store_true",
-        help="write tests/golden/ anew instead of comparing with it; read the diff afterwards",
+        help="write what is kept anew instead of comparing with it; read the diff afterwards",
     )
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say at the top that nothing is compared, where that is so."""
     if config.getoption("--renew-golden"):
-        return ["tests/golden/ is written anew: read `git diff tests/golden` before committing it"]
+        return ["what is kept is written anew: read `git diff tests` before committing it"]
     return []
 
 

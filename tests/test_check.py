@@ -2,12 +2,12 @@
 
 import pytest
 
-from kb.check import check
 from kb.link import link
 from kb.load import load
 from kb.problems import Problem
 from kb.read import examine
 from kb.records import Finding, Theme
+from kb.rules import check
 from tests.made_up import (
     AUDIENCES,
     FINDING,

@@ -103,7 +103,8 @@ def test_annotations_for_a_pull_request_name_the_file_the_line_and_the_column(
     result = kb(project, "check", "--format", "github")
     assert result.exit_code == 1
     assert result.output == (
-        "::error file=themes_data/studies/testa-2020/findings/F001.yaml,line=17,col=14::"
+        "::error file=themes_data/studies/testa-2020/findings/F001.yaml,line=17,col=14,"
+        "title=speakers-are-participants::"
         "'Testino' is not among the participants of S001%0ADid you mean 'Testina'?\n"
     )
 
@@ -125,6 +126,8 @@ def test_tools_get_the_problems_as_json_and_an_empty_list_where_there_are_none(
             "column": 14,
             "message": "'Testino' is not among the participants of S001",
             "advice": "Did you mean 'Testina'?",
+            "rule": "speakers-are-participants",
+            "excusable": False,
         }
     ]
 

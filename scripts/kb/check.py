@@ -1,44 +1,17 @@
 """Rules over the whole knowledge base: what no single record can get wrong alone."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from kb.check_pins import pinned_versions_are_current, pinned_versions_exist
-from kb.check_references import REFERENCE_RULES
-from kb.check_terms import words_for_the_search_are_the_terms_own, words_lead_to_one_term
-from kb.check_verified import verified_quotes_keep_their_wording
 from kb.knowledge_base import KnowledgeBase
 from kb.link import edges_of
 from kb.load import Loaded, Located
 from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown
-from kb.record_rules import (
-    actions_begin_with_their_strength,
-    appraisals_answer_each_question_once,
-    histories_run_forward,
-    mentions_lead_to_records,
-    names_are_given_once,
-    no_record_takes_the_place_of_an_index,
-    texts,
-)
+from kb.record_rules import texts
 from kb.records import Finding, Implication, Quote, Reference, Study, Term, Theme
 from kb.relations import Link
 from kb.yaml_document import Path
-
-Rule = Callable[[KnowledgeBase, Loaded], Iterator[Problem]]
-
-
-def check(kb: KnowledgeBase, loaded: Loaded) -> list[Problem]:
-    """Apply every rule.
-
-    Args:
-        kb: The linked records. Links that led nowhere are not in it and have been reported.
-        loaded: What was read, to know which records exist but are not sound.
-
-    Returns:
-        A problem for each violation.
-    """
-    return [problem for rule in RULES for problem in rule(kb, loaded)]
 
 
 def speakers_are_participants(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
@@ -219,32 +192,6 @@ def links_are_given_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem
 
 _ONCE = (Link.BELONGS_TO, Link.ADDRESSED_TO, Link.RESTS_ON, Link.RECOGNISED_IN)
 """Links of which a record has no more than one to the same target."""
-
-
-RULES: tuple[Rule, ...] = (
-    speakers_are_participants,
-    counts_agree,
-    sections_exist,
-    pinned_versions_exist,
-    pinned_versions_are_current,
-    references_are_cited,
-    themes_form_no_circle,
-    parts_share_a_study,
-    contrasts_are_told_once,
-    findings_lie_with_their_study,
-    links_are_given_once,
-    histories_run_forward,
-    actions_begin_with_their_strength,
-    appraisals_answer_each_question_once,
-    names_are_given_once,
-    mentions_lead_to_records,
-    no_record_takes_the_place_of_an_index,
-    words_lead_to_one_term,
-    words_for_the_search_are_the_terms_own,
-    verified_quotes_keep_their_wording,
-    *REFERENCE_RULES,
-)
-"""Every rule, each over the whole knowledge base."""
 
 
 def _study(kb: KnowledgeBase, place: Located) -> Study | None:

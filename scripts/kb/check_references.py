@@ -98,15 +98,6 @@ def page_ranges_run_forward(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Prob
             )
 
 
-REFERENCE_RULES = (
-    works_are_recorded_once,
-    years_fit_identifiers,
-    works_can_be_cited,
-    page_ranges_run_forward,
-)
-"""Every rule on bibliographic data."""
-
-
 def lacks(item: CslItem, *, undated: bool) -> list[str]:
     """Return the fields without which a work cannot be cited in full.
 

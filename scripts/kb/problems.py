@@ -24,12 +24,23 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: what is wrong, in a maintainer's words, and what to do about it."""
+    """One mistake: what is wrong, in a maintainer's words, and what to do about it.
+
+    Attributes:
+        position: Where it is.
+        message: What is wrong.
+        advice: What to do next.
+        severity: Whether it stops the build.
+        rule: The name of the rule that found it; empty if it was found before rules are applied.
+        excusable: Whether a record can be excused from the rule.
+    """
 
     position: Position
     message: str
     advice: str
     severity: Severity = "error"
+    rule: str = ""
+    excusable: bool = False
 
     @property
     def stops(self) -> bool:
@@ -38,7 +49,8 @@ class Problem:
 
     def __str__(self) -> str:
         kind = "" if self.stops else "warning: "
-        return f"{self.position}: {kind}{self.message}\n    {self.advice}"
+        rule = f" [{self.rule}]" if self.excusable else ""
+        return f"{self.position}: {kind}{self.message}{rule}\n    {self.advice}"
 
 
 class DataError(Exception):

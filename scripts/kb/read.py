@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-from kb.check import check
 from kb.knowledge_base import KnowledgeBase
 from kb.link import link
 from kb.load import load
 from kb.problems import DataError, Position, Problem
+from kb.rules import check
 
 
 def read_files(root: Path) -> dict[str, bytes]:

@@ -101,7 +101,8 @@ def _command(problem: Problem) -> str:
     file = place.file
     for character, escaped in (("%", "%25"), (":", "%3A"), (",", "%2C")):
         file = file.replace(character, escaped)
-    return f"::{problem.severity} file={file},line={place.line},col={place.column}::{said}"
+    title = f",title={problem.rule}" if problem.rule else ""
+    return f"::{problem.severity} file={file},line={place.line},col={place.column}{title}::{said}"
 
 
 def _object(problem: Problem) -> dict[str, object]:
@@ -112,4 +113,6 @@ def _object(problem: Problem) -> dict[str, object]:
         "column": problem.position.column,
         "message": problem.message,
         "advice": problem.advice,
+        "rule": problem.rule or None,
+        "excusable": problem.excusable,
     }

@@ -276,13 +276,18 @@ def _resolve(model: type[Part], path: Path) -> tuple[FieldInfo | None, list[str]
 
 
 def _fields(models: list[type[Part]]) -> dict[str, FieldInfo]:
-    """Return the fields of types by the names they have in the data, `id` first, `history` last."""
+    """Return the fields of types by the names they have in the data, those of every record last."""
     fields = {
         info.alias or name: info for model in models for name, info in model.model_fields.items()
     }
-    if "history" in fields:
-        fields["history"] = fields.pop("history")
+    for name in _LAST:
+        if name in fields:
+            fields[name] = fields.pop(name)
     return fields
+
+
+_LAST = ("history", "withdrawn", "exceptions", "formerly")
+"""Fields that any record may have; few are looking for them."""
 
 
 def _choices(field: FieldInfo | None) -> list[object]:

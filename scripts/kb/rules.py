@@ -1,0 +1,101 @@
+"""Every rule over the knowledge base, and which of them a record can be excused from."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from kb.check import (
+    contrasts_are_told_once,
+    counts_agree,
+    findings_lie_with_their_study,
+    links_are_given_once,
+    parts_share_a_study,
+    references_are_cited,
+    sections_exist,
+    speakers_are_participants,
+    themes_form_no_circle,
+)
+from kb.check_pins import pinned_versions_are_current, pinned_versions_exist
+from kb.check_references import (
+    page_ranges_run_forward,
+    works_are_recorded_once,
+    works_can_be_cited,
+    years_fit_identifiers,
+)
+from kb.check_terms import words_for_the_search_are_the_terms_own, words_lead_to_one_term
+from kb.check_verified import verified_quotes_keep_their_wording
+from kb.knowledge_base import KnowledgeBase
+from kb.load import Loaded
+from kb.problems import Problem
+from kb.record_rules import (
+    actions_begin_with_their_strength,
+    appraisals_answer_each_question_once,
+    histories_run_forward,
+    mentions_lead_to_records,
+    names_are_given_once,
+    no_record_takes_the_place_of_an_index,
+)
+
+Rule = Callable[[KnowledgeBase, Loaded], Iterator[Problem]]
+"""Yields a problem for each violation; the first line of its docstring says what it asks for."""
+
+JUDGEMENTS: tuple[Rule, ...] = (
+    pinned_versions_are_current,
+    references_are_cited,
+    works_are_recorded_once,
+    years_fit_identifiers,
+    works_can_be_cited,
+    page_ranges_run_forward,
+)
+"""Rules that are right as a rule: a record can be excused from them, with a reason."""
+
+REQUIREMENTS: Mapping[Rule, str] = {
+    speakers_are_participants: "its pages would name somebody who took no part in the study",
+    counts_agree: "its page would give a number that cannot be",
+    sections_exist: "its pages would name a section that the study does not have",
+    pinned_versions_exist: "its page would name a version that there never was",
+    themes_form_no_circle: "the pages of the themes would never end",
+    parts_share_a_study: "what one study found would be shown as another's",
+    contrasts_are_told_once: "the pages would show the contrast twice",
+    findings_lie_with_their_study: "nobody would find the file; moving it costs nothing",
+    links_are_given_once: "the pages would show the link twice",
+    histories_run_forward: "the page would give wrong dates and versions",
+    actions_begin_with_their_strength: "the page would recommend more or less than the data",
+    appraisals_answer_each_question_once: "the table of the appraisal would have a hole",
+    names_are_given_once: "it would not be clear who or what is meant",
+    mentions_lead_to_records: "the page would link to nothing",
+    no_record_takes_the_place_of_an_index: "one page would overwrite the other",
+    words_lead_to_one_term: "it would not be clear which term a word is explained by",
+    words_for_the_search_are_the_terms_own: "the search would look for a word without a meaning",
+    verified_quotes_keep_their_wording: "its page would say that changed words were verified",
+}
+"""Rules that hold for every record, each with what would be wrong on the site without it."""
+
+RULES: tuple[Rule, ...] = (*JUDGEMENTS, *REQUIREMENTS)
+"""Every rule, each over the whole knowledge base."""
+
+
+def rule_name(rule: Callable[..., object]) -> str:
+    """Return what a rule is called in the data and in problems."""
+    return getattr(rule, "__name__", "").replace("_", "-")
+
+
+def rule_sentence(rule: Callable[..., object]) -> str:
+    """Return what a rule asks for, in a sentence for readers of the site."""
+    return (rule.__doc__ or "").strip().partition("\n")[0]
+
+
+def check(kb: KnowledgeBase, loaded: Loaded) -> list[Problem]:
+    """Apply every rule; what records are excused from is among the problems still.
+
+    Args:
+        kb: The linked records. Links that led nowhere are not in it and have been reported.
+        loaded: What was read, to know which records exist but are not sound.
+
+    Returns:
+        A problem for each violation, with the rule's name.
+    """
+    return [
+        replace(problem, rule=rule_name(rule), excusable=rule in JUDGEMENTS)
+        for rule in RULES
+        for problem in rule(kb, loaded)
+    ]
