@@ -143,7 +143,8 @@ def _fault(folder: Path, pages: dict[str, SitePage], page: SitePage, target: Tar
         # What leads out of the site is none of the crawl's; what leads out of its folder is.
         beside = urljoin(target.address, "/") == urljoin(page.home, "/")
         return "leads out of the site's folder" if beside else None
-    path = unquote(target.address.removeprefix(page.home))
+    # A version that a link names changes nothing about where it leads.
+    path = unquote(target.address.removeprefix(page.home).partition("?v=")[0])
     other = pages.get(path)
     if other is None:
         exists = (folder / path).is_file() and not path.endswith(".html")

@@ -88,6 +88,13 @@
 
   const absolute = (link) => new URL(link, location.href).href
 
+  // A page that was reached by a link to a version gives links to itself, not to that version.
+  function unpinned(link) {
+    const address = new URL(link)
+    address.searchParams.delete("v")
+    return address.href
+  }
+
   for (const citation of article.querySelectorAll("[data-kb-copy]")) {
     const what = citation.dataset.kbCopy
     citation.after(button("kb-button", `Copy ${what}`, what, () => citation.textContent, citation))
@@ -96,7 +103,7 @@
   for (const link of article.querySelectorAll(".headerlink")) {
     link.title = "Copy the link to this"
     // The main heading's link is that of the page.
-    copies(link, "the link", () => (link.closest("h1") ? link.href.split("#")[0] : link.href))
+    copies(link, "the link", () => unpinned(link.closest("h1") ? link.href.split("#")[0] : link.href))
   }
 
   for (const record of article.querySelectorAll("[data-kb-record]")) {
@@ -104,6 +111,13 @@
     const control = made("button", "kb-link", "")
     control.title = control.ariaLabel = `Copy ${what}`
     record.after(copies(control, what, () => record.href.split("#")[0]))
+  }
+
+  for (const pin of article.querySelectorAll("[data-kb-pin]")) {
+    const what = `the link to ${pin.dataset.kbPin}`
+    const control = made("button", "kb-link", "")
+    control.title = control.ariaLabel = `Copy ${what}`
+    pin.after(copies(control, what, () => pin.href))
   }
 
   for (const quote of article.querySelectorAll("[data-kb-quote]")) {

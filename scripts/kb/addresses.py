@@ -74,3 +74,12 @@ def relative(origin: str, target: str, anchor: str = "") -> str:
     path = posixpath.relpath(goal, start)
     link = "./" if path == "." else f"{path}/"
     return f"{link}#{anchor}" if anchor else link
+
+
+def at_version(link: str, version: int) -> str:
+    """Return a link that names the version which was read: `./?v=2#anchor`.
+
+    It leads to the same page, which then tells what has changed since: docs/scripts/pinned.js.
+    """
+    path, sharp, anchor = link.partition("#")
+    return f"{path}?v={version}{sharp}{anchor}"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from kb.addresses import page_path, relative
+from kb.addresses import at_version, page_path, relative
 from kb.bibliography import Bibliography
 from kb.evidence_map import EvidenceMap, Mapped, evidence_map
 from kb.glossing import Explained, Glossary
@@ -90,6 +90,7 @@ class PageContext:
             "href": self.href,
             "label": self.label,
             "name": self.name,
+            "pinned": self.pinned,
             "plain": self.plain,
             "quotation": self.quotation,
             "segments": self.segments,
@@ -102,6 +103,11 @@ class PageContext:
         """Return the link to a record."""
         anchor = record.id if isinstance(record, Term) else ""
         return relative(self.path, page_path(record), anchor)
+
+    def pinned(self, identifier: str) -> str:
+        """Return the link to a record at its version."""
+        record = self.site.kb.located[identifier].record
+        return at_version(self.href(record), record.version)
 
     def ends(self, here: Record, there: Record, by: Part | None = None) -> Ends:
         """Return both ends of the link between the record shown here and another."""

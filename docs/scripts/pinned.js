@@ -1,0 +1,68 @@
+// What changed since the version that a link names (?v=1), from the history that the page holds.
+(() => {
+  "use strict"
+  const asked = new URLSearchParams(location.search).get("v")
+  if (asked === null) return
+  // Terms share a page: there, the link says which it means.
+  const term = document.getElementById(location.hash.slice(1))?.closest(".kb-term")
+  const history = (term ?? document.querySelector(".kb-identity"))?.querySelector("[data-kb-history]")
+  if (!history) return
+
+  const name = history.dataset.kbHistory.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
+  const changes = [...history.querySelectorAll("[data-kb-change]")].map((line) => ({
+    meaning: line.dataset.kbChange === "substantive",
+    day: line.querySelector("time").textContent,
+    words: line.querySelector("span").textContent,
+  }))
+  const newest = changes.filter((change) => change.meaning).length
+  // What was asked for is not repeated unless it is a number: anybody can write an address.
+  const version = /^[1-9][0-9]{0,3}$/.test(asked) ? Number(asked) : 0
+
+  function made(element, text) {
+    const made = document.createElement(element)
+    made.textContent = text
+    return made
+  }
+
+  function since() {
+    let seen = 0
+    return changes.filter((change) => {
+      const later = seen >= version
+      seen += change.meaning
+      return later
+    })
+  }
+
+  function told() {
+    if (!version || version > newest) {
+      const which = version ? `version ${version}` : "a version"
+      return [
+        made("p", `This link is to ${which} of ${name} that never was. The page shows version ${newest}.`),
+      ]
+    }
+    const later = since()
+    const moved = version < newest
+    const first = moved
+      ? `This link is to version ${version} of ${name}. The page shows version ${newest}.`
+      : `This link is to version ${version} of ${name}. Nothing has changed in its meaning since.`
+    if (!later.length) return [made("p", first)]
+    const list = made("ul", "")
+    for (const { day, words, meaning } of later) {
+      const kind = moved && !meaning ? ", meaning unchanged" : ""
+      list.append(made("li", `${day}${kind}: ${words}`))
+    }
+    const heading = moved ? "What changed since:" : "What was corrected since, the meaning unchanged:"
+    return [made("p", first), made("p", heading), list]
+  }
+
+  const notice = made("section", "")
+  notice.className = "kb-pinned"
+  notice.ariaLabel = "About the link that led here"
+  const status = made("div", "")
+  status.setAttribute("role", "status")
+  notice.append(status)
+  const place = term ? term.querySelector("dd") : document.querySelector("article")
+  place.prepend(notice)
+  // A screen reader speaks what comes into a status that is there already.
+  requestAnimationFrame(() => status.append(...told()))
+})()

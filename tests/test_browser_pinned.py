@@ -1,0 +1,151 @@
+"""Links to a version of a record (`?v=1`), in a real browser, on the made-up site."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.barriers import barriers
+from tests.browsing import DESK, PHONE, SMALL, Opener, Reader, sizes
+from tests.building import BuiltSite
+from tests.web_server import served
+
+pytestmark = pytest.mark.browser
+
+FINDING = "findings/f001/"
+
+
+@pytest.fixture
+def there(browser: Browser, made_up_site: BuiltSite) -> Iterator[Opener]:
+    """Open the made-up site; whatever goes wrong in a window fails the test."""
+    with served(made_up_site.folder) as home:
+        opener = Opener(browser, home)
+        yield opener
+        assert opener.close() == []
+
+
+def notice(reader: Reader) -> Locator:
+    """Return what the page tells of the link that led to it."""
+    return reader.page.get_by_role("region", name="About the link that led here")
+
+
+@sizes
+def test_a_link_to_an_older_version_is_told_what_changed_when_and_why(
+    there: Opener, size: dict[str, int]
+) -> None:
+    """From the page's own history, later changes only, before everything else on the page."""
+    reader = there(size)
+    reader.go(f"{FINDING}?v=1")
+    told = notice(reader)
+    expect(told.get_by_role("status")).to_contain_text("This link is to version 1 of finding F001.")
+    assert told.locator("p").all_text_contents() == [
+        "This link is to version 1 of finding F001. The page shows version 2.",
+        "What changed since:",
+    ]
+    assert told.locator("li").all_text_contents() == [
+        "3 March 2001: Narrowed to two made-up counters.",
+        "5 March 2001, meaning unchanged: Spelling.",
+    ]
+    first = reader.page.locator("article > :first-child")
+    assert first.get_attribute("class") == "kb-pinned"
+    assert reader.page.evaluate("() => document.activeElement === document.body")
+    assert reader.beyond_the_edge() == []
+    assert barriers(reader.page) == []
+
+
+def test_a_link_to_the_current_version_is_told_that_its_meaning_is_the_same(there: Opener) -> None:
+    """With the corrections since, or with nothing more where there were none."""
+    reader = there(DESK)
+    reader.go(f"{FINDING}?v=2")
+    expect(notice(reader)).to_contain_text(
+        "This link is to version 2 of finding F001. Nothing has changed in its meaning since."
+    )
+    assert notice(reader).locator("li").all_text_contents() == ["5 March 2001: Spelling."]
+    reader.go("findings/f002/?v=1")
+    expect(notice(reader)).to_contain_text("Nothing has changed in its meaning since.")
+    assert notice(reader).locator("p").count() == 1
+
+
+HOSTILE = (
+    *(
+        "",
+        "0",
+        "-1",
+        "1.5",
+        "3",
+        "9999",
+        "10000",
+        "1e0",
+        "%EF%BC%91",
+        "abc",
+        "%00",
+        "%",
+        "__proto__",
+    ),
+    *("<img src=x onerror=alert(1)>", "javascript:alert(1)", "A" * 3000),
+)
+
+
+def test_a_version_that_never_was_does_no_harm(there: Opener) -> None:
+    """The page says which version it shows, and repeats nothing of the address but a number."""
+    reader = there(PHONE)
+    for asked in HOSTILE:
+        reader.go(f"{FINDING}?v={asked}#%<b>")
+        which = f"version {asked}" if asked in ("3", "9999") else "a version"
+        expect(notice(reader)).to_have_text(
+            f"This link is to {which} of finding F001 that never was. The page shows version 2."
+        )
+    assert barriers(reader.page) == []
+
+
+def test_without_a_version_or_without_scripts_there_is_no_notice(there: Opener) -> None:
+    """The page is as always, and its history can be unfolded."""
+    reader = there(DESK)
+    for path in (FINDING, f"{FINDING}?w=1", "findings/?v=1", "?v=1", "glossary/?v=1"):
+        reader.go(path)
+        reader.page.wait_for_load_state()
+        assert notice(reader).count() == 0, path
+    reader = there(DESK, scripts=False)
+    reader.go(f"{FINDING}?v=1")
+    assert notice(reader).count() == 0
+    reader.page.get_by_text("What changed and when").click()
+    expect(reader.page.get_by_text("Narrowed to two made-up counters.")).to_be_visible()
+
+
+def test_a_term_s_version_is_told_in_its_own_entry(there: Opener) -> None:
+    """Terms share a page: the part of the link after # says which is meant."""
+    reader = there(SMALL)
+    reader.go("glossary/?v=1#made-up-term")
+    told = reader.page.locator("#made-up-term dd").get_by_role("region")
+    expect(told).to_contain_text("This link is to version 1 of glossary term made-up-term.")
+    assert told.locator("li").all_text_contents() == ["4 March 2001: Made up again."]
+    assert barriers(reader.page) == []
+
+
+def test_files_opened_without_a_server_tell_the_same(
+    browser: Browser, made_up_site: BuiltSite
+) -> None:
+    """Nothing answers but the file itself."""
+    page = browser.new_page()
+    page.goto(f"{(made_up_site.folder / FINDING / 'index.html').as_uri()}?v=1")
+    told = page.get_by_role("region", name="About the link that led here")
+    expect(told).to_contain_text("3 March 2001: Narrowed to two made-up counters.")
+    page.close()
+
+
+def test_each_page_gives_a_link_to_its_version_to_be_copied(there: Opener) -> None:
+    """The link leads to the page itself; elsewhere on the page links are to no version."""
+    reader = there(DESK)
+    reader.go(f"{FINDING}?v=1")
+    copy = reader.page.get_by_role("button", name="Copy the link to F001 at version 2")
+    copy.click()
+    expect(reader.page.locator("article > [role=status]")).to_contain_text("Copied the link")
+    clipboard = "() => navigator.clipboard.readText()"
+    assert reader.page.evaluate(clipboard) == f"{reader.home}{FINDING}?v=2"
+    reader.page.locator("h1 .headerlink").click()
+    expect(reader.page.locator("h1 .kb-said")).to_be_visible()
+    assert reader.page.evaluate(clipboard) == f"{reader.home}{FINDING}"
+    canonical = reader.page.locator("link[rel=canonical]")
+    assert canonical.get_attribute("href") == f"https://site.example/base/{FINDING}"
+    reader.page.get_by_role("link", name="version 2, by its own link").click()
+    expect(notice(reader)).to_contain_text("Nothing has changed in its meaning since.")
