@@ -1,8 +1,24 @@
 """Numbers and lists are written in words as a sentence has them."""
 
+import datetime as dt
+
 import pytest
 
-from kb.wording import capitalised, counted, listed, number, paragraphs
+from kb.wording import capitalised, counted, day, listed, number, ordinal, paragraphs
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (112, "112th"), (22, "22nd")],
+)
+def test_places_in_a_row_are_short(place: int, words: str) -> None:
+    """Teens are the exception."""
+    assert ordinal(place) == words
+
+
+def test_days_are_written_as_readers_write_them() -> None:
+    """Without a zero before the day."""
+    assert day(dt.date(2026, 3, 1)) == "1 March 2026"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """`kb new`: begins a record with the next free identifier, and says what is still to be done."""
 
 import datetime as dt
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from itertools import zip_longest
@@ -26,6 +25,7 @@ from kb.problems import DataError
 from kb.project import Project
 from kb.read import examine, read_files
 from kb.reporting import present
+from kb.repository import Repository
 
 Answers = dict[str, Any]
 """What was answered, by the names of options; what was not is None, or () where many may be."""
@@ -85,7 +85,7 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
     try:
         files = read_files(project.data)
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-        draft = begin(Desk(files, _past(project.root), today))
+        draft = begin(Desk(files, Repository(project.root).lines_ever(project.data.name), today))
         _place(project.data, files, draft.files)
         problems = examine(read_files(project.data), project.data.name)[1]
     except (CannotBeginError, DataError) as error:
@@ -113,18 +113,6 @@ def _place(data: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -
             draft.replace(data / path)
         finally:
             draft.unlink(missing_ok=True)
-
-
-def _past(root: Path) -> str:
-    """Return every line that was ever in the data, as far as git knows; without git, nothing."""
-    command = ["git", "-C", str(root), "log", "--all", "-p", "-U0", "--no-color", "--format="]
-    try:
-        done = subprocess.run(
-            [*command, "--", "themes_data"], capture_output=True, check=True, timeout=60
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.decode("utf-8", "replace")
 
 
 def _given(**values: object) -> dict[str, object]:

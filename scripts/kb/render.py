@@ -1,6 +1,5 @@
 """From a knowledge base to the text of every page: pure, and without MkDocs."""
 
-import datetime as dt
 import html
 import json
 import re
@@ -19,7 +18,7 @@ from kb.quoting import printed_lines
 from kb.records import Study, WorkKind
 from kb.relations import WORK_KINDS
 from kb.site_view import SiteView, site_view
-from kb.wording import capitalised, counted, number, paragraphs
+from kb.wording import capitalised, counted, day, number, paragraphs
 
 MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
 """Characters that Markdown, HTML or an extension could take for markup within a heading."""
@@ -116,7 +115,7 @@ def _environment() -> Environment:
         "attribute": _attribute,
         "capitalised": capitalised,
         "counted": counted,
-        "day": _day,
+        "day": day,
         "front_matter": _front_matter,
         "head_matter": _head_matter,
         "heading": _heading,
@@ -128,10 +127,6 @@ def _environment() -> Environment:
         "work_kind": _work_kind,
     }
     return environment
-
-
-def _day(date: dt.date) -> str:
-    return f"{date.day} {date:%B %Y}"
 
 
 def _rem(units: int) -> str:

@@ -1,5 +1,6 @@
 """Numbers and lists in words: whatever a page counts is counted here, never typed."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 _WORDS = (
@@ -16,6 +17,17 @@ def number(count: int) -> str:
 def counted(count: int, singular: str, plural: str | None = None) -> str:
     """Write a count with its noun: "one finding", "six findings"."""
     return f"{number(count)} {singular if count == 1 else plural or f'{singular}s'}"
+
+
+def ordinal(place: int) -> str:
+    """Write a place in a row: "1st", "2nd", "11th"."""
+    teens = place % 100 in (11, 12, 13)
+    return f"{place}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
+
+
+def day(date: dt.date) -> str:
+    """Write a day as a reader does: "23 November 2026"."""
+    return f"{date.day} {date:%B %Y}"
 
 
 def listed(names: Sequence[str]) -> str:
