@@ -8,7 +8,7 @@ from kb.link import link
 from kb.load import load
 from kb.records import Finding, Implication, Quote, Record, Reference
 from kb.relations import Link
-from tests.made_up import FINDING, IMPLICATION, REFERENCE, STUDY, made_up
+from tests.made_up import FINDING, IMPLICATION, REFERENCE, STATED_IMPLICATION, STUDY, made_up
 
 WITHDRAWN = b"withdrawn: {on: 2026-02-01, reason: This reason is made up.}\n"
 
@@ -94,3 +94,32 @@ def test_a_withdrawal_is_news() -> None:
     """The histories of withdrawn records count among the changes."""
     named = {r.id for line in recent_changes(without(FINDING), 9) for r in line.records}
     assert "F001" in named
+
+
+def test_a_chain_of_replacements_is_followed_to_its_end() -> None:
+    """Whoever comes from an old link is led to what holds now."""
+    kb = replaced(b"I002", b"I003")
+    assert [record.id for record in kb.replacements(kb.get("I001", Implication))] == [
+        "I002",
+        "I003",
+    ]
+    assert [record.id for record in kb.replaced(kb.get("I002", Implication))] == ["I001"]
+    assert [record.id for record in kb.replaced(kb.get("I003", Implication))] == ["I002"]
+
+
+def test_a_circle_of_replacements_is_not_followed_for_ever() -> None:
+    """The check tells of it; nothing waits for its end."""
+    kb = replaced(b"I002", b"I001")
+    chain = kb.replacements(kb.get("I001", Implication))
+    assert [record.id for record in chain] == ["I002"]
+
+
+def replaced(first: bytes, second: bytes) -> KnowledgeBase:
+    """Return the made-up records, with one withdrawn for `first`, and I002 for `second`."""
+    files = made_up()
+    files["implications/I003.yaml"] = files[STATED_IMPLICATION].replace(b"I002", b"I003")
+    for path, by in ((IMPLICATION, first), (STATED_IMPLICATION, second)):
+        files[path] += b"withdrawn: {on: 2026-02-01, reason: Made up., replaced_by: %s}\n" % by
+    kb, problems = link(load(files))
+    assert problems == []
+    return kb

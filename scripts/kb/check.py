@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge_base import Edge, KnowledgeBase
 from kb.link import edges_of
 from kb.load import Loaded, Located
 from kb.nearest import nearest, suggestion
@@ -82,21 +82,31 @@ def sections_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
 
 
 def references_are_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
-    """Every reference is cited by a record, or may be: by an unsound one, or under a misspelt name.
+    """Every reference in force is cited by another record in force, or may be.
+
+    It may be by an unsound one, or under a misspelt name.
 
     What is only mentioned in a file that holds something unsound is excused until that is mended.
     """
     if loaded.blank & {Study, Term}:
         return
     references = {reference.id for reference in kb.all(Reference)}
-    targets = {edge.target for place in loaded.records for edge in edges_of(place)}
+    edges = [edge for place in loaded.records for edge in edges_of(place)]
+    targets = {edge.target for edge in edges if not _is_withdrawn(kb, edge)}
+    former = {edge.target for edge in edges} - targets
     meant = {nearest(target, references) for target in targets - kb.located.keys()}
     for identifier in references - targets - meant - loaded.mentioned:
-        yield Problem(
-            kb.located[identifier].position("id"),
-            f"nothing cites {shown(identifier)}",
-            "Cite it in a study, a finding, an implication or a term, or delete the file.",
-        )
+        if identifier in former:
+            message = f"only what is withdrawn names {shown(identifier)}"
+            advice = "Withdraw it as well, or cite it in a record in force."
+        else:
+            message = f"nothing cites {shown(identifier)}"
+            advice = "Cite it in a study, a finding, an implication or a term, or delete the file."
+        yield Problem(kb.located[identifier].position("id"), message, advice)
+
+
+def _is_withdrawn(kb: KnowledgeBase, edge: Edge) -> bool:
+    return edge.source in kb.located and kb.is_withdrawn(kb.located[edge.source].record)
 
 
 def themes_form_no_circle(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:

@@ -25,7 +25,8 @@ def pinned_versions_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Proble
 def pinned_versions_are_current(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
     """An implication that rests on an older version of a finding is suspect until it is reread."""
     for implication, finding, basis, position in _pins(kb):
-        if basis.version < finding.version:
+        # That the finding was withdrawn is another rule's, and says more.
+        if basis.version < finding.version and not finding.withdrawn:
             last = [entry for entry in finding.history if entry.kind == "substantive"][-1]
             yield Problem(
                 position,

@@ -14,7 +14,8 @@ def words_lead_to_one_term(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Probl
     """No two terms share a word or an abbreviation, however either writes it."""
     taken: dict[str, Term] = {}
     for place in kb.located.values():
-        if isinstance(place.record, Term):
+        # The words of a withdrawn term are free for the one that takes its place.
+        if isinstance(place.record, Term) and not place.record.withdrawn:
             for path, word in _words(place.record):
                 first = taken.setdefault(_as_compared(word), place.record)
                 if first is not place.record:

@@ -114,28 +114,44 @@ class KnowledgeBase:
 
     @cached_property
     def _incoming(self) -> dict[tuple[str, Link], list[Edge]]:
-        return _grouped(
-            (edge.target, edge.link, edge)
-            for edge in self.edges
-            if edge.source not in self._withdrawn
-        )
+        return _grouped((edge.target, edge.link, edge) for edge in self.edges)
 
     def out(self, record: Record, link: Link) -> list[Edge]:
         """Return the links of a kind that begin at a record, in the order of the data."""
         return self._outgoing.get((record.id, link), [])
 
     def into(self, record: Record, link: Link) -> list[Edge]:
-        """Return the links of a kind from records in force that end at a record."""
-        return self._incoming.get((record.id, link), [])
+        """Return the links of a kind from records in force that end at a record.
+
+        What a record replaces is withdrawn, and told all the same.
+        """
+        edges = self._incoming.get((record.id, link), [])
+        if link is Link.REPLACED_BY:
+            return edges
+        return [edge for edge in edges if edge.source not in self._withdrawn]
 
     def between(self, one: Record, other: Record) -> list[Edge]:
         """Return the links between two records in either direction, in the order of the data."""
         return [
             edge
             for link in Link
-            for edge in (*self.out(one, link), *self.into(one, link))
+            for edge in (*self.out(one, link), *self._incoming.get((one.id, link), []))
             if other.id in (edge.source, edge.target)
         ]
+
+    def replacements(self, record: Record) -> list[Record]:
+        """Return what takes a withdrawn record's place, what takes that one's place, and so on."""
+        chain: list[Record] = []
+        while edges := self.out(chain[-1] if chain else record, Link.REPLACED_BY):
+            following = self.located[edges[0].target].record
+            if following in chain or following is record:
+                break
+            chain.append(following)
+        return chain
+
+    def replaced(self, record: Record) -> list[Record]:
+        """Return the withdrawn records whose place a record takes."""
+        return [self.located[e.source].record for e in self.into(record, Link.REPLACED_BY)]
 
     def study_of(self, record: Finding | Theme | Quote) -> Study:
         """Return the study that a theme, a finding or a quote comes from."""

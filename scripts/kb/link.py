@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from kb.knowledge_base import Edge, KnowledgeBase
 from kb.load import Claim, Loaded, Located
 from kb.nearest import suggestion
-from kb.problems import Problem, shown
+from kb.problems import Position, Problem, shown
 from kb.records import (
     Finding,
     Implication,
     Part,
     Quote,
     Record,
+    RecordNamedInWords,
     Situation,
     StatedBasis,
     Study,
@@ -40,10 +41,13 @@ def link(loaded: Loaded) -> tuple[KnowledgeBase, list[Problem]]:
     for place in located.values():
         for edge in edges_of(place):
             kind = kinds.get(edge.target)
+            wanted = edge.link.value.target
+            if wanted is Record:
+                wanted = type(place.record)
             if kind is None:
-                problems += _to_nothing(edge, loaded)
-            elif kind is not edge.link.value.target:
-                problems.append(_to_wrong_type(edge, kind, loaded))
+                problems += _to_nothing(edge, wanted, loaded)
+            elif kind is not wanted:
+                problems.append(_to_wrong_type(edge, kind, wanted, loaded))
             elif edge.target in located:
                 edges.append(edge)
     return KnowledgeBase(located, tuple(edges)), problems
@@ -108,6 +112,7 @@ def edges_of(place: Located) -> Iterator[Edge]:
         case Term() as term if term.used_in:
             yield _edge(place, Link.USED_IN, term.used_in.study, "used_in", "study")
     yield from _to_works(place)
+    yield from _to_successor(place)
 
 
 def _edge(
@@ -147,33 +152,57 @@ def _to_works(place: Located) -> Iterator[Edge]:
             yield _edge(place, Link.INFORMED_BY, work.reference, *path, detail=work)
 
 
-def _to_nothing(edge: Edge, loaded: Loaded) -> list[Problem]:
-    wanted = edge.link.value.target
+def _to_successor(place: Located) -> Iterator[Edge]:
+    withdrawn = place.record.withdrawn
+    if withdrawn and withdrawn.replaced_by:
+        path = ("withdrawn", "replaced_by")
+        yield _edge(place, Link.REPLACED_BY, withdrawn.replaced_by, *path, detail=withdrawn)
+
+
+def _to_nothing(edge: Edge, wanted: type[Record], loaded: Loaded) -> list[Problem]:
     if edge.target in loaded.unread or wanted in loaded.unread_types:
         return []
     noun = RECORD_NOUNS[wanted]
+    if present := present_names(loaded).get(edge.target):
+        return [renamed(edge.target, present, edge.position)]
     return [
         Problem(
             edge.position,
             f"there is no {noun} {shown(edge.target)}",
             suggestion(
                 edge.target,
-                _others(edge, loaded),
+                _others(edge, wanted, loaded),
                 f"Write the {noun} first, or link to one that exists.",
             ),
         )
     ]
 
 
-def _to_wrong_type(edge: Edge, kind: type[Record], loaded: Loaded) -> Problem:
-    wanted = edge.link.value.target
+def _to_wrong_type(edge: Edge, kind: type[Record], wanted: type[Record], loaded: Loaded) -> Problem:
     noun = RECORD_NOUNS[wanted]
     found = RECORD_NOUNS[kind]
     return Problem(
         edge.position,
         f"{shown(edge.target)} is {_one(found)}, "
         f"but this link ({edge.link.value.forward}) leads to {_one(noun)}",
-        suggestion(edge.target, _others(edge, loaded), f"Name {_one(noun)} here."),
+        suggestion(edge.target, _others(edge, wanted, loaded), f"Name {_one(noun)} here."),
+    )
+
+
+def present_names(loaded: Loaded) -> dict[str, str]:
+    """Return what is called otherwise now, by each of its earlier names."""
+    return {
+        former: place.record.id
+        for place in loaded.records
+        if isinstance(place.record, RecordNamedInWords)
+        for former in place.record.formerly
+    }
+
+
+def renamed(former: str, present: str, position: Position) -> Problem:
+    """Say that something names a record as it was called once."""
+    return Problem(
+        position, f"{shown(former)} is now called {shown(present)}", f"Write {present} here."
     )
 
 
@@ -181,9 +210,8 @@ def _one(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _others(edge: Edge, loaded: Loaded) -> list[str]:
+def _others(edge: Edge, wanted: type[Record], loaded: Loaded) -> list[str]:
     """Return the identifiers that the link could have meant; nothing links to itself."""
-    wanted = edge.link.value.target
     return [
         claim.identifier
         for claim, _ in _claims(loaded)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from kb.addresses import index_path, page_path
 from kb.jbi import QUESTIONS
 from kb.knowledge_base import KnowledgeBase
+from kb.link import present_names, renamed
 from kb.load import Loaded, Located
 from kb.mentions import mentioned
 from kb.nearest import suggestion
@@ -103,6 +104,7 @@ def names_are_given_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem
 
 def mentions_lead_to_records(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
     """An identifier that prose mentions, which becomes a link, is that of a record."""
+    present = present_names(loaded)
     for place in kb.located.values():
         for path, text in texts(place):
             # A text of one word is no prose: it may be a link, which is checked as such.
@@ -110,7 +112,9 @@ def mentions_lead_to_records(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Prob
                 excused = (
                     name in loaded.unread or _LETTERS.get(name[0], Reference) in loaded.unread_types
                 )
-                if name not in kb.located and not excused:
+                if name in present and name not in kb.located:
+                    yield renamed(name, present[name], place.position(*path))
+                elif name not in kb.located and not excused:
                     yield Problem(
                         place.position(*path),
                         f"the text mentions {shown(name)}, but there is no such record",

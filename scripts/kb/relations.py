@@ -21,7 +21,10 @@ from kb.records import (
 
 @dataclass(frozen=True, slots=True)
 class LinkType:
-    """A kind of link: what it joins and how it reads from either side."""
+    """A kind of link: what it joins and how it reads from either side.
+
+    One that may begin at any record ends at a record of the same type.
+    """
 
     source: tuple[type[Record], ...]
     forward: str
@@ -44,6 +47,7 @@ class Link(Enum):
     ADDRESSED_TO = LinkType((Implication,), "addressed to", Audience, "should consider")
     RECOGNISED_IN = LinkType((Situation,), "recognised in", Finding, "helps to recognise")
     USED_IN = LinkType((Term,), "used in", Study, "uses the term")
+    REPLACED_BY = LinkType((Record,), "replaced by", Record, "replaces")
 
 
 RECORD_NOUNS: dict[type[Record], str] = {

@@ -14,6 +14,7 @@ from kb.check import (
     speakers_are_participants,
     themes_form_no_circle,
 )
+from kb.check_formerly import earlier_names_lead_to_one_record
 from kb.check_pins import pinned_versions_are_current, pinned_versions_exist
 from kb.check_references import (
     page_ranges_run_forward,
@@ -23,6 +24,13 @@ from kb.check_references import (
 )
 from kb.check_terms import words_for_the_search_are_the_terms_own, words_lead_to_one_term
 from kb.check_verified import verified_quotes_keep_their_wording
+from kb.check_withdrawn import (
+    links_to_withdrawn_records_are_reread,
+    records_in_force_belong_to_records_in_force,
+    replacements_lead_on,
+    withdrawals_are_in_the_history,
+    withdrawals_follow_the_publication,
+)
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Loaded
 from kb.problems import Problem
@@ -40,6 +48,7 @@ Rule = Callable[[KnowledgeBase, Loaded], Iterator[Problem]]
 
 JUDGEMENTS: tuple[Rule, ...] = (
     pinned_versions_are_current,
+    links_to_withdrawn_records_are_reread,
     references_are_cited,
     works_are_recorded_once,
     years_fit_identifiers,
@@ -67,6 +76,11 @@ REQUIREMENTS: Mapping[Rule, str] = {
     words_lead_to_one_term: "it would not be clear which term a word is explained by",
     words_for_the_search_are_the_terms_own: "the search would look for a word without a meaning",
     verified_quotes_keep_their_wording: "its page would say that changed words were verified",
+    earlier_names_lead_to_one_record: "two pages would have one address",
+    withdrawals_follow_the_publication: "the page would give a day that cannot be",
+    withdrawals_are_in_the_history: "the page would not say when it changed for the last time",
+    replacements_lead_on: "its page would lead back to itself",
+    records_in_force_belong_to_records_in_force: "the record would stand on no list",
 }
 """Rules that hold for every record, each with what would be wrong on the site without it."""
 
