@@ -21,7 +21,7 @@ def found(key: str, *edits: tuple[str, str, str]) -> Gap:
 
 def identifiers(gap: Gap) -> list[str]:
     """Return the identifiers of the records at which a gap is found."""
-    return [record.id for record in gap.records]
+    return [place.record.id for place in gap.places]
 
 
 def test_a_finding_that_no_recommendation_rests_on_is_a_gap() -> None:
@@ -43,7 +43,7 @@ def test_a_finding_in_one_participants_words_is_a_gap() -> None:
 
 def test_participants_who_are_quoted_never_or_far_more_than_others_are_named() -> None:
     """With the study, and without anything else that is known of them."""
-    people = found("uneven-voices").people
+    people = [place.person for place in found("uneven-voices").places]
     assert any(line.startswith("Testina in ") and "1 of 1 quotes" in line for line in people)
     assert any(line.startswith("Exempla in ") and line.endswith(": never") for line in people)
 
@@ -73,4 +73,4 @@ def test_every_kind_is_told_whether_it_is_found_or_not() -> None:
     """So that the absence of a gap can be seen."""
     kb, _ = examine({})
     assert kb.all(Finding) == []
-    assert [gap.found for gap in gaps(kb)] == [False] * 6
+    assert [gap.places for gap in gaps(kb)] == [()] * 6

@@ -78,7 +78,7 @@ def test_a_quote_can_be_withdrawn_alone() -> None:
 def test_no_gap_is_told_of_a_withdrawn_record() -> None:
     """What no longer holds needs nothing more; what rests on it has lost its quotes."""
     kb = without(FINDING)
-    found = {gap.key: [record.id for record in gap.records] for gap in gaps(kb)}
+    found = {gap.key: [place.record.id for place in gap.places] for gap in gaps(kb)}
     assert found["no-recommendation"] == []
     assert found["one-voice"] == []
     assert "I001" in found["no-quote"]

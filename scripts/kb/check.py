@@ -82,11 +82,10 @@ def sections_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
 
 
 def references_are_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
-    """Every reference in force is cited by another record in force, or may be.
+    """Every work that is recorded and in force is cited by another record in force.
 
-    It may be by an unsound one, or under a misspelt name.
-
-    What is only mentioned in a file that holds something unsound is excused until that is mended.
+    It may be cited by an unsound one, or under a misspelt name: what is only mentioned in a file
+    that holds something unsound is left alone until that is mended.
     """
     if loaded.blank & {Study, Term}:
         return

@@ -23,7 +23,10 @@ def pinned_versions_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Proble
 
 
 def pinned_versions_are_current(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
-    """An implication that rests on an older version of a finding is suspect until it is reread."""
+    """A recommendation rests on the newest version of each of its findings.
+
+    One that rests on an older version is suspect until it is reread.
+    """
     for implication, finding, basis, position in _pins(kb):
         # That the finding was withdrawn is another rule's, and says more.
         if basis.version < finding.version and not finding.withdrawn:

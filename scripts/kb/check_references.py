@@ -33,7 +33,7 @@ _WHAT = {
 
 
 def works_are_recorded_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
-    """No two references are of one work."""
+    """Every work is recorded once."""
     groups: dict[object, list[Reference]] = {}
     for reference in kb.all(Reference):
         for key in same_keys(reference.csl):
@@ -64,7 +64,7 @@ def years_fit_identifiers(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Proble
 
 
 def works_can_be_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
-    """Whatever the entry of a work in a list of references must say is there.
+    """All that a list of references must say of a work is recorded.
 
     Of an unsound record only a part is known: what seems to be missing may be what is wrong.
     """

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from kb.exceptions import weigh
 from kb.knowledge_base import KnowledgeBase
 from kb.link import link
 from kb.load import load
@@ -59,7 +60,7 @@ def examine(
     """Load, link and check files; return what could be joined and everything that is wrong."""
     loaded = load(files, root)
     kb, mislinked = link(loaded)
-    return kb, sorted({*loaded.problems, *mislinked, *check(kb, loaded)})
+    return kb, sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
 
 
 def inspect(root: Path) -> tuple[KnowledgeBase, list[Problem]]:

@@ -95,7 +95,7 @@ def rule_name(rule: Callable[..., object]) -> str:
 
 def rule_sentence(rule: Callable[..., object]) -> str:
     """Return what a rule asks for, in a sentence for readers of the site."""
-    return (rule.__doc__ or "").strip().partition("\n")[0]
+    return (rule.__doc__ or "").strip().partition("\n")[0].replace("'", "’")
 
 
 def check(kb: KnowledgeBase, loaded: Loaded) -> list[Problem]:

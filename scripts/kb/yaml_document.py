@@ -53,6 +53,13 @@ class Document:
         found = self._nearest(path)
         return self._keys.get(found) or self._values[found]
 
+    def within(self, path: Path, position: Position) -> bool:
+        """Tell whether a position is that of the value at `path`, or of one inside it."""
+        return any(
+            where == position and inner[: len(path)] == path
+            for inner, where in self._values.items()
+        )
+
     def _nearest(self, path: Path) -> Path:
         found: Path = ()
         for step in path:

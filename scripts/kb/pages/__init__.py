@@ -35,7 +35,7 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
         evidence_map_page(kb),
         voices_page(kb),
         glossary_page(kb),
-        gaps_page(kb),
+        gaps_page(kb, bibliography),
         everything_page(kb, bibliography),
         record_types_page(),
     ]

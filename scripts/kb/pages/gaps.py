@@ -1,28 +1,77 @@
-"""The page of gaps: where the knowledge base is thin."""
+"""The page of gaps and exceptions: where the data is thin, and where a rule is not kept."""
 
 from dataclasses import dataclass
 
-from kb.coverage import Gap, gaps
+from kb.bibliography import Bibliography
+from kb.coverage import Thin, gaps
+from kb.exceptions import Excused, excused
 from kb.knowledge_base import KnowledgeBase
+from kb.naming import label_of
 from kb.pages.page import HOME, Page
+from kb.records import Record, RecordNamedInWords
 
 PATH = "gaps.md"
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A record in a few words, with its identifier if that is a number."""
+
+    record: Record
+    label: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """One kind of thinness, with the records or the people that it is found at."""
+
+    key: str
+    heading: str
+    meaning: str
+    records: list[Named]
+    people: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class GapsView:
-    """Every kind of thinness, found or not."""
+    """Every kind of thinness, found or not, and every exception from a rule."""
 
-    gaps: list[Gap]
+    gaps: list[GapView]
+    exceptions: list[tuple[Named, Excused]]
 
 
-def gaps_page(kb: KnowledgeBase) -> Page:
-    """Return the page of gaps."""
+def gaps_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
+    """Return the page of gaps and exceptions."""
+
+    def named(record: Record) -> Named:
+        number = "" if isinstance(record, RecordNamedInWords) else record.id
+        return Named(record, label_of(record, bibliography), number)
+
+    def records(places: tuple[Thin, ...]) -> list[Named]:
+        return [named(place.record) for place in places if not place.person]
+
     return Page(
         path=PATH,
         template="gaps",
-        title="Gaps",
-        description="Where this knowledge base is thin: places to look at, not a score.",
-        view=GapsView(gaps(kb)),
+        title="Gaps and exceptions",
+        description="Where this knowledge base is thin, and where one of its rules is not kept.",
+        view=GapsView(
+            gaps=[
+                GapView(
+                    key=gap.key,
+                    heading=gap.heading,
+                    meaning=gap.meaning,
+                    records=records(gap.places),
+                    people=[place.person for place in gap.places if place.person],
+                )
+                for gap in gaps(kb)
+            ],
+            exceptions=[
+                (named(record), exception)
+                for record in kb.all(Record)
+                for exception in excused(record)
+            ],
+        ),
         trail=(HOME,),
     )

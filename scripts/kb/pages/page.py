@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from kb.addresses import index_path, page_path
+from kb.exceptions import Excused, excused
 from kb.knowledge_base import KnowledgeBase
 from kb.problems import Position
 from kb.records import Change, Record
@@ -30,6 +31,7 @@ class Identity:
     changed: dt.date
     history: tuple[Change, ...]
     source: Position
+    exceptions: tuple[Excused, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def identity(kb: KnowledgeBase, record: Record, noun: str) -> Identity:
         changed=record.changed,
         history=record.history,
         source=kb.located[record.id].position("id"),
+        exceptions=excused(record),
     )
 
 

@@ -204,6 +204,10 @@ class Record(Part):
         examples=[[{"rule": "pinned-versions-are-current", "reason": "This is made up."}]],
     )
 
+    def is_excused_from(self, rule: str) -> bool:
+        """Tell whether an exception names a rule."""
+        return any(exception.rule == rule for exception in self.exceptions)
+
     @property
     def version(self) -> int:
         """The number of substantive entries of the history, the first publication included."""
