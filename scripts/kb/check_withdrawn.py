@@ -86,7 +86,10 @@ def records_in_force_belong_to_records_in_force(
 
 
 def links_to_withdrawn_records_are_reread(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
-    """What rests on, cites or otherwise names a withdrawn record may no longer hold."""
+    """No record rests on, cites or otherwise names one that was withdrawn.
+
+    What does so may no longer hold.
+    """
     for edge, record in _to_withdrawn(kb, REREAD):
         instead = _instead(kb, edge, f"another {RECORD_NOUNS[type(record)]}")
         if edge.link is Link.RESTS_ON:
