@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.fingerprint import fingerprint, wording
-from kb.fingerprint_writing import CannotWriteError, with_verified
+from kb.fingerprint_writing import with_verified
 from kb.read import examine, read_files
 from kb.records import Quote, Section, Verified
 from kb.source_text import source_text
@@ -252,8 +252,8 @@ def test_a_fingerprint_is_one_new_line_and_replaces_itself(ending: str) -> None:
         assert len(written) == len(content) + len(line)
 
 
-def test_a_quote_that_cannot_be_added_to_is_told() -> None:
-    """Nothing is guessed where a quote is written on one line."""
+def test_a_fingerprint_is_written_to_a_quote_on_one_line_too() -> None:
+    """Nothing else of the line changes."""
     before, quotes = MADE_UP[FINDING].split("quotes:\n")
     rest = quotes[quotes.index("\n", quotes.index("history:")) :].split("\n", 2)[2]
     quote = (
@@ -261,8 +261,9 @@ def test_a_quote_that_cannot_be_added_to_is_told() -> None:
         "supports: Made up., history: [{date: 2026-01-02, change: First published.}]}\n"
     )
     content = f"{before}quotes:\n{quote}{rest}".encode()
-    with pytest.raises(CannotWriteError, match=r"F001\.yaml:\d+:\d+: .* cannot be written"):
-        with_verified(FINDING, content, {0: MARK})
+    mark = f'verified: {{fingerprint: "{MARK.fingerprint}", on: {MARK.on}}}, '
+    written = with_verified(FINDING, content, {0: MARK})
+    assert written == content.replace(b"speaker: ", f"{mark}speaker: ".encode())
 
 
 # ------------------------------------------------------------------------------- the command

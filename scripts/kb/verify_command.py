@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from kb.fingerprint import fingerprint
-from kb.fingerprint_writing import CannotWriteError, with_verified
+from kb.fingerprint_writing import with_verified
 from kb.knowledge_base import KnowledgeBase
 from kb.link import link
 from kb.load import Located, load
@@ -20,6 +20,7 @@ from kb.records import Quote, Study, Verified
 from kb.source_text import SourceText, source_text
 from kb.verifying import find, nearest_passage, section_starts
 from kb.wording import counted, number
+from kb.yaml_edit import CannotEditError
 
 
 @dataclass
@@ -67,7 +68,7 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
             name: with_verified(name, files[name], verified)
             for name, verified in outcome.verified.items()
         }
-    except CannotWriteError as error:
+    except CannotEditError as error:
         _refuse(f"{error} Nothing was written.")
     for name, content in changed.items():
         (project.root / name).write_bytes(content)

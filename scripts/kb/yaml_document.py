@@ -48,6 +48,10 @@ class Document:
         """
         return self._values[self._nearest(path)]
 
+    def has(self, path: Path) -> bool:
+        """Tell whether there is a value at `path`."""
+        return path in self._values
+
     def key_position(self, path: Path) -> Position:
         """Return where the key that ends `path` is written, or else where its value is."""
         found = self._nearest(path)
