@@ -27,6 +27,9 @@ PROJECT := $(VENV)/.project
 # The address that `make serve` listens on.
 ADDRESS ?= 127.0.0.1:8000
 
+# How `make check` tells what is wrong: text, github or json.
+FORMAT  ?= text
+
 # ------------------------------------------------------------------------------------ the tasks
 
 .PHONY: help
@@ -65,13 +68,18 @@ screenshots: site $(DEV) ## take the pictures for the README anew
 
 .PHONY: check
 check: $(PROJECT) ## check the data in themes_data/
-	@$(VENV)/bin/kb check
+	@$(VENV)/bin/kb check --format $(FORMAT)
 
 .PHONY: lint
-lint: $(DEV) $(PROJECT) ## check the code: style, format and types
+lint: $(DEV) $(PROJECT) ## check the code: style, format, types and GitHub's workflows
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m ruff format --quiet --diff
 	@$(PY) -m mypy
+	@$(VENV)/bin/zizmor --offline --quiet --no-progress --strict-collection --persona=auditor .
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/[0-9]*.yml
+	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 
 .PHONY: format
 format: $(DEV) ## format the code, and mend what can be mended without a person
@@ -93,6 +101,10 @@ COMPILE := $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-v
 lock: $(DEV) ## renew requirements/*.txt from pyproject.toml
 	@$(COMPILE) $(UPGRADE) -o requirements/site.txt
 	@$(COMPILE) $(UPGRADE) -o requirements/dev.txt --group dev -c requirements/site.txt
+
+.PHONY: hooks
+hooks: $(DEV) $(PROJECT) ## let git check each commit before it is made
+	@$(VENV)/bin/pre-commit install
 
 .PHONY: clean
 clean: ## remove what was built; what was installed stays
