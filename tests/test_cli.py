@@ -281,7 +281,8 @@ def test_a_build_of_broken_data_tells_the_problems_and_leaves_the_last_site(
     assert result.exit_code == 1
     assert "themes_data/audiences.yaml:1:1: the file is not UTF-8 text" in result.output
     assert "themes_data/glossary.yaml:1:" in result.output
-    assert "2 problems found." in result.output
+    assert "    1 │ - id: [\n      │ " in result.output
+    assert "2 errors found in 2 files." in result.output
     assert [path.name for path in site.iterdir()] == ["index.html"]
     assert (site / "index.html").read_text("utf-8") == "The last site."
     assert not made_up_project.pages.exists()

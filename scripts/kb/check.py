@@ -82,7 +82,7 @@ def sections_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
 
 
 def references_are_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
-    """Every work that is recorded and in force is cited by another record in force.
+    """Every work is cited by another record, and that record still holds.
 
     It may be cited by an unsound one, or under a misspelt name: what is only mentioned in a file
     that holds something unsound is left alone until that is mended.

@@ -1,6 +1,6 @@
 """Records that are excused from a rule, each with the reason that outweighs it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.coverage import COVERAGE
@@ -11,9 +11,13 @@ from kb.problems import Position, Problem, shown
 from kb.records import Record
 from kb.rules import JUDGEMENTS, REQUIREMENTS, rule_name, rule_sentence
 
-_OUTWEIGHABLE: tuple[Callable[..., object], ...] = (*JUDGEMENTS, *(one[0] for one in COVERAGE))
+ADVICE: Mapping[str, str] = {rule_name(rule): rule_sentence(rule) for rule, *_ in COVERAGE}
+"""What each rule of coverage asks for, by the rule's name."""
 
-SENTENCES: Mapping[str, str] = {rule_name(rule): rule_sentence(rule) for rule in _OUTWEIGHABLE}
+CHECKED: Mapping[str, str] = {rule_name(rule): rule_sentence(rule) for rule in JUDGEMENTS}
+"""What each rule of the check that a record can be excused from asks for, by its name."""
+
+SENTENCES: Mapping[str, str] = {**CHECKED, **ADVICE}
 """What each rule that a record can be excused from asks for, by the rule's name."""
 
 _REASONS: Mapping[str, str] = {rule_name(rule): why for rule, why in REQUIREMENTS.items()}

@@ -10,7 +10,7 @@ from kb.exchange.reading import Entry, read_bibliography
 from kb.importing import Added, Known, plan_import
 from kb.load import Loaded, load
 from kb.new_files import write_new
-from kb.problems import DataError, report
+from kb.problems import DataError
 from kb.project import Project
 from kb.read import read_files
 from kb.records import Reference, Study
@@ -28,7 +28,8 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
     """
     reading = read_bibliography(str(file), file.read_bytes())
     if reading.problems:
-        _refuse(f"{report(reading.problems)} Nothing was written.")
+        # The file need not be in the project: it is named from where the command was run.
+        _refuse(f"{Project(Path.cwd()).told(reading.problems)} Nothing was written.")
     loaded = _loaded(project)
     records = [place.record for place in loaded.records]
     outcomes = plan_import(
@@ -62,10 +63,10 @@ def _loaded(project: Project) -> Loaded:
     try:
         loaded = load(read_files(project.data), project.data.name)
     except DataError as error:
-        _refuse(f"{error} Nothing was written.")
+        _refuse(f"{project.told(error.problems)} Nothing was written.")
     unsound = [p for p in loaded.problems if p.position.file.startswith(folder)]
     if unsound:
-        _refuse(f"{report(unsound)} Mend that first: it may be a work of the file.")
+        _refuse(f"{project.told(unsound)} Mend that first: it may be a work of the file.")
     return loaded
 
 

@@ -28,7 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         generated = generate(project, _settings(config))
     except DataError as error:
-        raise Abort(str(error)) from None
+        raise Abort(project.told(error.problems)) from None
     if generated.kb.changed:
         # MkDocs stamps the site map with this time: builds of the same data are the same.
         midnight = datetime.combine(generated.kb.changed, time(), UTC)

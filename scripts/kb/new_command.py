@@ -24,7 +24,6 @@ from kb.new_records import (
 from kb.problems import DataError
 from kb.project import Project
 from kb.read import examine, read_files
-from kb.reporting import present
 from kb.repository import Repository
 
 Answers = dict[str, Any]
@@ -88,15 +87,18 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
         draft = begin(Desk(files, Repository(project.root).lines_ever(project.data.name), today))
         _place(project.data, files, draft.files)
         problems = examine(read_files(project.data), project.data.name)[1]
-    except (CannotBeginError, DataError) as error:
+    except CannotBeginError as error:
         raise click.ClickException(f"{error}\nNothing was written.") from None
+    except DataError as error:
+        told = project.told(error.problems)
+        raise click.ClickException(f"{told}\nNothing was written.") from None
     except OSError as error:
         name = error.filename2 or error.filename
         raise click.ClickException(f"{name}: {error.strerror}. Nothing was written.") from None
     names = [f"{project.data.name}/{path}" for path in draft.files]
     click.echo(f"{draft.identifier} is in {' and '.join(names)}.")
     if still := [one for one in problems if one.position.file in names]:
-        click.echo(f"\nStill to do there:\n\n{present(still, 'text', project.lines)}")
+        click.echo(f"\nStill to do there:\n\n{project.told(still)}")
     click.echo(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
 
 

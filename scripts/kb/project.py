@@ -1,9 +1,11 @@
 """Where things are in a project's folder."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.reporting import split_lines
+from kb.problems import Problem
+from kb.reporting import present, split_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Project:
     def kept_bibliography(self) -> Path:
         """Formatted works, kept from one build to the next."""
         return self.root / "build" / "bibliography.json"
+
+    def told(self, problems: Sequence[Problem]) -> str:
+        """Lay problems out for a person, each with its line and a caret."""
+        return present(problems, "text", self.lines)
 
     def lines(self, file: str) -> list[str]:
         """Return the lines of a file by its path below the project; none if it cannot be read."""

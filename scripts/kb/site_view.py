@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.changes import Changed, recent_changes
+from kb.exceptions import ADVICE, CHECKED
 from kb.jbi import QUESTIONS, Question, QuestionKey
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.implications import of_kind
@@ -27,7 +28,7 @@ LINES_OF_NEWS = 5
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The whole knowledge base as a hand-written page sees it, and what studies are asked."""
+    """The whole knowledge base as hand-written pages see it, what studies are asked, and rules."""
 
     studies: list[Study]
     themes: list[ThemeNode]
@@ -43,6 +44,8 @@ class SiteView:
     changed: date | None
     news: list[Changed]
     questions: Mapping[QuestionKey, Question]
+    excusable: Mapping[str, str]
+    advice: Mapping[str, str]
     superordinate: int
     subordinate: int
 
@@ -67,6 +70,8 @@ def site_view(kb: KnowledgeBase) -> SiteView:
         changed=kb.changed,
         news=recent_changes(kb, LINES_OF_NEWS),
         questions=QUESTIONS,
+        excusable=CHECKED,
+        advice=ADVICE,
         superordinate=len(top),
         subordinate=len(kb.all(Theme)) - len(top),
     )

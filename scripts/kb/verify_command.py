@@ -13,7 +13,7 @@ from kb.fingerprint_writing import with_verified
 from kb.knowledge_base import KnowledgeBase
 from kb.link import link
 from kb.load import Located, load
-from kb.problems import DataError, report
+from kb.problems import DataError
 from kb.project import Project
 from kb.read import read_files
 from kb.records import Quote, Study, Verified
@@ -103,11 +103,11 @@ def _knowledge_base(project: Project) -> tuple[dict[str, bytes], KnowledgeBase]:
     try:
         files = read_files(project.data)
     except DataError as error:
-        _refuse(f"{error} Nothing was verified.")
+        _refuse(f"{project.told(error.problems)} Nothing was verified.")
     loaded = load(files, project.data.name)
     kb, mislinked = link(loaded)
     if problems := [*loaded.problems, *mislinked]:
-        _refuse(f"{report(problems)} Mend that first: nothing was verified.")
+        _refuse(f"{project.told(problems)} Mend that first: nothing was verified.")
     return {f"{project.data.name}/{path}": content for path, content in files.items()}, kb
 
 
