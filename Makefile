@@ -28,7 +28,7 @@ PROJECT := $(VENV)/.project
 ADDRESS ?= 127.0.0.1:8000
 
 # How `make check` tells what is wrong: text, github or json.
-FORMAT  ?= text
+FORMAT  := text
 
 # ------------------------------------------------------------------------------------ the tasks
 

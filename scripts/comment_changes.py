@@ -29,6 +29,9 @@ LONGEST = 60_000
 # What is read at most of a text from an archive that says it is small.
 MOST_BYTES = 1_000_000
 
+# What begins and ends a block of code.
+FENCE = re.compile(r"^ *(`{3,}|~{3,})", re.MULTILINE)
+
 HOW_TO_LOOK = """\
 <details>
 <summary>How to look at the preview</summary>
@@ -175,7 +178,7 @@ def without_mentions(text: str) -> str:
     inside = False
     lines = []
     for line in text.split("\n"):
-        if line.lstrip().startswith("```"):
+        if FENCE.match(line):
             inside = not inside
         lines.append(line if inside else re.sub(r"@(?=\w)", "@\N{ZERO WIDTH SPACE}", line))
     return "\n".join(lines)
@@ -186,8 +189,8 @@ def shortened(text: str, address: str) -> str:
     if len(text) <= LONGEST:
         return text
     kept = text[:LONGEST].rpartition("\n")[0]
-    fences = sum(line.lstrip().startswith("```") for line in kept.split("\n"))
-    closing = "\n```" if fences % 2 else ""
+    fences = FENCE.findall(kept)
+    closing = f"\n{fences[-1]}" if len(fences) % 2 else ""
     return f"{kept}{closing}\n\nThe rest is too long for a comment: [see the checks]({address})."
 
 

@@ -160,8 +160,8 @@ def test_works_are_not_taken_for_people() -> None:
 
 def test_a_long_comment_is_cut_where_it_can_be_read() -> None:
     """It ends with a whole line, closes a block that is open, and says where the rest is."""
-    text = "```\n" + "a line\n" * LONGEST
+    text = "~~~~text\n" + "a line\n" * LONGEST
     cut = shortened(text, "https://code.example/runs/7")
     assert len(comment(text, RUN, "https://code.example/p")) < 65_536
-    assert "a line\n```\n\nThe rest is too long" in cut
+    assert "a line\n~~~~\n\nThe rest is too long" in cut
     assert shortened("short", "") == "short"

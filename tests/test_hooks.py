@@ -13,8 +13,8 @@ from tests.building import MADE_UP, REPOSITORY, copy_project, environment
 CONFIG = ".pre-commit-config.yaml"
 
 
-def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run git in a folder, as somebody made up."""
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder, as somebody made up whose git is set up in no way."""
     who = {
         f"GIT_{role}_{what}": value
         for role in ("AUTHOR", "COMMITTER")
@@ -23,7 +23,7 @@ def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     cache = {"PRE_COMMIT_HOME": str(folder.parent / "cache")}
     return subprocess.run(
-        ["git", *arguments],
+        command,
         cwd=folder,
         env=environment(**who, **own, **cache),
         capture_output=True,
@@ -32,6 +32,11 @@ def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
+
+
+def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run git in a folder."""
+    return run(folder, "git", *arguments)
 
 
 @pytest.fixture
@@ -43,15 +48,7 @@ def cloned(tmp_path: Path) -> Path:
     (folder / ".gitignore").write_text("/.venv\n/scripts\n/vendor\n", encoding="utf-8")
     (folder / ".venv").symlink_to(sys.prefix)
     assert git(folder, "init", "--quiet").returncode == 0
-    installed = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "install"],
-        cwd=folder,
-        env=environment(PRE_COMMIT_HOME=str(tmp_path / "cache")),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    installed = run(folder, sys.executable, "-m", "pre_commit", "install")
     assert installed.returncode == 0, installed.stderr
     assert git(folder, "add", "--all").returncode == 0
     return folder

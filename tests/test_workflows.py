@@ -1,5 +1,6 @@
 """The workflows for GitHub may do little, run what is pinned, and call only what there is."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -168,6 +169,33 @@ def test_the_comment_takes_what_the_check_hands_over() -> None:
     assert comment[True]["workflow_run"]["workflows"] == [
         read(GITHUB / "workflows" / "check.yml")["name"]
     ]
+
+
+def test_mistakes_are_handed_over_with_the_changes(tmp_path: Path) -> None:
+    """The comment is needed most where something is wrong, so that step does not fail for it."""
+    says = next(step for step in steps() if "--format markdown" in step.get("run", ""))
+    program = tmp_path / ".venv" / "bin" / "kb"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\necho "made-up mistake of kb $*"\nexit 1\n', encoding="utf-8")
+    program.chmod(0o755)
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", says["run"]],
+        cwd=tmp_path,
+        env=os.environ | {"BASE": "origin/main", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "summary").read_text("utf-8") == (
+        "## What needs mending\n\n~~~~text\nmade-up mistake of kb check\n~~~~\n\n"
+        "made-up mistake of kb diff origin/main --format markdown\n"
+    )
+    handed = next(step for step in steps() if step.get("with", {}).get("name") == "changes")
+    assert (
+        (tmp_path / handed["with"]["path"]).read_text("utf-8").startswith("## What needs mending")
+    )
 
 
 # ------------------------------------------------------------------------------- what they are
