@@ -35,8 +35,9 @@ def pinned_versions_are_current(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[
                 position,
                 f"{implication.id} rests on version {basis.version} of {finding.id}, which is at "
                 f"version {finding.version} since {last.date.isoformat()}: {last.change}",
-                f"Read {finding.id} again. If {implication.id} still holds, write "
-                f"{finding.id}@{finding.version}; if not, change {implication.id}.",
+                f"Read {finding.id} again: `kb review {implication.id}` shows both wordings. If "
+                f"{implication.id} still holds, write {finding.id}@{finding.version}, or let the "
+                f"command write it; if not, change {implication.id}.",
                 "warning",
             )
 

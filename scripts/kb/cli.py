@@ -41,6 +41,11 @@ COMMANDS = {
         "new",
         "Begin a record: a file with the next free identifier and a comment on every field.",
     ),
+    "review": Place(
+        "kb.review_command",
+        "review",
+        "Show what changed under RECOMMENDATION (such as I004), and record that it still holds.",
+    ),
     "schemas": Place(
         "kb.schemas_command",
         "write_schemas",

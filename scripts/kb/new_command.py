@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kb.new_files import write_new
+from kb.new_files import write_new, write_over
 from kb.new_questions import FINDING, IMPLICATION, QUOTE, STUDY, TERM, Asked
 from kb.new_records import (
     CannotBeginError,
@@ -109,12 +109,7 @@ def _place(data: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -
     if not added_to:
         write_new(data, content)
     for path in added_to:
-        draft = data / f".new-{Path(path).name}"
-        try:
-            draft.write_bytes(content[path])
-            draft.replace(data / path)
-        finally:
-            draft.unlink(missing_ok=True)
+        write_over(data, path, content[path])
 
 
 def _given(**values: object) -> dict[str, object]:

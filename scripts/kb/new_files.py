@@ -1,4 +1,4 @@
-"""New files written all together or not at all."""
+"""Files written whole or not at all."""
 
 import errno
 import os
@@ -38,3 +38,22 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
             for target in placed:
                 target.unlink()
             raise
+
+
+def write_over(folder: Path, path: str, content: bytes) -> None:
+    """Write a file that is there already, in one step.
+
+    Args:
+        folder: The folder that is read as a whole; a draft in it is out of its readers' sight.
+        path: The file below it.
+        content: What the file is to hold.
+
+    Raises:
+        OSError: It cannot be written. The file is as it was.
+    """
+    draft = folder / f".new-{Path(path).name}"
+    try:
+        draft.write_bytes(content)
+        draft.replace(folder / path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -63,6 +63,20 @@ def examine(
     return kb, sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
 
 
+def read_linked(root: Path) -> tuple[dict[str, bytes], KnowledgeBase]:
+    """Read the files of a folder and what they hold; rules need not be kept yet.
+
+    Raises:
+        DataError: A file cannot be read, a record is not sound, or a link leads nowhere.
+    """
+    files = read_files(root)
+    loaded = load(files, root.name)
+    kb, mislinked = link(loaded)
+    if problems := [*loaded.problems, *mislinked]:
+        raise DataError(problems)
+    return files, kb
+
+
 def inspect(root: Path) -> tuple[KnowledgeBase, list[Problem]]:
     """Read a knowledge base from its folder, with everything there is to say of it.
 

@@ -11,11 +11,10 @@ import click
 from kb.fingerprint import fingerprint
 from kb.fingerprint_writing import with_verified
 from kb.knowledge_base import KnowledgeBase
-from kb.link import link
-from kb.load import Located, load
+from kb.load import Located
 from kb.problems import DataError
 from kb.project import Project
-from kb.read import read_files
+from kb.read import read_linked
 from kb.records import Quote, Study, Verified
 from kb.source_text import SourceText, source_text
 from kb.verifying import find, nearest_passage, section_starts
@@ -101,13 +100,9 @@ def _text(source: Path) -> str:
 def _knowledge_base(project: Project) -> tuple[dict[str, bytes], KnowledgeBase]:
     """Read the records, by files as problems name them; rules need not be kept yet."""
     try:
-        files = read_files(project.data)
+        files, kb = read_linked(project.data)
     except DataError as error:
-        _refuse(f"{project.told(error.problems)} Nothing was verified.")
-    loaded = load(files, project.data.name)
-    kb, mislinked = link(loaded)
-    if problems := [*loaded.problems, *mislinked]:
-        _refuse(f"{project.told(problems)} Mend that first: nothing was verified.")
+        _refuse(f"{project.told(error.problems)} Mend that first: nothing was verified.")
     return {f"{project.data.name}/{path}": content for path, content in files.items()}, kb
 
 
