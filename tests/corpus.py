@@ -18,7 +18,7 @@ _PARTICIPANTS = 12
 _WORDS = 6_000
 _WORDS_A_LINE = 13
 _SYLLABLES = [a + b for a in "bdfgklmnprtvz" for b in ("a", "e", "i", "o", "u", "al", "en", "ir")]
-_PLAIN = "the of and to in that a was they for as with not on this by is it were from".split()
+_PLAIN = ("the", "of", "and", "to", "in", "that", "a", "was", "they", "for", "as", "with", "not")
 _HISTORY = "history:\n  - {date: 2026-01-02, change: First published; all of it is made up.}\n"
 _AUDIENCES = ("examiner", "invigilator", "proofreader", "rehearser", "sampler", "tester")
 _SECTIONS = ("introduction", "methods", "results", *(f"results-{i}" for i in range(1, 9)), "end")
@@ -49,7 +49,9 @@ class _Maker:
         # The n-th most frequent word comes about 1/n times as often as the first.
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.words) + 1)))
         names = self.words[-max(findings, 100) // 4 :]
-        self.references = [f"{names[i % len(names)]}-{1950 + i // len(names)}" for i in self._half()]
+        self.references = [
+            f"{names[i % len(names)]}-{1950 + i // len(names)}" for i in range(-(-findings // 2))
+        ]
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield each file's path and text."""
@@ -92,7 +94,8 @@ class _Maker:
             f"publication:\n  type: article-journal\n  title: {self.line(14)} in made-up study "
             f"{number}\n  author:\n    - {{family: Nobody, given: N.}}\n"
             f"    - {{family: Nemo, given: {chr(65 + number % 26)}.}}\n"
-            f"  issued: {{date-parts: [[{year}]]}}\n  container-title: Journal of Made-Up Examples\n"
+            f"  issued: {{date-parts: [[{year}]]}}\n"
+            f"  container-title: Journal of Made-Up Examples\n"
             f"  volume: {number}\n  page: 1–9\naffiliation: Nowhere\n"
             f"sections:\n{sections}aim:\n{self.passage(23)}research_question:\n{self.passage(24)}"
             f"background:\n{self.passages(8, 60)}design:\n{self.passages(2, 18)}"
@@ -268,9 +271,6 @@ class _Maker:
     def one(self, *choices: str) -> str:
         """Choose a word of several."""
         return self.chance.choice(choices)
-
-    def _half(self) -> range:
-        return range(-(-self.findings // 2))
 
 
 def _study_of(finding: int) -> int:

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge_base import Edge, KnowledgeBase
 from kb.load import Loaded
-from kb.problems import Position, Problem
+from kb.problems import Problem
 from kb.records import Finding, Implication, RestsOn
 from kb.relations import Link
 
 
 def pinned_versions_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
     """An implication rests on a version of a finding that was published."""
-    for _, finding, basis, position in _pins(kb):
+    for _, finding, basis, edge in _pins(kb):
         counted = finding.history[0].kind == "substantive"
         if counted and basis.version > finding.version:
             yield Problem(
-                position,
+                edge.position,
                 f"{finding.id} has no version {basis.version}",
                 f"Its newest version is {finding.version}: read it, then write "
                 f"{finding.id}@{finding.version}.",
@@ -27,12 +27,12 @@ def pinned_versions_are_current(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[
 
     One that rests on an older version is suspect until it is reread.
     """
-    for implication, finding, basis, position in _pins(kb):
+    for implication, finding, basis, edge in _pins(kb):
         # That the finding was withdrawn is another rule's, and says more.
         if basis.version < finding.version and not finding.withdrawn:
             last = [entry for entry in finding.history if entry.kind == "substantive"][-1]
             yield Problem(
-                position,
+                edge.position,
                 f"{implication.id} rests on version {basis.version} of {finding.id}, which is at "
                 f"version {finding.version} since {last.date.isoformat()}: {last.change}",
                 f"Read {finding.id} again: `kb review {implication.id}` shows both wordings. If "
@@ -42,9 +42,9 @@ def pinned_versions_are_current(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[
             )
 
 
-def _pins(kb: KnowledgeBase) -> Iterator[tuple[Implication, Finding, RestsOn, Position]]:
-    """Yield every version of a finding that an implication rests on, and where it says so."""
+def _pins(kb: KnowledgeBase) -> Iterator[tuple[Implication, Finding, RestsOn, Edge]]:
+    """Yield every version of a finding that an implication rests on, with the link that says so."""
     for implication in kb.all(Implication):
         edges = kb.out(implication, Link.RESTS_ON)
         for edge, (finding, basis) in zip(edges, kb.foundations(implication), strict=True):
-            yield implication, finding, basis, edge.position
+            yield implication, finding, basis, edge

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ from kb.records import (
     Theme,
 )
 from kb.relations import Link
+from kb.yaml_document import Path
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=Part)
@@ -43,15 +44,22 @@ class Edge:
         source: The identifier of the record that is linked from.
         link: The kind of link.
         target: The identifier of the record that is linked to.
-        position: Where the data says so.
         detail: What the data says about the link, if it says more than the target.
+        place: The record that is linked from, and where it is written.
+        path: Where in the record the link is written.
     """
 
     source: str
     link: Link
     target: str
-    position: Position
-    detail: Part | None = None
+    detail: Part | None
+    place: Located = field(repr=False, compare=False)
+    path: Path
+
+    @property
+    def position(self) -> Position:
+        """Where the data says so. It is looked up when a problem is told: most links have none."""
+        return self.place.position(*self.path)
 
 
 @dataclass(frozen=True)

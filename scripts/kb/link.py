@@ -64,9 +64,9 @@ def _by_identifier(loaded: Loaded) -> tuple[dict[str, Located], list[Problem]]:
         if other is not claim:
             problems.append(_used_twice(claim, other))
             if claim.kind is Finding:
-                left_out.add(claim.position.file)
+                left_out.add(claim.document.file)
         # The quotes of a finding that is left out belong to no finding.
-        elif place and claim.position.file not in left_out:
+        elif place and claim.document.file not in left_out:
             located[claim.identifier] = place
     return located, problems
 
@@ -74,7 +74,8 @@ def _by_identifier(loaded: Loaded) -> tuple[dict[str, Located], list[Problem]]:
 def _claims(loaded: Loaded) -> Iterator[tuple[Claim, Located | None]]:
     """Yield every identifier that a record gives, and the record if it is sound."""
     for place in loaded.records:
-        yield Claim(place.record.id, type(place.record), place.position("id")), place
+        claim = Claim(place.record.id, type(place.record), place.document, (*place.path, "id"))
+        yield claim, place
     for claim in loaded.claims:
         yield claim, None
 
@@ -118,7 +119,7 @@ def edges_of(place: Located) -> Iterator[Edge]:
 def _edge(
     place: Located, link: Link, target: str, *path: str | int, detail: Part | None = None
 ) -> Edge:
-    return Edge(place.record.id, link, target, place.position(*path), detail)
+    return Edge(place.record.id, link, target, detail, place, path)
 
 
 def _from_finding(place: Located, finding: Finding) -> Iterator[Edge]:

@@ -30,11 +30,17 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An identifier that an unsound record gives, and where."""
+    """An identifier that a record gives, sound or not, and where."""
 
     identifier: str
     kind: type[Record]
-    position: Position
+    document: Document
+    path: Path
+
+    @property
+    def position(self) -> Position:
+        """Where it is given."""
+        return self.document.position(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,7 @@ class _Entry:
         if not isinstance(self.value, dict):
             return
         if isinstance(identifier := self.value.get("id"), str):
-            position = self.document.position((*self.path, "id"))
-            yield Claim(identifier, self.model, position)
+            yield Claim(identifier, self.model, self.document, (*self.path, "id"))
         quotes = self.value.get("quotes")
         for index, quote in enumerate(quotes if isinstance(quotes, tuple) else ()):
             path = (*self.path, "quotes", index)

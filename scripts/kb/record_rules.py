@@ -141,9 +141,9 @@ def texts(place: Located) -> Iterator[tuple[Path, str]]:
     while stack:
         path, value = stack.pop()
         match value:
-            case dict():
-                stack += [((*path, key), inner) for key, inner in value.items()]
-            case tuple():
-                stack += [((*path, i), inner) for i, inner in enumerate(value)]
             case str():
                 yield path, value
+            case dict():
+                stack += [((*path, key), inner) for key, inner in value.items() if inner]
+            case tuple():
+                stack += [((*path, i), inner) for i, inner in enumerate(value)]

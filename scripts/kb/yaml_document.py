@@ -7,8 +7,9 @@ no eight and `2026-11-23` is what it looks like.
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import yaml
 
@@ -31,14 +32,25 @@ _NOT_TEXT = re.compile(
 """What YAML does not allow in a text, or would take for the end of a line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the values of a document stand, and the keys of its mappings."""
+
+    values: Mapping[Path, Position]
+    keys: Mapping[Path, Position]
+
+
 @dataclass(frozen=True)
 class Document:
-    """A file's values and where each of them stands."""
+    """A file's values and where each of them stands, which is read when it is asked for."""
 
     file: str
     value: Value
-    _values: dict[Path, Position] = field(repr=False)
-    _keys: dict[Path, Position] = field(repr=False)
+    _read_places: Callable[[], Places] = field(repr=False, compare=False)
+
+    @cached_property
+    def _places(self) -> Places:
+        return self._read_places()
 
     def position(self, path: Path) -> Position:
         """Return where the value at `path` begins, or the nearest ancestor that exists.
@@ -46,7 +58,7 @@ class Document:
         Steps that lead nowhere are passed over, so that a path which names a choice between two
         types on its way (as pydantic's do) still finds its value.
         """
-        return self._values[self._nearest(path)]
+        return self._places.values[self._nearest(path)]
 
     def has(self, path: Path) -> bool:
         """Tell whether there is a value at `path`."""
@@ -55,19 +67,19 @@ class Document:
     def key_position(self, path: Path) -> Position:
         """Return where the key that ends `path` is written, or else where its value is."""
         found = self._nearest(path)
-        return self._keys.get(found) or self._values[found]
+        return self._places.keys.get(found) or self._places.values[found]
 
     def within(self, path: Path, position: Position) -> bool:
         """Tell whether a position is that of the value at `path`, or of one inside it."""
         return any(
             where == position and inner[: len(path)] == path
-            for inner, where in self._values.items()
+            for inner, where in self._places.values.items()
         )
 
     def _nearest(self, path: Path) -> Path:
         found: Path = ()
         for step in path:
-            if (*found, step) in self._values:
+            if (*found, step) in self._places.values:
                 found = (*found, step)
         return found
 
@@ -96,8 +108,20 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
         return None, [
             Problem(Position(file), "the file is empty", "Write the record, or delete the file.")
         ]
-    whole = Document(file, value, reader.values, reader.keys) if reader.complete else None
+    places = Places(reader.values, reader.keys)
+    whole = Document(file, value, lambda: places) if reader.complete else None
     return whole, reader.problems
+
+
+def known(file: str, content: bytes, value: Value) -> Document:
+    """Return the document of a file that was read before, without a problem, as this value."""
+
+    def places() -> Places:
+        reader = _Reader(file, _decode(file, content)[0])
+        reader.document()
+        return Places(reader.values, reader.keys)
+
+    return Document(file, value, places)
 
 
 class _Writer(yaml.SafeDumper):

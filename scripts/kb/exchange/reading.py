@@ -21,7 +21,7 @@ from kb.exchange.ris_reader import read_ris
 from kb.problems import Position, Problem, shown
 from kb.records.csl import CslDate, CslItem, ItemType
 from kb.validation import explain
-from kb.yaml_document import Document, Value
+from kb.yaml_document import Document, Places, Value
 
 _Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
 
@@ -132,7 +132,8 @@ def _item(draft: Draft) -> CslItem | None:
     try:
         item = CslItem.model_validate(value)
     except ValidationError as error:
-        document = Document(draft.position.file, value, {(): draft.position}, {})
+        places = Places({(): draft.position}, {})
+        document = Document(draft.position.file, value, lambda: places)
         told = explain(error, document, (), CslItem)
         draft.mistakes += [(problem.message, _CORRECT) for problem in told]
         return None
