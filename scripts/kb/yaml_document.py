@@ -62,7 +62,7 @@ class Document:
 
     def has(self, path: Path) -> bool:
         """Tell whether there is a value at `path`."""
-        return path in self._values
+        return path in self._places.values
 
     def key_position(self, path: Path) -> Position:
         """Return where the key that ends `path` is written, or else where its value is."""
