@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import find_browser
-from kb.bibliography import format_works, works_of
+from kb.bibliography import bibliography_of
 from kb.knowledge_base import KnowledgeBase
 from kb.project import Project
 from kb.read import read
@@ -52,7 +52,7 @@ def made_up() -> Site:
     kb = read(MADE_UP / "themes_data")
     settings = Settings("Made up", "https://site.example/base/", "https://editor.example/")
     style = REPOSITORY / settings.citation_style
-    return Site(kb, format_works(works_of(kb), style), settings)
+    return Site(kb, bibliography_of(kb, style), settings)
 
 
 @pytest.fixture(scope="session")

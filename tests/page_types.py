@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.addresses import address
-from kb.bibliography import format_works, works_of
+from kb.bibliography import bibliography_of
 from kb.pages import pages
 from tests.building import REPOSITORY, BuiltSite
 
@@ -30,7 +30,7 @@ class PageTypes:
 
 def page_types(site: BuiltSite) -> PageTypes:
     """Choose pages by the templates that they are made with, so that no new type is left out."""
-    works = format_works(works_of(site.kb), REPOSITORY / "vendor" / "csl" / "apa.csl")
+    works = bibliography_of(site.kb, REPOSITORY / "vendor" / "csl" / "apa.csl")
     by_template: dict[str, list[str]] = {}
     for page in pages(site.kb, works):
         by_template.setdefault(page.template, []).append(address(page.path))

@@ -158,7 +158,7 @@ def _all_of_it_is_printed(reader: Reader, site: BuiltSite, theme: Theme) -> None
     reader.is_at(address(whole_path(theme)))
     printed = _printed(reader.page)
     findings = kb.findings_within(theme)
-    quotes = [quote for finding in findings for quote in finding.quotes]
+    quotes = [quote for finding in findings for quote in finding.quotes_in_force]
     records = [theme, *kb.parts_of(theme), *findings, *quotes]
     expected = [words for record in records for words in _sentences(site, record)]
     for finding in findings:

@@ -11,6 +11,7 @@ from kb.addresses import address, page_path, works_path
 from kb.chain import quotes_behind, works_behind
 from kb.knowledge_base import KnowledgeBase
 from kb.records import Finding, Implication, Quote, Record, Reference, Study
+from kb.relations import Link
 from tests.building import BuiltSite
 from tests.site_pages import SitePage, Target, read_site, text_of
 
@@ -67,6 +68,10 @@ def test_each_end_of_every_link_leads_to_the_other(any_site: BuiltSite) -> None:
     pages = read_site(any_site.folder, any_site.address)
     known: dict[tuple[str, str], int] = {}
     for edge in any_site.kb.edges:
+        # What a withdrawn record said is no link any more.
+        source = any_site.kb.located[edge.source].record
+        if any_site.kb.is_withdrawn(source) and edge.link is not Link.REPLACED_BY:
+            continue
         known[edge.source, edge.target] = known.get((edge.source, edge.target), 0) + 1
     assert known
     astray = []

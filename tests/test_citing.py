@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader
 
 from kb.addresses import page_path
 from kb.apa import apa_entry
-from kb.bibliography import format_works, works_of
+from kb.bibliography import bibliography_of, works_of
 from kb.citeproc import cite
 from kb.citing import citation_of, citations, conveyed_by, key_of
 from kb.doi import doi_address
@@ -49,7 +49,7 @@ def real() -> Site:
     """The project's own records."""
     kb = read(REPOSITORY / "themes_data")
     settings = Settings("Working with X – findings, evidence, practice", "https://site.example/")
-    return Site(kb, format_works(works_of(kb), STYLE), settings)
+    return Site(kb, bibliography_of(kb, STYLE), settings)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from markupsafe import escape
 
-from kb.bibliography import format_works, works_of
+from kb.bibliography import format_works, withdrawn_of, works_of
 from kb.knowledge_base import KnowledgeBase
 from kb.naming import name_of
 from kb.pages.record_types import PATH as RECORD_TYPES
@@ -100,7 +100,8 @@ def _parts(value: object) -> list[Part]:
 
 
 def _all_parts(kb: KnowledgeBase) -> list[Part]:
-    return [part for record in kb.all(Record) for part in _parts(record)]
+    records = (*kb.all(Record), *kb.withdrawn(Record))
+    return [part for record in records for part in _parts(record)]
 
 
 def _declaring(part: type[Part], name: str) -> type:
@@ -118,8 +119,6 @@ def test_the_made_up_records_use_every_field_and_leave_every_optional_one_out(
     every: set[str] = set()
     for part in _all_parts(made_up_kb):
         for name, field in type(part).model_fields.items():
-            if name in {"withdrawn", "formerly"}:
-                continue  # no page shows them yet
             label = f"{_declaring(type(part), name).__name__}.{name}"
             every.add(label)
             if not field.is_required():
@@ -133,8 +132,7 @@ def test_the_made_up_records_use_every_kind_of_link_and_of_remark(
     made_up_kb: KnowledgeBase,
 ) -> None:
     """So the golden cases show each link, each reason for citing and each remark on a work."""
-    # No page shows yet what replaces a withdrawn record.
-    assert {edge.link for edge in made_up_kb.edges} == set(Link) - {Link.REPLACED_BY}
+    assert {edge.link for edge in made_up_kb.edges} == set(Link)
     relations = {
         citation.relation
         for reference in made_up_kb.all(Reference)
@@ -204,8 +202,9 @@ def test_a_style_that_is_none_is_an_error_in_the_processors_own_words(tmp_path: 
 
 def test_every_reference_and_every_study_is_formatted(made_up: Site) -> None:
     """Both are works, and are cited and listed as such."""
-    expected = {record.id for kind in (Reference, Study) for record in made_up.kb.all(kind)}
-    assert set(works_of(made_up.kb)) == expected
+    works = (made_up.kb.all, made_up.kb.withdrawn)
+    expected = {r.id for kind in (Reference, Study) for those in works for r in those(kind)}
+    assert set(works_of(made_up.kb)) | set(withdrawn_of(made_up.kb)) == expected
     assert set(made_up.bibliography) == expected
 
 

@@ -82,7 +82,7 @@ def test_every_entry_says_what_it_is_and_one_sentence(found: list[SearchEntry]) 
 def test_filters_of_a_finding_and_its_quotes_follow_the_links(made_up_kb: KnowledgeBase) -> None:
     """A quote is under its finding's themes, and of participants only under its speaker."""
     kb = made_up_kb
-    quoted = [finding for finding in kb.all(Finding) if finding.quotes]
+    quoted = [finding for finding in kb.all(Finding) if finding.quotes_in_force]
     assert quoted
     for finding in quoted:
         own = filters(kb, finding)
@@ -91,7 +91,7 @@ def test_filters_of_a_finding_and_its_quotes_follow_the_links(made_up_kb: Knowle
         assert set(own.audiences) == {
             kb.get(a, Audience).name for i in rests for a in i.addressed_to
         }
-        for quote in finding.quotes:
+        for quote in finding.quotes_in_force:
             study = kb.study_of(finding).short_name
             assert filters(kb, quote).participants == (f"{quote.speaker}, {study}",)
             assert set(filters(kb, quote).participants) <= set(own.participants)

@@ -15,9 +15,9 @@ from kb.addresses import (
     whole_path,
     works_path,
 )
-from kb.knowledge_base import Edge
+from kb.knowledge_base import Edge, KnowledgeBase
 from kb.project import Project
-from kb.records import Citation, Record, Study, Term, Theme
+from kb.records import Citation, Record, RecordNamedInWords, Study, Term, Theme
 from kb.relations import CITING_REASONS, Link
 from tests.building import (
     KB,
@@ -53,13 +53,22 @@ def test_mkdocs_builds_the_same_site_without_the_projects_own_command(
 def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) -> None:
     """Records in equal pages out: one each, terms together, an index a type, and docs/.
 
-    A study has its works, and a theme all that belongs to it, on a page of their own.
+    A study has its works, and a theme all that belongs to it, on a page of their own. Withdrawn
+    records keep all these addresses, and so does every earlier name.
     """
     kb = any_site.kb
-    records = {address(page_path(record)) for record in kb.all(Record)}
-    more = {address(works_path(study)) for study in kb.all(Study)}
-    more |= {address(appraisal_path(study)) for study in kb.all(Study) if study.appraisal}
-    more |= {address(whole_path(theme)) for theme in kb.all(Theme)}
+    every = [place.record for place in kb.located.values()]
+    records = {address(page_path(record)) for record in every}
+    studies = [record for record in every if isinstance(record, Study)]
+    more = {address(works_path(study)) for study in studies}
+    more |= {address(appraisal_path(study)) for study in studies if study.appraisal}
+    more |= {address(whole_path(theme)) for theme in every if isinstance(theme, Theme)}
+    more |= {
+        f"{FOLDERS[type(record)]}/{name}/"
+        for record in every
+        if isinstance(record, RecordNamedInWords) and not isinstance(record, Term)
+        for name in record.formerly
+    }
     indexes = {address(index_path(kind)) for kind in FOLDERS}
     docs = any_site.project.docs
     written = {address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
@@ -71,7 +80,8 @@ def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) 
 def test_every_term_has_its_anchor_on_the_glossary(any_site: BuiltSite) -> None:
     """A term's address is the glossary's with its identifier."""
     glossary = _pages(any_site)["glossary/"]
-    terms = {term.id for term in any_site.kb.all(Term)}
+    every = (*any_site.kb.all(Term), *any_site.kb.withdrawn(Term))
+    terms = {name for term in every for name in (term.id, *term.formerly)}
     assert terms
     assert terms <= set(glossary.ids)
 
@@ -175,15 +185,24 @@ def test_every_page_of_a_record_can_be_edited_where_an_address_for_it_is_given(
 def test_every_link_in_the_data_is_a_link_on_both_pages_under_its_name(
     any_site: BuiltSite,
 ) -> None:
-    """From the source by the link's name, and from the target by the name it has there."""
+    """From the source by the link's name, and from the target by the name it has there.
+
+    Of a withdrawn record only what replaces it is a link: what it said is no link any more.
+    """
     pages = _pages(any_site)
     known = {path: passages(page) for path, page in pages.items()}
     for study in any_site.kb.all(Study):
         # What a study cites works for stands on a page of its own.
         known[address(page_path(study))] += known.get(address(works_path(study)), [])
-    missing = [fault for edge in any_site.kb.edges for fault in _unlinked(any_site, known, edge)]
-    assert any_site.kb.edges
+    shown = [edge for edge in any_site.kb.edges if _holds(any_site.kb, edge)]
+    missing = [fault for edge in shown for fault in _unlinked(any_site, known, edge)]
+    assert shown
     assert missing == []
+
+
+def _holds(kb: KnowledgeBase, edge: Edge) -> bool:
+    in_force = not kb.is_withdrawn(kb.located[edge.source].record)
+    return in_force or edge.link is Link.REPLACED_BY
 
 
 def _unlinked(site: BuiltSite, known: dict[str, list[Passage]], edge: Edge) -> list[str]:

@@ -45,7 +45,7 @@ def test_each_finding_has_its_sentence_and_words_of_a_participant_if_any_are_pri
             assert " ".join(finding.statement.split()) in text
             assert " ".join(basis.note.split()[:3]) in text
             assert trust_in_finding(any_site.kb, finding) in text_of(_closed(section))
-            assert len(section.select(".kb-quote")) == min(len(finding.quotes), 1)
+            assert len(section.select(".kb-quote")) == min(len(finding.quotes_in_force), 1)
 
 
 def _closed(section: Tag) -> Tag:

@@ -63,8 +63,8 @@ def test_a_themes_table_has_a_row_for_each_of_its_findings(any_site: BuiltSite) 
         assert sorted(row.record.id for row in rows) == sorted(within)
         for row in rows:
             finding = kb.get(row.record.id, Finding)
-            assert sum(len(cell.quotes) for cell in row.cells) == len(finding.quotes)
-            assert row.unshown == (not finding.quotes)
+            assert sum(len(cell.quotes) for cell in row.cells) == len(finding.quotes_in_force)
+            assert row.unshown == (not finding.quotes_in_force)
 
 
 @pytest.mark.parametrize(

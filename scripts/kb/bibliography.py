@@ -8,7 +8,7 @@ family name can need telling apart, so such works stay together and the rest is 
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -33,17 +33,29 @@ WORKS_IN_A_CALL = 80
 CALLS_AT_A_TIME = 2
 
 
-def works_of(kb: KnowledgeBase) -> dict[str, CslItem]:
-    """Return everything that has bibliographic data, by identifier: references and studies.
+def bibliography_of(kb: KnowledgeBase, style: Path, kept: Path | None = None) -> Bibliography:
+    """Format every work of a knowledge base; the arguments are those of `format_works`.
 
-    Withdrawn ones are among them: their pages stay, and the letters that tell works of one year
-    apart stay what they were.
+    Withdrawn works are formatted by themselves: their pages stay, but a work that was there twice
+    must not make its successor the first of two.
     """
-    references = [*kb.all(Reference), *kb.withdrawn(Reference)]
-    studies = [*kb.all(Study), *kb.withdrawn(Study)]
-    return {reference.id: reference.csl for reference in references} | {
-        study.id: study.publication for study in studies
-    }
+    apart = kept.with_stem(f"{kept.stem}-withdrawn") if kept else None
+    return format_works(works_of(kb), style, kept) | format_works(withdrawn_of(kb), style, apart)
+
+
+def works_of(kb: KnowledgeBase) -> dict[str, CslItem]:
+    """Return what is in force and has bibliographic data, by identifier: references and studies."""
+    return _by_identifier(kb.all(Reference), kb.all(Study))
+
+
+def withdrawn_of(kb: KnowledgeBase) -> dict[str, CslItem]:
+    """Return what is withdrawn and has bibliographic data, by identifier."""
+    return _by_identifier(kb.withdrawn(Reference), kb.withdrawn(Study))
+
+
+def _by_identifier(references: Iterable[Reference], studies: Iterable[Study]) -> dict[str, CslItem]:
+    works = {reference.id: reference.csl for reference in references}
+    return works | {study.id: study.publication for study in studies}
 
 
 def format_works(

@@ -82,7 +82,8 @@ def themes_have_contrasts(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every theme has a finding that contrasts with another."""
     for theme in kb.all(Theme):
         findings = kb.findings_of(theme)
-        if findings and not any(kb.contrasts(finding) for finding in findings):
+        contrasting = [other for finding in findings for other, _ in kb.contrasts(finding)]
+        if findings and all(kb.is_withdrawn(other) for other in contrasting):
             yield Thin(theme)
 
 

@@ -22,12 +22,13 @@ def downloads(
 ) -> dict[str, bytes]:
     """Return every file of the site that holds citations, by its path below the documentation.
 
-    They are the citation of each record, all references, and the references of each theme.
+    They are the citation of each record, withdrawn ones included, for their pages stay; all
+    references in force; and the references of each theme.
     """
     groups: list[tuple[str, list[CitationFile]]] = [
         *(
             (page_path(r), citation_files(stem_of(r), citations(kb, bibliography, settings, r)))
-            for r in kb.all(Record)
+            for r in (*kb.all(Record), *kb.withdrawn(Record))
         ),
         (index_path(Reference), bibliography_files(kb, bibliography)),
         *((page_path(theme), theme_files(kb, bibliography, theme)) for theme in kb.all(Theme)),

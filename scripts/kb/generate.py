@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.assets import joined
-from kb.bibliography import Bibliography, format_works, works_of
+from kb.bibliography import Bibliography, bibliography_of
 from kb.downloads import downloads
 from kb.knowledge_base import KnowledgeBase
 from kb.preview import preview
@@ -70,7 +70,7 @@ def _bibliography(project: Project, settings: Settings, kb: KnowledgeBase) -> Bi
     style = project.root / settings.citation_style
     advice = "Name a CSL style file in `citation_style` in mkdocs.yml."
     try:
-        return format_works(works_of(kb), style, project.kept_bibliography)
+        return bibliography_of(kb, style, project.kept_bibliography)
     except OSError as error:
         message = f"the citation style cannot be read ({error.strerror})"
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None

@@ -88,6 +88,7 @@ class PageContext:
             "explained": self.explained,
             "head": self.head,
             "href": self.href,
+            "is_withdrawn": self.site.kb.is_withdrawn,
             "label": self.label,
             "name": self.name,
             "pinned": self.pinned,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from kb.knowledge_base import KnowledgeBase
 from kb.records import DerivedBasis, Finding, Implication
 from kb.records.finding import CredibilityLevel
-from kb.wording import capitalised, counted, listed
+from kb.wording import capitalised, counted, day, listed
 
 CREDIBILITY_MEANING: dict[CredibilityLevel, str] = {
     "unequivocal": "the published excerpts show it beyond reasonable doubt",
@@ -23,12 +23,20 @@ _FROM_STRONGEST = list(CREDIBILITY_MEANING)
 
 
 def weakest(findings: Iterable[Finding]) -> CredibilityLevel:
-    """Return the weakest level of credibility among findings, of which there is at least one."""
-    return max((finding.credibility.level for finding in findings), key=_FROM_STRONGEST.index)
+    """Return the weakest level of credibility among findings, of which there is at least one.
+
+    Nothing published shows a finding that was withdrawn.
+    """
+    levels = (
+        "not-supported" if finding.withdrawn else finding.credibility.level for finding in findings
+    )
+    return max(levels, key=_FROM_STRONGEST.index)
 
 
 def trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
     """Say in one sentence how far a finding carries, its weakest link first."""
+    if finding.withdrawn:
+        return f"It was withdrawn on {day(finding.withdrawn.on)}: do not rely on it."
     study = kb.study_of(finding)
     return (
         f"{capitalised(_excerpts(finding))}; it comes from one study with "
@@ -60,7 +68,14 @@ def trust_in_implication(kb: KnowledgeBase, implication: Implication) -> str:
         step = "The step from the findings to this action is the editors’ own and untested here"
     else:
         step = "The study’s authors call for this; nothing here tests it"
-    findings = [finding for finding, _ in kb.foundations(implication)]
+    every = [finding for finding, _ in kb.foundations(implication)]
+    findings = [finding for finding in every if not finding.withdrawn]
+    if not findings:
+        return "Every finding that it rests on was withdrawn: do not rely on it."
+    if lost := len(every) - len(findings):
+        were = "was" if lost == 1 else "were"
+        what = capitalised(counted(lost, "finding"))
+        step = f"{what} that it rested on {were} withdrawn. {step}"
     studies = {kb.study_of(finding).id: kb.study_of(finding) for finding in findings}
     sizes = listed([counted(study.sample.size, "participant") for study in studies.values()])
     rests = counted(len(findings), "finding")

@@ -127,7 +127,7 @@ def part_around(kb: KnowledgeBase, record: Theme | Finding | Implication) -> Gra
         case Finding():
             return _graph(kb, _themes_of(kb, [record]), [record], _resting(kb, [record]))
         case Implication():
-            findings = [finding for finding, _ in kb.foundations(record)]
+            findings = [f for f, _ in kb.foundations(record) if not kb.is_withdrawn(f)]
             return _graph(kb, _themes_of(kb, findings), findings, [record])
 
 
@@ -197,4 +197,5 @@ def _graph(
 def _elsewhere(kb: KnowledgeBase, item: Implication, themes: Iterable[Theme]) -> int:
     """Count the findings of other studies that a recommendation rests on."""
     here = {theme.study for theme in themes}
-    return sum(kb.study_of(finding).id not in here for finding, _ in kb.foundations(item))
+    findings = [finding for finding, _ in kb.foundations(item) if not kb.is_withdrawn(finding)]
+    return sum(kb.study_of(finding).id not in here for finding in findings)

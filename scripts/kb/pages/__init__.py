@@ -9,6 +9,7 @@ from kb.pages.findings import finding_pages
 from kb.pages.gaps import gaps_page
 from kb.pages.glossary import glossary_page
 from kb.pages.implications import implication_pages
+from kb.pages.moved import moved_pages
 from kb.pages.page import Page
 from kb.pages.quotes import quote_pages
 from kb.pages.record_types import record_types_page
@@ -18,6 +19,7 @@ from kb.pages.studies import study_pages
 from kb.pages.themes import theme_pages
 from kb.pages.voices import voices_page
 from kb.pages.whole_theme import whole_theme_pages
+from kb.pages.withdrawn import withdrawn_pages
 
 
 def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
@@ -38,6 +40,8 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
         gaps_page(kb, bibliography),
         everything_page(kb, bibliography),
         record_types_page(),
+        *withdrawn_pages(kb, bibliography),
+        *moved_pages(kb, bibliography),
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kb.addresses import GLOSSARY
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.page import HOME, Identity, Page, identity
+from kb.pages.withdrawn import WithdrawnView, withdrawn_view
 from kb.records import InformedBy, Reference, Study, Term
 
 
@@ -20,9 +21,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryView:
-    """All terms in the order of the alphabet."""
+    """All terms in the order of the alphabet, and apart those that were withdrawn."""
 
     entries: list[Entry]
+    withdrawn: list[tuple[WithdrawnView, Identity]]
 
 
 def glossary_page(kb: KnowledgeBase) -> Page:
@@ -42,7 +44,11 @@ def glossary_page(kb: KnowledgeBase) -> Page:
                     identity=identity(kb, term, "Glossary term"),
                 )
                 for term in terms
-            ]
+            ],
+            withdrawn=[
+                (withdrawn_view(kb, term), identity(kb, term, "Glossary term"))
+                for term in kb.withdrawn(Term)
+            ],
         ),
         trail=(HOME,),
         lists=tuple(terms),

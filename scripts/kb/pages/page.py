@@ -22,8 +22,9 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which record a page shows, at which version, and where its data is edited."""
+    """Which record a page shows, at which version, where its data is, and what it replaces."""
 
+    record: Record
     identifier: str
     noun: str
     version: int
@@ -32,6 +33,7 @@ class Identity:
     history: tuple[Change, ...]
     source: Position
     exceptions: tuple[Excused, ...]
+    replaced: tuple[Record, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Page:
         lists: Whose works are listed at its foot, if not those of the record it shows.
         repeats: The record whose own page this one repeats, with all that belongs to the record;
             such a page is left out of the search.
+        unlisted: Whether search engines and the site map are to leave it out.
         previous: The page before it among its kind.
         next: The page after it among its kind.
     """
@@ -64,6 +67,7 @@ class Page:
     identity: Identity | None = None
     lists: tuple[Record, ...] | None = None
     repeats: Identity | None = None
+    unlisted: bool = False
     previous: Crumb | None = field(default=None)
     next: Crumb | None = field(default=None)
 
@@ -75,6 +79,7 @@ R = TypeVar("R", bound=Record)
 def identity(kb: KnowledgeBase, record: Record, noun: str) -> Identity:
     """Say which record a page shows."""
     return Identity(
+        record=record,
         identifier=record.id,
         noun=noun,
         version=record.version,
@@ -83,6 +88,7 @@ def identity(kb: KnowledgeBase, record: Record, noun: str) -> Identity:
         history=record.history,
         source=kb.located[record.id].position("id"),
         exceptions=excused(record),
+        replaced=tuple(kb.replaced(record)),
     )
 
 

@@ -156,7 +156,8 @@ def _kind_and_sentence(site: Site, record: Record) -> tuple[str, str]:
         case Audience():
             pair = ("Role", _plain(site, record.can_change))
         case Situation():
-            labels = [finding.label for finding, _ in kb.recognised_in(record)]
+            found = [f for f, _ in kb.recognised_in(record) if not kb.is_withdrawn(f)]
+            labels = [finding.label for finding in found]
             pair = ("Situation", f"Recognised in: {'; '.join(labels)}")
         case Term():
             pair = ("Term", _plain(site, record.definition))
@@ -219,7 +220,7 @@ def speaker(study: Study, pseudonym: str) -> str:
 
 
 def _of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) -> Filters:
-    found = list(findings)
+    found = [finding for finding in findings if not kb.is_withdrawn(finding)]
     return Filters(
         themes=_titles(kb, (theme for finding in found for theme in kb.themes_of(finding))),
         audiences=_names(kb, (i for finding in found for i, _ in kb.implications_of(finding))),

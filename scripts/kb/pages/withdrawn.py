@@ -1,0 +1,165 @@
+"""The page of a withdrawn record: that it no longer holds, since when, why, and what it said."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.addresses import page_path
+from kb.bibliography import Bibliography
+from kb.field_texts import FieldText, field_texts
+from kb.knowledge_base import Edge, KnowledgeBase
+from kb.naming import name_of
+from kb.pages.audiences import INDEX as AUDIENCES
+from kb.pages.findings import INDEX as FINDINGS
+from kb.pages.implications import INDEX as IMPLICATIONS
+from kb.pages.implications import NOUNS
+from kb.pages.page import HOME, Crumb, Page, identity
+from kb.pages.quotes import INDEX as QUOTES
+from kb.pages.references import INDEX as REFERENCES
+from kb.pages.situations import INDEX as SITUATIONS
+from kb.pages.studies import INDEX as STUDIES
+from kb.pages.themes import INDEX as THEMES
+from kb.records import (
+    Audience,
+    Citation,
+    Finding,
+    Implication,
+    Part,
+    Quote,
+    Record,
+    Reference,
+    Situation,
+    Study,
+    Term,
+    Theme,
+)
+from kb.relations import CITING_REASONS, RECORD_NOUNS, Link
+from kb.voice_of import VOICES, Voice, voice_of
+from kb.wording import capitalised
+
+INDEXES: dict[type[Record], Crumb] = {
+    Study: STUDIES,
+    Theme: THEMES,
+    Finding: FINDINGS,
+    Quote: QUOTES,
+    Implication: IMPLICATIONS,
+    Reference: REFERENCES,
+    Audience: AUDIENCES,
+    Situation: SITUATIONS,
+}
+"""The list that a record of each type would be on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a record said in one voice, field by field; in no voice, what is only a fact."""
+
+    voice: Voice | None
+    fields: Sequence[FieldText]
+
+
+@dataclass(frozen=True, slots=True)
+class StillNamed:
+    """A record in force that still links to a withdrawn one, and the link's name seen from here."""
+
+    name: str
+    record: Record
+    detail: Part | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """What is shown of a withdrawn record.
+
+    Attributes:
+        record: The record.
+        noun: What it is called in a sentence.
+        on: The day on which it was withdrawn.
+        reason: Why.
+        finding: Of a quote that was withdrawn with its finding, the finding.
+        replacements: What takes its place, and what takes that one's place, to the last.
+        said: What it said last.
+        named_by: What in force still links to it.
+    """
+
+    record: Record
+    noun: str
+    on: dt.date
+    reason: str
+    finding: Finding | None
+    replacements: list[Record]
+    said: list[Said]
+    named_by: list[StillNamed]
+
+
+def withdrawn_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
+    """Return a page for each withdrawn record that has a page of its own."""
+    return [
+        _page(kb, bibliography, record)
+        for record in kb.withdrawn(Record)
+        if not isinstance(record, Term)
+    ]
+
+
+def withdrawn_view(kb: KnowledgeBase, record: Record) -> WithdrawnView:
+    """Gather what is shown of a withdrawn record."""
+    withdrawn, finding = record.withdrawn, None
+    if withdrawn is None and isinstance(record, Quote):
+        finding = kb.illustrated(record)
+        withdrawn = finding.withdrawn
+    if withdrawn is None:
+        message = f"{record.id} is not withdrawn"
+        raise ValueError(message)
+    return WithdrawnView(
+        record=record,
+        noun=_noun(record).lower(),
+        on=withdrawn.on,
+        reason=withdrawn.reason,
+        finding=finding,
+        replacements=kb.replacements(record),
+        said=_said(record),
+        named_by=[
+            StillNamed(_inverse(edge), kb.located[edge.source].record, edge.detail)
+            for link in Link
+            if link is not Link.REPLACED_BY
+            for edge in kb.into(record, link)
+        ],
+    )
+
+
+def _page(kb: KnowledgeBase, bibliography: Bibliography, record: Record) -> Page:
+    name = name_of(record, bibliography)
+    noun = _noun(record)
+    return Page(
+        path=page_path(record),
+        template="withdrawn",
+        title=name,
+        description=f"{noun} {record.id} was withdrawn: {name}",
+        view=withdrawn_view(kb, record),
+        trail=(HOME, INDEXES[type(record)]),
+        identity=identity(kb, record, noun),
+        lists=(),
+        unlisted=True,
+    )
+
+
+def _noun(record: Record) -> str:
+    if isinstance(record, Implication):
+        return NOUNS[record.kind]
+    return capitalised(RECORD_NOUNS[type(record)])
+
+
+def _inverse(edge: Edge) -> str:
+    if isinstance(edge.detail, Citation):
+        return CITING_REASONS[edge.detail.relation].inverse
+    return edge.link.value.inverse
+
+
+def _said(record: Record) -> list[Said]:
+    """Return what a record said, participants first, and what is only a fact last."""
+    voiced = [(voice_of(record, field.path), field) for field in field_texts(record)]
+    return [
+        Said(voice, fields)
+        for voice in (*VOICES, None)
+        if (fields := [field for other, field in voiced if other == voice])
+    ]
