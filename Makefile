@@ -62,7 +62,7 @@ golden: $(DEV) $(PROJECT) ## renew the pages and problems that tests compare wit
 	@git diff --stat tests/golden tests/problems
 
 .PHONY: screenshots
-screenshots: site $(DEV) ## take the pictures for the README anew
+screenshots: $(DEV) $(PROJECT) ## draw and take the pictures for the README and the guide anew
 	@browser="$$($(PY) scripts/find_browser.py)" && \
 	  KB_BROWSER="$$browser" $(PY) -m tests.take_screenshots
 

@@ -1,20 +1,26 @@
-"""Takes the pictures of the built site that the README shows: `make screenshots`."""
+"""Takes the pictures of the site that the README and the guide show: `make screenshots`."""
 
 import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 import find_browser
+from tests import draw_pictures
 from tests.browsing import DESK, FLAGS, PHONE, Size
-from tests.building import REPOSITORY
+from tests.building import KB, REPOSITORY, copy_project, run
 from tests.web_server import served
 
-SITE = REPOSITORY / "site"
 PICTURES = REPOSITORY / "pictures"
+EDITOR = "https://editor.example/"
+"""Where a picture's links to edit would lead: the guide shows them, and the picture no address."""
+
 COLOURS = 64
 """How many colours a picture keeps: enough for text and flat grounds, at a third of the bytes."""
 
@@ -29,6 +35,8 @@ class Shot:
         size: The window.
         dark: Whether the system is set to dark.
         search: What is typed into the search first, or "" for a page as it opens.
+        part: The only part of the page to show, as a selector, or "" for the window.
+        folder: Where the picture is kept.
     """
 
     name: str
@@ -36,7 +44,12 @@ class Shot:
     size: Size
     dark: bool = False
     search: str = ""
+    part: str = ""
+    folder: Path = PICTURES
 
+
+MARGIN = 16
+GUIDE: Size = {"width": 800, "height": 640}
 
 SHOTS = (
     Shot("home", "", DESK),
@@ -47,22 +60,35 @@ SHOTS = (
     Shot("voices", "voices/", DESK, dark=True),
     Shot("search", "", DESK, search="mentalising supervision"),
     Shot("situation-phone", "situations/poor-attendance/", PHONE),
+    Shot("finding-page", "findings/f010/", GUIDE, folder=draw_pictures.PICTURES),
+    Shot("page-foot", "findings/f010/", GUIDE, part=".kb-identity", folder=draw_pictures.PICTURES),
 )
 
 
 def main() -> None:
-    """Take every picture, or say what is missing."""
-    if not (SITE / "index.html").is_file():
-        raise SystemExit("There is no site in site/ yet: run `make site` first.")
+    """Draw and take every picture, or say what is missing."""
+    draw_pictures.main()
     browser_path = find_browser.find(os.environ, [])
     if browser_path is None:
         raise SystemExit(find_browser.ADVICE)
     PICTURES.mkdir(exist_ok=True)
-    with served(SITE) as home, sync_playwright() as playwright:
+    with _site() as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(browser_path), args=FLAGS)
         for shot in SHOTS:
-            _reduced(_taken(browser, home, shot), PICTURES / f"{shot.name}.png")
+            _reduced(_taken(browser, home, shot), shot.folder / f"{shot.name}.png")
         browser.close()
+
+
+@contextmanager
+def _site() -> Iterator[str]:
+    """Build the site with links to edit its records, and serve it."""
+    with TemporaryDirectory() as folder:
+        project = copy_project(REPOSITORY, Path(folder) / "project")
+        done = run((*KB, "build"), project, KB_EDIT_BASE=EDITOR)
+        if done.returncode:
+            raise SystemExit(done.stderr)
+        with served(project.root / "site") as home:
+            yield home
 
 
 def _taken(browser: Browser, home: str, shot: Shot) -> bytes:
@@ -75,9 +101,23 @@ def _taken(browser: Browser, home: str, shot: Shot) -> bytes:
     page.goto(home + shot.path)
     if shot.search:
         _search(page, shot.search)
-    picture = page.screenshot()
+    picture = page.screenshot(clip=_around(page, shot.part)) if shot.part else page.screenshot()
     context.close()
     return picture
+
+
+def _around(page: Page, part: str) -> FloatRect:
+    """Return the place of a part of a page, with a margin."""
+    page.locator(part).scroll_into_view_if_needed()
+    box = page.locator(part).bounding_box()
+    if box is None:
+        raise SystemExit(f"Nothing on the page is {part}.")
+    return {
+        "x": box["x"] - MARGIN,
+        "y": box["y"] - MARGIN,
+        "width": box["width"] + 2 * MARGIN,
+        "height": box["height"] + 2 * MARGIN,
+    }
 
 
 def _search(page: Page, words: str) -> None:

@@ -1,0 +1,263 @@
+"""The guide to contributing is followed word for word, as far as a machine can."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kb.read import read
+from kb.records import Finding, Quote, Study
+from tests import draw_pictures
+from tests.building import KB, REPOSITORY, copy_project, environment, run
+
+GUIDE = REPOSITORY / "docs" / "contribute"
+FINDINGS = "themes_data/studies/warner-keenan-2022/findings"
+PROJECT = "docs mkdocs.yml Makefile pyproject.toml requirements schemas scripts themes_data vendor"
+BEGUN = re.compile(r"\b(F\d{3})\b")
+COUNTED = re.compile(r"\b(one|two|three|\d+) (stud|find|quot|recom|ref)\w+")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return the blocks of a page of the guide that are written in a language."""
+    text = (GUIDE / page).read_text(encoding="utf-8")
+    found = re.findall(rf"^( *)```{language}\n(.*?)^\1```$", text, re.MULTILINE | re.DOTALL)
+    assert found, (page, language)
+    return [textwrap.dedent(block) for _, block in found]
+
+
+def template() -> str:
+    """Return the finding that readers of the guide copy and fill in."""
+    (only,) = [block for block in blocks("web.md", "yaml") if "id: F900" in block]
+    return only
+
+
+# ---------------------------------------------------------------------------------------- YAML
+
+
+def test_the_finding_to_copy_is_one(tmp_path: Path) -> None:
+    """Put where the guide says, under the name it says, it passes the check."""
+    project = copy_project(REPOSITORY, tmp_path / "copy")
+    (project.root / FINDINGS / "F900.yaml").write_text(template(), encoding="utf-8")
+    done = run((*KB, "check"), project)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+def test_the_finding_to_copy_shows_the_history_that_the_guide_explains(tmp_path: Path) -> None:
+    """Every example of a history is one that a record may have."""
+    project = copy_project(REPOSITORY, tmp_path / "copy")
+    file = project.root / FINDINGS / "F900.yaml"
+    for page in ("web.md", "index.md"):
+        (example,) = [block for block in blocks(page, "yaml") if block.startswith("history:")]
+        whole = template()
+        file.write_text(whole[: whole.rindex("history:")] + example, encoding="utf-8")
+        done = run((*KB, "check"), project)
+        assert (done.returncode, done.stderr) == (0, ""), (page, done.stdout)
+        assert read(project.data).get("F900", Finding).history[1].kind == "substantive"
+
+
+def test_the_finding_worked_through_is_the_one_on_the_site() -> None:
+    """Each piece of YAML is in the record: who changes F010 changes the guide with it."""
+    record = yaml.safe_load((REPOSITORY / FINDINGS / "F010.yaml").read_text(encoding="utf-8"))
+    for block in blocks("paper.md", "yaml"):
+        for name, value in yaml.safe_load(block).items():
+            assert within(value, record[name]), f"F010 has another `{name}` than paper.md shows"
+
+
+def within(part: Any, whole: Any) -> bool:  # noqa: ANN401 - whatever YAML holds
+    """Whether a value is a part of another: entries may be left out, and no words."""
+    if isinstance(part, dict):
+        return all(name in whole and within(part[name], whole[name]) for name in part)
+    if isinstance(part, list):
+        return all(any(within(one, other) for other in whole) for one in part)
+    return bool(part == whole)
+
+
+# ------------------------------------------------------------------------------------ messages
+
+MISTAKES = [
+    ("level: credible", "level: credibel"),
+    ("label: A made-up label", "label: Looked to: a made-up label"),
+    ("of it.\n    section: isolation", "of it.\n    section: isolaton"),
+]
+"""What is put in place of what, for each message that the guide shows."""
+
+
+@pytest.mark.parametrize("place", range(len(MISTAKES)))
+def test_the_messages_in_the_guide_are_those_of_the_program(tmp_path: Path, place: int) -> None:
+    """Word for word, on the finding to copy with one thing wrong."""
+    right, wrong = MISTAKES[place]
+    assert right in template()
+    project = copy_project(REPOSITORY, tmp_path / "copy")
+    file = project.root / FINDINGS / "F900.yaml"
+    file.write_text(template().replace(right, wrong), encoding="utf-8")
+    done = run((*KB, "check"), project)
+    assert blocks("web.md", "console")[place] == done.stdout + done.stderr
+
+
+def test_every_message_in_the_guide_is_looked_at() -> None:
+    """A new one needs a mistake that leads to it."""
+    assert len(blocks("web.md", "console")) == len(MISTAKES)
+
+
+# ------------------------------------------------------------------------------------ commands
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What each block of commands says, from the clone to the push, in order."""
+    root = tmp_path_factory.mktemp("guide")
+    origin = root / "origin"
+    origin.mkdir()
+    for name in PROJECT.split():
+        path = REPOSITORY / name
+        copy = shutil.copytree if path.is_dir() else shutil.copy
+        copy(path, origin / name)
+    variables = environment(
+        HOME=str(root),
+        GIT_CONFIG_NOSYSTEM="1",
+        GIT_AUTHOR_NAME="Nobody",
+        GIT_AUTHOR_EMAIL="nobody@site.example",
+        GIT_COMMITTER_NAME="Nobody",
+        GIT_COMMITTER_EMAIL="nobody@site.example",
+        PATH=f"{_tools(root)}{os.pathsep}{os.environ['PATH']}",
+    )
+    for words in ("init -q -b main", "add -A", "commit -q -m Published"):
+        subprocess.run(("git", *words.split()), cwd=origin, env=variables, check=True)
+    _write_paper(root / "paper.txt")
+    commands = [block.replace("ADDRESS", str(origin)) for block in blocks("computer.md", "sh")]
+    new = re.findall(BEGUN, "".join(commands))[0]
+    commands = [block.replace(new, _next_finding()) for block in commands]
+    commands[0] += f"cp -r {root}/installed knowledge-base/.venv\n"
+    script = "".join(f"{block}\nprintf '\\f'\n" for block in commands)
+    done = subprocess.run(
+        ("bash", "-euc", f"exec 2>&1\n{script}"),
+        cwd=root,
+        env=variables,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    log = subprocess.run(
+        ("git", "log", "--format=%s", "-1", "sam-rescue"),
+        cwd=origin,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [*done.stdout.split("\f")[:-1], log.stdout]
+
+
+def _tools(root: Path) -> Path:
+    """Write what stands for an installation: the program as it is here, and make without pip."""
+    installed = root / "installed"
+    (installed / "bin").mkdir(parents=True)
+    for stamp in (".made", ".runtime", ".project"):
+        (installed / stamp).touch()
+    kb = installed / "bin" / "kb"
+    kb.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.path.insert(0, 'scripts')\n"
+        "from kb.cli import main\nmain()\n"
+    )
+    tools = root / "tools"
+    tools.mkdir()
+    make = tools / "make"
+    make.write_text(f'#!/bin/sh\nexec {shutil.which("make")} -o .venv/.project "$@"\n')
+    for program in (kb, make):
+        program.chmod(0o755)
+    return tools
+
+
+def _next_finding() -> str:
+    numbers = [int(file.stem[1:]) for file in (REPOSITORY / FINDINGS).glob("F*.yaml")]
+    return f"F{max(numbers) + 1:03}"
+
+
+def _write_paper(file: Path) -> None:
+    """Write a text that has the sections and the quotes of the study, and nothing else of it."""
+    kb = read(REPOSITORY / "themes_data")
+    study = kb.get("S001", Study)
+    quotes = [quote for quote in kb.all(Quote) if quote.verified]
+    lines = [
+        line
+        for section in study.sections
+        for line in (section.heading, *(q.text for q in quotes if q.section == section.key))
+    ]
+    file.write_text("\n\n".join(lines), encoding="utf-8")
+
+
+def test_the_commands_of_the_guide_lead_from_a_clone_to_a_pushed_branch(said: list[str]) -> None:
+    """Each one ends well, in the order in which they stand, and the finding arrives."""
+    everything = "".join(said)
+    assert "The site is in site/." in everything
+    assert "newly verified" in everything
+    assert said[-1] == "Add a finding on being looked to for rescue\n"
+
+
+def test_what_the_guide_says_that_commands_say_is_what_they_say(said: list[str]) -> None:
+    """But for numbers, which grow."""
+    everything = counted("".join(said))
+    for block in blocks("computer.md", "console")[1:]:
+        assert counted(block) in everything
+
+
+def counted(text: str) -> str:
+    """Return a text with all counts and numbers of findings made equal."""
+    return COUNTED.sub(r"n \2", BEGUN.sub("F000", text))
+
+
+def test_the_guide_shows_the_questions_that_are_asked(tmp_path: Path) -> None:
+    """In their words and their order, on a terminal."""
+    project = copy_project(REPOSITORY, tmp_path / "copy")
+    ours, theirs = os.openpty()
+    with os.fdopen(ours, "w", encoding="utf-8") as answers, os.fdopen(theirs) as terminal:
+        print("T004\nA\nB\nisolation\nC\nD", file=answers, flush=True)
+        done = subprocess.run(
+            (*KB, "new", "finding"),
+            cwd=project.root,
+            env=environment(),
+            stdin=terminal,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            timeout=60,
+        )
+    shown = [line.split(": ")[0] for line in blocks("computer.md", "console")[0].splitlines()]
+    places = [done.stdout.find(line) for line in shown if line]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+# ------------------------------------------------------------------------------------ pictures
+
+
+def test_the_drawings_are_as_they_are_drawn() -> None:
+    """Whoever changes one runs `make screenshots`."""
+    drawn = {f"{name}.svg": draw().svg() for name, draw in draw_pictures.DRAWINGS.items()}
+    kept = {f.name: f.read_text(encoding="utf-8") for f in draw_pictures.PICTURES.glob("*.svg")}
+    assert kept == drawn
+
+
+def test_every_picture_is_shown_and_told_in_words() -> None:
+    """Each has an alternative text that says what matters, a size, and a caption."""
+    shown: list[str] = []
+    for page in GUIDE.glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        for words, name, attributes in re.findall(r"!\[(.*?)\]\(pictures/(.*?)\)\{(.*?)\}", text):
+            shown.append(name)
+            assert len(words) > 40, name
+            assert re.search(r"loading=lazy width=\d+ height=\d+", attributes), name
+        captions = re.findall(r"^\*(?:Drawing|Photograph)\b.*\*$", text, re.MULTILINE)
+        assert len(captions) == text.count("](pictures/"), page.name
+    assert sorted(shown) == sorted(file.name for file in draw_pictures.PICTURES.iterdir())
