@@ -49,7 +49,7 @@ class Shot:
 
 
 MARGIN = 16
-GUIDE: Size = {"width": 800, "height": 640}
+GUIDE: Size = {"width": 480, "height": 760}
 
 SHOTS = (
     Shot("home", "", DESK),

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +26,9 @@ COUNTED = re.compile(r"\b(one|two|three|\d+) (stud|find|quot|recom|ref)\w+")
 def blocks(page: str, language: str) -> list[str]:
     """Return the blocks of a page of the guide that are written in a language."""
     text = (GUIDE / page).read_text(encoding="utf-8")
-    found = re.findall(rf"^( *)```{language}\n(.*?)^\1```$", text, re.MULTILINE | re.DOTALL)
+    found: list[str] = re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     assert found, (page, language)
-    return [textwrap.dedent(block) for _, block in found]
+    return found
 
 
 def template() -> str:
@@ -39,6 +38,12 @@ def template() -> str:
 
 
 # ---------------------------------------------------------------------------------------- YAML
+
+
+def test_no_block_stands_within_a_list() -> None:
+    """Indented by what a list needs, a block would not be shown as one."""
+    for page in GUIDE.glob("*.md"):
+        assert re.findall(r"^ +```.*$", page.read_text(encoding="utf-8"), re.MULTILINE) == []
 
 
 def test_the_finding_to_copy_is_one(tmp_path: Path) -> None:

@@ -80,11 +80,11 @@ def on_page_context(
 ) -> TemplateContext:
     """Show a record's page as part of its section, though only the index is in the navigation."""
     folder = page.file.src_uri.partition("/")[0]
+    index = [other for other in nav.pages if other.file.src_uri == f"{folder}/index.md"]
     for other in nav.pages:
         other.active = False
-    for other in nav.pages:
-        if other is page or other.file.src_uri == f"{folder}/index.md":
-            other.active = True
+    for other in [page] if page in nav.pages else index:
+        other.active = True
     return context
 
 
