@@ -232,18 +232,19 @@ def annotation() -> Drawing:
 
 
 def checks() -> Drawing:
-    """The foot of a pull request: checks, and the comment."""
-    drawing = Drawing(222, "The comment and the checks of a pull request")
+    """A pull request: the comment, and the checks."""
+    drawing = Drawing(244, "The comment and the checks of a pull request")
     drawing.window("GitHub: a pull request, Conversation")
-    drawing.box(12, 42, 376, 76, "raised", "edge")
-    drawing.box(12, 42, 376, 26, "tag", "edge")
-    drawing.text(24, 60, "A program commented", "soft")
-    drawing.text(24, 86, "What this change does: one record changed,", "ink")
-    drawing.text(24, 104, "field by field; pages affected; …", "ink")
-    drawing.box(12, 130, 376, 80, "raised", "edge")
-    drawing.text(24, 152, "✕ Some checks were not successful", "wrong", "bold")
-    drawing.text(24, 176, "✕ check the data", "ink")
-    drawing.text(24, 196, "Each can be opened: it says what is wrong, and where.", "soft")
+    drawing.box(12, 40, 376, 106, "raised", "edge")
+    drawing.box(12, 40, 376, 26, "tag", "edge")
+    drawing.text(24, 58, "github-actions commented", "soft")
+    drawing.text(24, 86, "What this change does, record by record …")
+    drawing.text(24, 110, "Checks: something needs mending.")
+    drawing.text(24, 134, "Preview: download the site as it would be")
+    drawing.box(12, 156, 376, 76, "raised", "edge")
+    drawing.text(24, 178, "Some checks were not successful", "ink", "bold")
+    drawing.text(24, 200, "✕  Data, and what changes", "wrong", "bold")
+    drawing.text(24, 220, "✓  Site, with a preview", "ink")
     return drawing
 
 
