@@ -177,7 +177,7 @@ def _lightness(page: Page, selector: str, name: str) -> float:
 
 
 def test_the_colours_can_be_switched_by_hand(at: Opener) -> None:
-    """And the choice holds on the next page."""
+    """And the choice holds on the next page, where the button, and nothing else, takes it back."""
     reader = at(DESK)
     reader.go()
     before = _lightness(reader.page, "body", "background-color")
@@ -185,6 +185,10 @@ def test_the_colours_can_be_switched_by_hand(at: Opener) -> None:
     expect(reader.page.locator("html")).to_have_attribute("data-kb-scheme", "dark")
     reader.go("findings/")
     assert _lightness(reader.page, "body", "background-color") < before
+    reader.page.locator("h1").click()
+    expect(reader.page.locator("html")).to_have_attribute("data-kb-scheme", "dark")
+    reader.page.get_by_role("button", name="Switch between light and dark").click()
+    expect(reader.page.locator("html")).to_have_attribute("data-kb-scheme", "light")
 
 
 # ---------------------------------------------------------------------------- by key, by touch

@@ -85,25 +85,6 @@ def test_the_page_for_what_is_not_found_helps_on(pages: dict[str, SitePage]) -> 
         assert page.leads_to(path, page.article), path
 
 
-# --------------------------------------------------------------------------- nothing runs inline
-
-
-def test_nothing_of_a_page_runs_or_is_styled_inline(pages: dict[str, SitePage]) -> None:
-    """Scripts and styles come as files of this site, so a browser may refuse all others."""
-    inline = {
-        path: [str(element)[:80] for element in found]
-        for path, page in pages.items()
-        if (
-            found := [
-                *page.soup.select("script:not([src], [type='application/ld+json'])"),
-                *page.soup.select("style, [style]"),
-                *[e for e in page.soup.select("*") if any(a.startswith("on") for a in e.attrs)],
-            ]
-        )
-    }
-    assert inline == {}
-
-
 # --------------------------------------------------------------------------- without scripts
 
 

@@ -1,7 +1,7 @@
 // The button that exchanges light and dark; the choice holds on the next page.
 (() => {
   "use strict"
-  const button = document.querySelector("[data-kb-scheme]")
+  const button = document.querySelector("button[data-kb-scheme]")
   if (!button) return
   const root = document.documentElement
   const dark = matchMedia("(prefers-color-scheme: dark)")

@@ -25,20 +25,9 @@
     })
   }
 
-  // Keys of one character get in the way of speech input: the dialog lets readers turn this one off.
-  function slashOpens() {
-    try {
-      return localStorage.getItem("kb-slash") !== "off"
-    } catch {
-      return true // Storage is closed to this page.
-    }
-  }
-
+  // With a modifier: keys of one character get in the way of speech input (WCAG 2.1.4).
   addEventListener("keydown", event => {
-    const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]")
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-    if (!(slash && slashOpens()) && !k) return
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
     event.preventDefault()
     open()
   })

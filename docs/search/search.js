@@ -15,26 +15,38 @@ const FILTERS = { type: "Type", theme: "Theme", audience: "Role", participant: "
 const dialog = document.createElement("dialog")
 dialog.className = "kb-search md-typeset"
 dialog.setAttribute("aria-labelledby", "kb-search-title")
-dialog.innerHTML = `
-<div class="kb-search__top">
-<h2 id="kb-search-title">Search this site</h2>
-<button type="button" class="kb-button" data-close>Close</button>
-</div>
-<form role="search">
-<label for="kb-search-words">Words to look for</label>
-<input id="kb-search-words" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search">
-<details><summary>Narrow it down</summary><div class="kb-search__filters">${Object.entries(FILTERS)
-  .map(
-    ([name, label]) =>
-      `<div><label for="kb-search-${name}">${label}</label> <select id="kb-search-${name}" name="${name}"><option value="">All</option></select></div>`,
-  )
-  .join("")}</div></details>
-</form>
-<p role="status"></p>
-<ol class="kb-search__results"></ol>
-<button type="button" class="kb-button" data-more hidden>Show more</button>
-<p class="kb-search__else">Or look through <a href="${new URL("all/", BASE)}">everything on this site</a>.</p>
-<p class="kb-search__else"><label><input type="checkbox" name="slash" checked> The key / opens this search (so does Ctrl or ⌘ with K)</label></p>`
+// Built piece by piece: the content security policy lets no text become markup.
+dialog.append(
+  made("div", { className: "kb-search__top" }, made("h2", { id: "kb-search-title" }, "Search this site"), button("Close", "close")),
+  made(
+    "form",
+    { role: "search" },
+    made("label", { htmlFor: "kb-search-words" }, "Words to look for"),
+    made("input", { id: "kb-search-words", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search" }),
+    made("details", {}, made("summary", {}, "Narrow it down"), made("div", { className: "kb-search__filters" }, ...Object.entries(FILTERS).map(choice))),
+  ),
+  made("p", { role: "status" }),
+  made("ol", { className: "kb-search__results" }),
+  button("Show more", "more", true),
+  made("p", { className: "kb-search__else" }, "Or look through ", made("a", { href: new URL("all/", BASE) }, "everything on this site"), "."),
+)
+
+function made(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties)
+  element.append(...children)
+  return element
+}
+
+function button(label, what, hidden = false) {
+  const element = made("button", { type: "button", className: "kb-button", hidden }, label)
+  element.dataset[what] = ""
+  return element
+}
+
+function choice([name, label]) {
+  const id = `kb-search-${name}`
+  return made("div", {}, made("label", { htmlFor: id }, label), " ", made("select", { id, name }, new Option("All", "")))
+}
 
 const part = selector => dialog.querySelector(selector)
 const [input, status, list, more] = ["input", "[role=status]", "ol", "[data-more]"].map(part)
@@ -49,6 +61,14 @@ let waiting
 
 // ------------------------------------------------------------------------------- opening it
 
+// Where the policy asks that addresses of scripts are vouched for: those of Pagefind, and no other.
+function trustPagefind() {
+  const folder = new URL("pagefind/", BASE).href
+  globalThis.trustedTypes?.createPolicy("default", {
+    createScriptURL: address => (new URL(address, location).href.startsWith(folder) ? address : null),
+  })
+}
+
 let loading
 function load() {
   loading ??= (async () => {
@@ -57,6 +77,7 @@ function load() {
     style.href = new URL("search/search.css", BASE)
     const styled = new Promise(done => style.addEventListener("load", done, { once: true }))
     document.head.append(style)
+    trustPagefind()
     const index = import(new URL("pagefind/pagefind.js", BASE))
     const [answer] = await Promise.all([fetch(new URL("search/words.json", BASE)), styled])
     known = await answer.json()
@@ -152,10 +173,7 @@ function item(data) {
   const li = document.createElement("li")
   const link = add(li, "a", title)
   link.href = new URL(place, BASE)
-  const kind = document.createElement("span")
-  kind.className = "kb-tag"
-  kind.textContent = type
-  link.before(kind, " ")
+  link.before(made("span", { className: "kb-tag" }, type), " ")
   if (sentence) add(li, "p", sentence).className = "kb-search__sentence"
   const excerpt = excerptOf(data)
   if (excerpt) li.append(excerpt)
@@ -163,8 +181,7 @@ function item(data) {
 }
 
 function add(parent, name, text) {
-  const element = document.createElement(name)
-  element.textContent = text
+  const element = made(name, {}, text)
   parent.append(element)
   return element
 }
@@ -223,13 +240,6 @@ input.addEventListener("input", () => {
 })
 for (const select of selects) select.addEventListener("change", search)
 more.addEventListener("click", showMore)
-const slash = part("[name=slash]")
-try {
-  slash.checked = localStorage.getItem("kb-slash") !== "off"
-} catch {
-  slash.disabled = true // Storage is closed to this page, so a choice could not be kept.
-}
-slash.addEventListener("change", () => localStorage.setItem("kb-slash", slash.checked ? "on" : "off"))
 part("[data-close]").addEventListener("click", () => dialog.close())
 dialog.addEventListener("click", event => {
   if (event.target === dialog || event.target.closest("a")) dialog.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 from kb.assets import joined
 from kb.bibliography import Bibliography, bibliography_of
 from kb.downloads import downloads
+from kb.hosting import NGINX, SITE_HEADERS, headers_file, nginx_file
 from kb.knowledge_base import KnowledgeBase
 from kb.preview import preview
 from kb.problems import DataError, Position, Problem
@@ -59,9 +60,12 @@ def generate(project: Project, settings: Settings) -> Generated:
     text = generated | render_written(site, sources)
     files = {path: content.encode() for path, content in text.items()} | joined(assets)
     files |= downloads(kb, site.bibliography, settings)
+    files[SITE_HEADERS] = headers_file().encode()
     files["assets/preview.png"] = preview(settings.name, settings.description)
     search = search_of(site, {path: text[path] for path in sources})
     files[SEARCH_WORDS] = words(search.choices, search.vocabulary).encode()
+    nginx = project.pages.parent / NGINX
+    write_tree(nginx.parent, {nginx.name: nginx_file().encode()})
     return Generated(kb, search, write_tree(project.pages, files))
 
 

@@ -13,7 +13,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from kb.content_security import POLICY, REFERRER, inline_parts
 from kb.generate import generate
+from kb.live_reload import admitting_live_reload
 from kb.problems import DataError
 from kb.project import Project
 from kb.search.index import SearchError, write_index
@@ -35,7 +37,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     config.docs_dir = str(project.pages)
     config.extra[_SEARCH] = generated.search
+    config.extra["policy"] = POLICY
+    config.extra["referrer"] = REFERRER
     return config
+
+
+def on_post_page(output: str, *, page: Page, **_: object) -> str:
+    """Stop where a page holds what its own policy would keep from running."""
+    return _without_inline_parts(page.file.dest_uri, output)
+
+
+def on_post_template(output_content: str, *, template_name: str, **_: object) -> str:
+    """Stop where the page for what is not found holds what its policy would keep from running."""
+    return _without_inline_parts(template_name, output_content)
+
+
+def _without_inline_parts(file: str, page: str) -> str:
+    if found := inline_parts(page):
+        raise Abort(
+            f"{file}: the content security policy keeps {found[0]} from working.\n"
+            "    Put scripts into docs/scripts/ and styles into docs/styles/."
+        )
+    return page
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -60,6 +83,7 @@ def on_serve(
     for source in (project.data, project.docs, Path(__file__).parent / "templates"):
         server.watch(str(source))
     server.builder = _keeping_the_last_pages(builder)
+    server.set_app(admitting_live_reload(server.serve_request))
     return server
 
 

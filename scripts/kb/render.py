@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from kb.addresses import address
 from kb.evidence_map.drawing import UNITS_PER_REM
 from kb.head import Head
+from kb.hosting import hosting_view
 from kb.page_context import PageContext, Site
 from kb.pages import pages
 from kb.problems import DataError, Position, Problem
@@ -74,7 +75,7 @@ _MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeEr
 def _fill(template: Template, site: Site, view: SiteView, path: str) -> str:
     """Fill in a page, and add the meanings of the terms that it explains."""
     names = PageContext(site, path).names
-    page = template.render(site=view, **names)
+    page = template.render(site=view, hosting=hosting_view(), **names)
     meanings = template.environment.from_string(MACROS + "{{ m.glosses() }}").render(**names)
     return f"{page}\n{meanings}\n" if meanings else page
 
