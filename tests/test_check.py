@@ -1,5 +1,8 @@
 """Rules over the whole knowledge base, and what they leave alone."""
 
+import json
+from collections.abc import Iterator
+
 import pytest
 
 from kb.link import link
@@ -8,6 +11,7 @@ from kb.problems import Problem
 from kb.read import examine
 from kb.records import Finding, Theme
 from kb.rules import check
+from kb.yaml_document import parse
 from tests.made_up import (
     AUDIENCES,
     FINDING,
@@ -86,6 +90,34 @@ def test_a_wrong_identifier_is_told_where_it_is_and_nowhere_else(
     _, problems = examine(files)
     assert {problem.position.file for problem in problems} == {f"themes_data/{path}"}
     assert all("there is no" not in problem.message for problem in problems)
+
+
+def _without_each_field(value: object) -> Iterator[object]:
+    """Yield what a file holds with each of its fields left out in turn."""
+    match value:
+        case dict():
+            for key in value:
+                yield {other: inner for other, inner in value.items() if other != key}
+                yield from ({**value, key: inner} for inner in _without_each_field(value[key]))
+        case tuple():
+            for i, entry in enumerate(value):
+                for less in _without_each_field(entry):
+                    yield (*value[:i], less, *value[i + 1 :])
+
+
+@pytest.mark.parametrize("path", sorted(MADE_UP))
+def test_a_field_that_is_missing_is_the_only_mistake(path: str) -> None:
+    """What is filled in to look at the rest is never told of, whichever field it stands for."""
+    whole, _ = parse(path, MADE_UP[path].encode())
+    assert whole
+    missed = 0
+    for less in _without_each_field(whole.value):
+        files = {**made_up(), path: json.dumps(less).encode()}
+        messages = [problem.message for problem in examine(files)[1]]
+        if any(message.endswith(" is missing") for message in messages):
+            missed += 1
+            assert len(messages) == 1, messages
+    assert missed > 0
 
 
 def test_a_mistake_does_not_hide_those_of_other_records() -> None:

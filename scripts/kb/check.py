@@ -90,7 +90,7 @@ def references_are_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]
     if loaded.blank & {Study, Term}:
         return
     references = {reference.id for reference in kb.all(Reference)}
-    edges = [edge for place in loaded.records for edge in edges_of(place)]
+    edges = [edge for place in (*loaded.records, *loaded.partial) for edge in edges_of(place)]
     targets = {edge.target for edge in edges if not _is_withdrawn(kb, edge)}
     former = {edge.target for edge in edges} - targets
     meant = {nearest(target, references) for target in targets - kb.located.keys()}

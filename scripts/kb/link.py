@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kb.knowledge_base import Edge, KnowledgeBase
 from kb.load import Claim, Loaded, Located
 from kb.nearest import suggestion
-from kb.problems import Position, Problem, shown
+from kb.problems import NOWHERE, Position, Problem, shown
 from kb.records import (
     Finding,
     Implication,
@@ -20,6 +20,7 @@ from kb.records import (
     Theme,
 )
 from kb.relations import RECORD_NOUNS, Link
+from kb.yaml_document import Path
 
 
 def link(loaded: Loaded) -> tuple[KnowledgeBase, list[Problem]]:
@@ -40,17 +41,60 @@ def link(loaded: Loaded) -> tuple[KnowledgeBase, list[Problem]]:
     edges: list[Edge] = []
     for place in located.values():
         for edge in edges_of(place):
-            kind = kinds.get(edge.target)
-            wanted = edge.link.value.target
-            if wanted is Record:
-                wanted = type(place.record)
-            if kind is None:
-                problems += _to_nothing(edge, wanted, loaded)
-            elif kind is not wanted:
-                problems.append(_to_wrong_type(edge, kind, wanted, loaded))
-            elif edge.target in located:
+            mistakes = _mistakes(edge, place, kinds.get(edge.target), loaded)
+            problems += mistakes
+            if edge.target in located and not mistakes:
                 edges.append(edge)
+    for place in loaded.partial:
+        for edge in edges_of(place):
+            # A quote lies in its finding, and whatever is wrong with that has been told.
+            if edge.position != NOWHERE and edge.link is not Link.ILLUSTRATES:
+                problems += _mistakes(edge, place, kinds.get(edge.target), loaded)
     return KnowledgeBase(located, tuple(edges)), problems
+
+
+def widened(kb: KnowledgeBase, loaded: Loaded) -> KnowledgeBase:
+    """Return the knowledge base with unsound records in it, for rules on what is written there.
+
+    Those are left out whose identifier is not known, and studies of which not every section and
+    participant is: nothing could be said of what names them.
+    """
+    partial = [place for place in loaded.partial if not any(map(_names_others, place.filled))]
+    located = {place.record.id: place for place in reversed(partial)} | dict(kb.located)
+    edges = (edge for place in located.values() for edge in edges_of(place))
+    return KnowledgeBase(
+        located,
+        tuple(
+            edge
+            for edge in edges
+            if edge.position != NOWHERE
+            and edge.target in located
+            and _wanted(edge, located[edge.source]) is type(located[edge.target].record)
+        ),
+    )
+
+
+def _names_others(path: Path) -> bool:
+    """Tell whether something is known by what is written at a path of a record."""
+    if path[:1] in {("sections",), ("participants",)}:
+        return len(path) < 3 or path[-1] in ("key", "pseudonym")  # noqa: PLR2004 - list, entry, field
+    return path in {(), ("id",)}
+
+
+def _mistakes(
+    edge: Edge, place: Located, kind: type[Record] | None, loaded: Loaded
+) -> list[Problem]:
+    """Say what is wrong with a link from a record to an identifier of a type, or of nothing."""
+    wanted = _wanted(edge, place)
+    if kind is None:
+        return _to_nothing(edge, wanted, loaded)
+    return [] if kind is wanted else [_to_wrong_type(edge, kind, wanted, loaded)]
+
+
+def _wanted(edge: Edge, place: Located) -> type[Record]:
+    """Return the type that a link leads to: of a record's successor it is its own."""
+    target = edge.link.value.target
+    return type(place.record) if target is Record else target
 
 
 def _by_identifier(loaded: Loaded) -> tuple[dict[str, Located], list[Problem]]:
@@ -101,8 +145,8 @@ def edges_of(place: Located) -> Iterator[Edge]:
         case Quote():
             # A quote is written inside the finding it illustrates.
             finding_fields = place.document.value
-            if isinstance(finding_fields, dict) and isinstance(finding_fields["id"], str):
-                yield _edge(place, Link.ILLUSTRATES, finding_fields["id"])
+            if isinstance(finding_fields, dict) and isinstance(finding_fields.get("id"), str):
+                yield _edge(place, Link.ILLUSTRATES, str(finding_fields["id"]))
         case Implication() as implication:
             yield from _from_implication(place, implication)
         case Situation() as situation:

@@ -8,23 +8,33 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from kb.layout import Place, advice_for_misplaced, corrected, identifier_in, place_of
-from kb.problems import Position, Problem, shown
+from kb.problems import NOWHERE, Position, Problem, shown
 from kb.records import Finding, Quote, Record
-from kb.salvage import salvage
+from kb.salvage import fill, salvage
 from kb.validation import explain
 from kb.yaml_document import Document, Path, Value, parse
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A record and the place in a document at which it is written."""
+    """A record and the place in a document at which it is written.
+
+    Attributes:
+        record: The record.
+        document: The document that holds it.
+        path: Where in the document it is.
+        filled: Where in the record something stands that nobody wrote.
+    """
 
     record: Record
     document: Document
     path: Path
+    filled: frozenset[Path] = frozenset()
 
     def position(self, *path: str | int) -> Position:
         """Return where a field of the record is written, or the nearest thing that is."""
+        if any(path[: len(one)] == one for one in self.filled):
+            return NOWHERE
         return self.document.position((*self.path, *path))
 
 
@@ -57,6 +67,7 @@ class Loaded:
         unread_types: Types of which not every identifier is known.
         mentioned: Every word of the files that hold something unsound.
         blank: Types of which a whole file holds nothing.
+        partial: Unsound records, filled up so that what is written in them can be looked at.
     """
 
     records: tuple[Located, ...]
@@ -66,6 +77,7 @@ class Loaded:
     unread_types: frozenset[type[Record]] = frozenset()
     mentioned: frozenset[str] = frozenset()
     blank: frozenset[type[Record]] = frozenset()
+    partial: tuple[Located, ...] = ()
 
 
 def load(files: Mapping[str, bytes], root: str = "themes_data") -> Loaded:
@@ -89,6 +101,7 @@ def load(files: Mapping[str, bytes], root: str = "themes_data") -> Loaded:
         frozenset(loader.unread_types),
         frozenset(loader.mentioned),
         frozenset(loader.blank),
+        tuple(loader.partial),
     )
 
 
@@ -136,6 +149,7 @@ class _Loader:
         self.unread_types: set[type[Record]] = set()
         self.mentioned: set[str] = set()
         self.blank: set[type[Record]] = set()
+        self.partial: list[Located] = []
 
     def file(self, path: str) -> None:
         """Read one file."""
@@ -188,6 +202,10 @@ class _Loader:
             if record is None:
                 named = not any(mistake["loc"][:1] in ((), ("id",)) for mistake in error.errors())
                 self._unsound(entry, named=named)
+                if filled := fill(entry.value, entry.model, error):
+                    self.partial += _with_quotes(
+                        Located(filled[0], entry.document, entry.path, filled[1])
+                    )
                 return
         located = Located(record, entry.document, entry.path)
         fits = self._expect_name(entry, record.id)
@@ -263,7 +281,13 @@ def _with_quotes(located: Located) -> list[Located]:
     return [
         located,
         *(
-            Located(quote, located.document, (*located.path, "quotes", index))
+            Located(
+                quote,
+                located.document,
+                (*located.path, "quotes", index),
+                frozenset(x[2:] for x in located.filled if x[:2] == ("quotes", index)),
+            )
             for index, quote in enumerate(quotes)
+            if ("quotes",) not in located.filled
         ),
     ]

@@ -22,6 +22,10 @@ class Position(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+NOWHERE = Position("", 0, 0)
+"""Where something is that nobody wrote; no problem is told there."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One mistake: what is wrong, in a maintainer's words, and what to do about it.

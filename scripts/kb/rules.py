@@ -32,8 +32,9 @@ from kb.check_withdrawn import (
     withdrawals_follow_the_publication,
 )
 from kb.knowledge_base import KnowledgeBase
+from kb.link import widened
 from kb.load import Loaded
-from kb.problems import Problem
+from kb.problems import NOWHERE, Problem
 from kb.record_rules import (
     actions_begin_with_their_strength,
     appraisals_answer_each_question_once,
@@ -84,6 +85,13 @@ REQUIREMENTS: Mapping[Rule, str] = {
 }
 """Rules that hold for every record, each with what would be wrong on the site without it."""
 
+OF_WHAT_IS_WRITTEN: tuple[Rule, ...] = (
+    sections_exist,
+    speakers_are_participants,
+    mentions_lead_to_records,
+)
+"""Rules that look at one word in one place: they can tell of an unsound record as well."""
+
 RULES: tuple[Rule, ...] = (*JUDGEMENTS, *REQUIREMENTS)
 """Every rule, each over the whole knowledge base."""
 
@@ -108,8 +116,12 @@ def check(kb: KnowledgeBase, loaded: Loaded) -> list[Problem]:
     Returns:
         A problem for each violation, with the rule's name.
     """
+    found = [(rule, problem) for rule in RULES for problem in rule(kb, loaded)]
+    if loaded.partial:
+        wide = widened(kb, loaded)
+        found += [(rule, problem) for rule in OF_WHAT_IS_WRITTEN for problem in rule(wide, loaded)]
     return [
         replace(problem, rule=rule_name(rule), excusable=rule in JUDGEMENTS)
-        for rule in RULES
-        for problem in rule(kb, loaded)
+        for rule, problem in dict.fromkeys(found)
+        if problem.position != NOWHERE
     ]

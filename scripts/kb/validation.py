@@ -1,13 +1,13 @@
 """What a record's type has to say about its data, in a maintainer's words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from kb.fields import choices, resolve
 from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown
 from kb.records import Part
@@ -72,7 +72,7 @@ def explain(
 
 
 def _mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
-    field, siblings = _resolve(model, details["loc"])
+    field, siblings = resolve(model, details["loc"])
     return _Mistake(
         kind=details["type"],
         path=details["loc"],
@@ -157,7 +157,7 @@ def _no_text(mistake: _Mistake) -> tuple[str, str]:
 
 
 def _not_allowed(mistake: _Mistake) -> tuple[str, str]:
-    allowed = [str(choice) for choice in _choices(mistake.field)]
+    allowed = [str(choice) for choice in choices(mistake.field)]
     listed = f"Use one of: {', '.join(allowed)}." if len(allowed) > 1 else f"Write {allowed[0]}."
     if not isinstance(mistake.value, str):
         return f"{mistake.name} must be a word, not {_kind_of(mistake.value)}", listed
@@ -167,7 +167,7 @@ def _not_allowed(mistake: _Mistake) -> tuple[str, str]:
 
 def _no_such_kind(mistake: _Mistake) -> tuple[str, str]:
     models = parts_in(mistake.field.annotation) if mistake.field else iter(())
-    kinds = [str(c) for m in models for c in _choices(m.model_fields.get("kind"))]
+    kinds = [str(c) for m in models for c in choices(m.model_fields.get("kind"))]
     given = mistake.value.get("kind") if isinstance(mistake.value, dict) else None
     advice = f"Give {mistake.name} a field `kind`, one of: {', '.join(kinds)}."
     if given is None:
@@ -252,52 +252,3 @@ def _kind_of(value: object) -> str:
             return "a group of fields"
         case _:
             return "nothing"
-
-
-def _resolve(model: type[Part], path: Path) -> tuple[FieldInfo | None, list[str]]:
-    """Follow `path` through the types; return its last field and the names beside it."""
-    models: list[type[Part]] = [model]
-    field: FieldInfo | None = None
-    names = list(_fields(models))
-    for step in path:
-        if isinstance(step, int):
-            continue
-        here = _fields(models)
-        chosen = [m for m in models if step in _choices(m.model_fields.get("kind"))]
-        if step in here:
-            field, names = here[step], list(here)
-            models = list(parts_in(field.annotation))
-        elif chosen:
-            # A choice between two types puts the name of the chosen one on the path.
-            models = chosen
-        else:
-            field, names = None, list(here)
-    return field, names
-
-
-def _fields(models: list[type[Part]]) -> dict[str, FieldInfo]:
-    """Return the fields of types by the names they have in the data, those of every record last."""
-    fields = {
-        info.alias or name: info for model in models for name, info in model.model_fields.items()
-    }
-    for name in _LAST:
-        if name in fields:
-            fields[name] = fields.pop(name)
-    return fields
-
-
-_LAST = ("history", "withdrawn", "exceptions", "formerly")
-"""Fields that any record may have; few are looking for them."""
-
-
-def _choices(field: FieldInfo | None) -> list[object]:
-    """Return the words that a field of choice allows."""
-
-    def literals(annotation: object) -> Iterator[object]:
-        for inner in get_args(annotation):
-            if get_args(inner):
-                yield from literals(inner)
-            elif not isinstance(inner, type):
-                yield inner
-
-    return list(literals(field.annotation)) if field else []
