@@ -31,6 +31,11 @@ COMMANDS = {
         "check_data",
         "Check the data: print every problem with its place, or that there is none.",
     ),
+    "diff": Place(
+        "kb.diff_command",
+        "diff",
+        "Say what changed since BASE, and what has to be mended before it is published.",
+    ),
     "import": Place(
         "kb.import_command",
         "import_references",

@@ -13,7 +13,7 @@ from kb.preview import preview
 from kb.problems import DataError, Position, Problem
 from kb.project import Project
 from kb.read import read
-from kb.render import Site, render, render_written
+from kb.render import Site, render_all
 from kb.search import Search, search_of
 from kb.search.documents import words
 from kb.settings import Settings
@@ -43,21 +43,10 @@ def generate(project: Project, settings: Settings) -> Generated:
         DataError: Something is wrong with the data or a hand-written page. Nothing was written.
     """
     kb = read(project.data)
-    site = Site(kb, _bibliography(project, settings, kb), settings)
-    generated = render(site)
-    sources, assets = _hand_written(project.docs)
-    clashes = [
-        Problem(
-            Position(f"docs/{path}"),
-            "a page made from records has the same address",
-            "Give the file another name.",
-        )
-        for path in sources
-        if path in generated
-    ]
-    if clashes:
-        raise DataError(clashes)
-    text = generated | render_written(site, sources)
+    works = formatted(project, settings, kb, project.kept_bibliography)
+    site = Site(kb, works, settings)
+    sources, assets = hand_written(project.docs)
+    text = render_all(site, sources)
     files = {path: content.encode() for path, content in text.items()} | joined(assets)
     files |= downloads(kb, site.bibliography, settings)
     files[SITE_HEADERS] = headers_file().encode()
@@ -69,12 +58,16 @@ def generate(project: Project, settings: Settings) -> Generated:
     return Generated(kb, search, write_tree(project.pages, files))
 
 
-def _bibliography(project: Project, settings: Settings, kb: KnowledgeBase) -> Bibliography:
-    """Format the works; a style that cannot be used is a problem with the settings."""
+def formatted(project: Project, settings: Settings, kb: KnowledgeBase, kept: Path) -> Bibliography:
+    """Format the works, and keep the result in a file.
+
+    Raises:
+        DataError: The style cannot be used, which is a problem with the settings.
+    """
     style = project.root / settings.citation_style
     advice = "Name a CSL style file in `citation_style` in mkdocs.yml."
     try:
-        return bibliography_of(kb, style, project.kept_bibliography)
+        return bibliography_of(kb, style, kept)
     except OSError as error:
         message = f"the citation style cannot be read ({error.strerror})"
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
@@ -83,8 +76,12 @@ def _bibliography(project: Project, settings: Settings, kb: KnowledgeBase) -> Bi
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
 
 
-def _hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Return the pages in docs/, and everything else that is to be copied."""
+def hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return the pages in docs/, and everything else that is to be copied.
+
+    Raises:
+        DataError: A page is not UTF-8 text.
+    """
     sources: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     problems: list[Problem] = []

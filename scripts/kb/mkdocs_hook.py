@@ -16,10 +16,10 @@ from mkdocs.utils.templates import TemplateContext
 from kb.content_security import POLICY, REFERRER, inline_parts
 from kb.generate import generate
 from kb.live_reload import admitting_live_reload
+from kb.mkdocs_settings import settings_of
 from kb.problems import DataError
 from kb.project import Project
 from kb.search.index import SearchError, write_index
-from kb.settings import Settings
 
 log = get_plugin_logger("kb")
 
@@ -28,7 +28,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the pages and point MkDocs at them; stop before anything is cleaned if data is bad."""
     project = _project(config)
     try:
-        generated = generate(project, _settings(config))
+        generated = generate(project, settings_of(config))
     except DataError as error:
         raise Abort(project.told(error.problems)) from None
     if generated.kb.changed:
@@ -110,16 +110,6 @@ def on_page_context(
     for other in [page] if page in nav.pages else index:
         other.active = True
     return context
-
-
-def _settings(config: MkDocsConfig) -> Settings:
-    return Settings(
-        name=config.site_name,
-        address=config.site_url or "",
-        edit_base=config.extra.get("edit_base") or "",
-        description=config.site_description or "",
-        citation_style=config.extra["citation_style"],
-    )
 
 
 def _project(config: MkDocsConfig) -> Project:

@@ -36,8 +36,7 @@ def read_files(root: Path) -> dict[str, bytes]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(folder, name)
-            passed_over = name == "README.md" or name.startswith(".")
-            if passed_over or (path.exists() and not path.is_file()):
+            if not may_hold_records(name) or (path.exists() and not path.is_file()):
                 continue
             try:
                 files[_name(root, path).removeprefix(f"{root.name}/")] = path.read_bytes()
@@ -46,6 +45,12 @@ def read_files(root: Path) -> dict[str, bytes]:
     if problems:
         raise DataError(problems)
     return files
+
+
+def may_hold_records(path: str) -> bool:
+    """Tell whether a file is data by its path: what is hidden and README.md are not."""
+    *folders, name = path.split("/")
+    return name != "README.md" and not any(part.startswith(".") for part in (*folders, name))
 
 
 def _name(root: Path, path: Path) -> str:

@@ -42,6 +42,27 @@ def render(site: Site) -> dict[str, str]:
     }
 
 
+def render_all(site: Site, sources: Mapping[str, str]) -> dict[str, str]:
+    """Return the text of every page, those that people write among them, by its path.
+
+    Raises:
+        DataError: A hand-written page cannot be filled in, or has the address of another.
+    """
+    generated = render(site)
+    clashes = [
+        Problem(
+            Position(f"docs/{path}"),
+            "a page made from records has the same address",
+            "Give the file another name.",
+        )
+        for path in sources
+        if path in generated
+    ]
+    if clashes:
+        raise DataError(clashes)
+    return generated | render_written(site, sources)
+
+
 def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -> dict[str, str]:
     """Fill in the pages that people write: what they count and list comes from the records.
 
@@ -174,4 +195,4 @@ def _heading_text(text: str) -> Markup:
     )
 
 
-__all__ = ["Site", "render", "render_written"]
+__all__ = ["Site", "render", "render_all", "render_written"]

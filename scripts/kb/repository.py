@@ -81,6 +81,10 @@ class Repository:
             )
         )
 
+    def short(self, revision: str) -> str:
+        """Return the short name of a commit, as people write it."""
+        return self._git("rev-parse", "--short", self.commit(revision)).decode().strip()
+
     def merge_base(self, other: str) -> str:
         """Return the commit at which what is checked out and another revision parted."""
         theirs = self.commit(other)
@@ -131,11 +135,17 @@ class Repository:
         """Return what the file held in a revision; None where that revision removed it."""
         return self.files_at(revision.commit, [revision.path]).get(revision.path)
 
-    def lines_ever(self, folder: str) -> str:
-        """Return every line that was ever in a folder, on any branch; without git, nothing."""
+    def lines_ever(self, folder: str, revision: str | None = None) -> str:
+        """Return every line that was ever in a folder; without git, nothing.
+
+        Args:
+            folder: The folder.
+            revision: Up to when; None for all branches.
+        """
+        until = self.commit(revision) if revision else "--all"
         plain = ("-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--format=")
         try:
-            log = self._git("log", "--all", *plain, "--", folder)
+            log = self._git("log", until, *plain, "--", folder)
         except RepositoryError:
             return ""
         return log.decode("utf-8", "replace")

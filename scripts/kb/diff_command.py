@@ -1,0 +1,164 @@
+"""`kb diff`: what a change does, compared with what is published."""
+
+import datetime as dt
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import click
+
+from kb.change_report import Consequences, Report, report_on
+from kb.change_text import as_markdown, as_text
+from kb.check_changes import Base, problems_of
+from kb.comparing import Comparison, compare
+from kb.consequences import PageChanges, newly_suspect, page_changes, verification_lost
+from kb.problems import DataError
+from kb.project import Project
+from kb.read import may_hold_records, read_files
+from kb.reporting import present
+from kb.repository import Repository, RepositoryError
+from kb.states import State, state_of
+
+Form = Literal["text", "markdown", "github"]
+
+_IDENTIFIER = re.compile(r"^[-+ ][- ]*id: *[\"']?([\w-]+)", re.MULTILINE)
+"""An identifier in a line of the history."""
+
+
+@click.command(name="diff")
+@click.argument("base", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Form)),
+    default="text",
+    show_default=True,
+    help="text for people, markdown for a comment on a pull request, github for annotations.",
+)
+@click.pass_obj
+def diff(project: Project, base: str | None, form: Form) -> None:
+    """Say what changed since BASE, and what has to be mended before it is published.
+
+    BASE is a branch, a tag or a commit; without it, the main branch. What counts is the point at
+    which this work left it, so that what others changed there since is not told. What is not
+    committed yet counts as changed.
+    """
+    try:
+        report = _report(project, base)
+    except RepositoryError as error:
+        raise click.ClickException(str(error)) from None
+    except DataError as error:
+        click.echo(present(error.problems, "github" if form == "github" else "text", project.lines))
+        raise click.exceptions.Exit(1) from None
+    match form:
+        case "text":
+            click.echo(as_text(report, project.lines, colour=sys.stdout.isatty()))
+        case "markdown":
+            click.echo(as_markdown(report), nl=False)
+        case "github" if report.problems:
+            click.echo(present(report.problems, "github", project.lines))
+    if report.problems:
+        raise click.exceptions.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What BASE means, and what was there."""
+
+    base: Base
+    state: State
+    written: Mapping[str, str]
+
+
+def _report(project: Project, name: str | None) -> Report:
+    before = _before(project, name)
+    now = state_of(read_files(project.data), project.data.name)
+    comparison = compare(
+        before.state.kb,
+        now.kb,
+        before.state.unsound | now.unsound,
+        before.state.unread_types | now.unread_types,
+    )
+    base = before.base
+    if comparison.added:
+        lines = Repository(project.root).lines_ever(project.data.name, base.commit)
+        base = base._replace(used=frozenset(_IDENTIFIER.findall(lines)))
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    problems = problems_of(comparison, base, today, project.lines)
+    follows = _consequences(project, before, now, comparison)
+    return report_on(f"{base.name} ({base.commit})", comparison, follows, problems)
+
+
+def _before(project: Project, name: str | None) -> _Before:
+    repository = Repository(project.root)
+    if name is None:
+        found = repository.main_branch()
+        if found is None:
+            repository.commit("HEAD")
+            raise RepositoryError("There is no main branch here. Name what to compare with: BASE.")
+        name = found
+    commit = repository.merge_base(name)
+    data, docs = project.data.name, project.docs.name
+    files = repository.files_at(commit, [data, docs])
+    records = {path: content for path, content in _below(data, files) if may_hold_records(path)}
+    written = {
+        path: content.decode("utf-8", "replace").replace("\r\n", "\n")
+        for path, content in _below(docs, files)
+        if path.endswith(".md") and not path.rpartition("/")[2].startswith(".")
+    }
+    return _Before(Base(name, repository.short(commit)), state_of(records, data), written)
+
+
+def _below(folder: str, files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    return [
+        (path.removeprefix(f"{folder}/"), content)
+        for path, content in files.items()
+        if path.startswith(f"{folder}/")
+    ]
+
+
+def _consequences(
+    project: Project, before: _Before, now: State, comparison: Comparison
+) -> Consequences:
+    old = before.state
+    notes = []
+    if now.problems:
+        notes.append("The data has mistakes, so not everything can be told: run kb check first.")
+    if old.problems:
+        notes.append("Not everything of the earlier data can be read by today’s rules.")
+    pages = None
+    if not (now.problems or old.problems):
+        try:
+            pages = _pages(project, before, now)
+        except DataError as error:
+            notes.append(f"The pages could not be compared: {error.problems[0].message}.")
+    return Consequences(
+        suspect=newly_suspect(old.kb, now.kb) if not comparison.is_empty else (),
+        unverified=verification_lost(old.kb, now.kb),
+        pages=pages,
+        notes=notes,
+    )
+
+
+def _pages(project: Project, before: _Before, now: State) -> PageChanges:
+    """Make the pages of both states with the same templates and settings, and compare them."""
+    # What makes pages takes long to load, and not every comparison gets that far.
+    from kb.generate import formatted, hand_written  # noqa: PLC0415
+    from kb.mkdocs_settings import settings_in  # noqa: PLC0415
+    from kb.render import Site, render_all  # noqa: PLC0415
+
+    settings = settings_in(project.root / "mkdocs.yml")
+    kept = project.kept_bibliography
+    earlier = kept.with_name("bibliography-before.json")
+    works = formatted(project, settings, now.kb, kept)
+    if not earlier.exists() and kept.exists():
+        shutil.copyfile(kept, earlier)
+    works_before = formatted(project, settings, before.state.kb, earlier)
+    written, _ = hand_written(project.docs)
+    return page_changes(
+        render_all(Site(before.state.kb, works_before, settings), before.written),
+        render_all(Site(now.kb, works, settings), written),
+    )

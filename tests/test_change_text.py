@@ -1,0 +1,81 @@
+"""What a change says on a pull request is text: none of it is markup, a link or a mention."""
+
+import html
+import json
+import re
+
+import pypandoc
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.change_report import Entry, Line, Report, Section
+from kb.change_text import as_markdown, as_text, escaped
+from kb.problems import Position, Problem
+from kb.word_diff import word_diff
+
+NASTY = (
+    "@everybody and @a-team/of-many, see #12, GH-34, owner/name#5 and :smile:",
+    "https://example.org www.example.org mailto:a@b.example <https://example.org>",
+    "<b>bold</b> <!-- hidden --> &amp; &#64;all <script>alert(1)</script>",
+    "**bold** __bold__ *it* _it_ ~~gone~~ `code` ``` [link](x) ![picture](x) [^1]",
+    "| a | b |",
+    "# heading",
+    "- [ ] task",
+    "1. first",
+    "> quoted",
+    "line\n\n# next\n---\n===",
+    "$x$ \\( y \\) {{ z }}",
+)
+
+
+def parsed(text: str) -> list[object]:
+    """Return the blocks of a text as pandoc reads GitHub's Markdown."""
+    blocks: list[object] = json.loads(pypandoc.convert_text(text, "json", "gfm"))["blocks"]
+    return blocks
+
+
+def test_nothing_of_the_data_is_markup() -> None:
+    """Every text is a paragraph of plain words."""
+    for text in NASTY:
+        (block,) = parsed(f"In {escaped(text)}")
+        assert isinstance(block, dict)
+        assert block["t"] == "Para"
+        assert {inline["t"] for inline in block["c"]} <= {"Str", "Space"}, text
+
+
+@given(st.text(max_size=60))
+def test_every_text_is_told_whole_and_no_character_of_it_means_anything(text: str) -> None:
+    """A reader sees what is there, save what has no width."""
+    written = escaped(text)
+    without = re.sub(r"&#\d+;", "", written)
+    assert not set(without) & set("@#<>&`*_[]{}|\\!~$:/.-+=\n\"'^%")
+    seen = html.unescape(written).replace("\u200b", "")
+    plain = "".join(x if x.isprintable() else " " for x in text.replace("\n", " ¶ "))
+    assert seen == plain.replace("\u200b", " ")
+    assert not re.search(r"[@#:]\w|(?i:\b(gh-|www\.))\w", html.unescape(written))
+
+
+def test_marks_and_advice_of_a_whole_report_are_the_only_markup() -> None:
+    """Names, fields and problems may hold anything."""
+    everything = " ".join(NASTY)
+    line = Line(everything, tuple(word_diff(f"old {everything}", f"new {everything}")))
+    report = Report(
+        everything,
+        (everything,),
+        (Section("Changed", (Entry(everything, (line,)), Entry(everything))),),
+        (Problem(Position("@all/#1.yaml"), everything, f"```\n{everything}\n~~~"),),
+    )
+    found = json.dumps(parsed(as_markdown(report)))
+    for forbidden in ("Link", "Image", "Strong", "Emph", "Strikeout", "Table", "Note", "Math"):
+        assert f'"t": "{forbidden}"' not in found, forbidden
+    tags = set(re.findall(r'"RawInline", "c": \["html", "([^"]*)"', found))
+    assert tags <= {"<b>", "</b>", "<del>", "</del>", "<ins>", "</ins>"}
+
+
+def test_a_terminal_gets_nothing_to_obey() -> None:
+    """Escape sequences in the data are left out; colours are the report's own."""
+    line = Line("Text", tuple(word_diff("a \x1b[2J", "b \x1b[2J")))
+    report = Report("main", (), (Section("Changed", (Entry("\x1b[31mX", (line,)),)),), ())
+    assert "\x1b" not in as_text(report, lambda _: ())
+    coloured = as_text(report, lambda _: (), colour=True)
+    assert "\x1b[31m[-a-]\x1b[0m\x1b[32m{+b+}\x1b[0m" in coloured
