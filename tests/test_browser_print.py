@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from kb.addresses import address, page_path, whole_path
 from kb.mentions import mentioned
-from kb.record_rules import texts
+from kb.record_texts import texts
 from kb.records import (
     Audience,
     Finding,

@@ -1,6 +1,7 @@
 """How long `kb check` takes on a thousand findings."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,12 @@ FINDINGS = 1_000
 CHECK = (sys.executable, "-c", "from kb.cli import main; main()", "--root")
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write a made-up project of a thousand findings."""
-    root = tmp_path_factory.mktemp("thousand")
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write a made-up project of a thousand findings, for a user who never ran a check."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    root = tmp_path / "project"
     for path, text in corpus(FINDINGS).items():
         file = root / "themes_data" / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -25,15 +28,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def seconds(project: Path) -> float:
-    """Measure the whole process, from its start to its end; the best of three counts.
+    """Measure a check by the whole process, from its start to its end.
 
     What is measured is the time of the processor. The check is one process that waits for nothing,
     so that this is how long it takes where nothing else runs, and tests may run beside it.
     """
-    return min(_seconds(project) for _ in range(3))
-
-
-def _seconds(project: Path) -> float:
     before = os.times()
     run = subprocess.run((*CHECK, project, "check"), capture_output=True, check=True, text=True)
     after = os.times()
@@ -44,5 +43,22 @@ def _seconds(project: Path) -> float:
 
 @pytest.mark.slow
 def test_a_thousand_findings_are_checked_within_two_seconds(project: Path) -> None:
-    """From nothing, on a machine of two cores; it takes 1.1 seconds where nothing else runs."""
-    assert seconds(project) < 2
+    """With nothing kept, on a machine of two cores; the best of three counts."""
+    taken = []
+    for _ in range(3):
+        shutil.rmtree(project / "build", ignore_errors=True)
+        taken.append(seconds(project))
+    assert min(taken) < 2
+
+
+@pytest.mark.slow
+def test_after_a_change_to_one_file_the_check_takes_half_a_second(project: Path) -> None:
+    """The other files are not parsed again; the best of five counts, each with a new change."""
+    seconds(project)
+    file = project / "themes_data" / "studies" / "made-up-0001" / "findings" / "F001.yaml"
+    taken = []
+    for number in range(5):
+        text = file.read_text(encoding="utf-8").replace("made up", f"made up {number} times", 1)
+        file.write_text(text, encoding="utf-8")
+        taken.append(seconds(project))
+    assert min(taken) < 0.5

@@ -8,10 +8,8 @@ from kb.link import edges_of
 from kb.load import Loaded, Located
 from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown
-from kb.record_rules import texts
 from kb.records import Finding, Implication, Quote, Reference, Study, Term, Theme
 from kb.relations import Link
-from kb.yaml_document import Path
 
 
 def speakers_are_participants(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
@@ -21,7 +19,7 @@ def speakers_are_participants(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Pr
         if study is None:
             continue
         known = [participant.pseudonym for participant in study.participants]
-        named: list[tuple[str, Path]]
+        named: list[tuple[str, tuple[str | int, ...]]]
         match place.record:
             case Quote():
                 named = [(place.record.speaker, ("speaker",))]
@@ -72,8 +70,8 @@ def sections_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
         if study is None:
             continue
         known = [section.key for section in study.sections]
-        for path, key in _sections(place):
-            if key not in known:
+        for path, key in kb.texts_of(place.record):
+            if path[-1] in ("section", "within") and key not in known:
                 yield Problem(
                     place.position(*path),
                     f"{study.id} has no section {shown(key)}",
@@ -222,8 +220,3 @@ def _study(kb: KnowledgeBase, place: Located) -> Study | None:
         case _:
             return None
     return _study(kb, kb.located[edges[0].target]) if edges else None
-
-
-def _sections(place: Located) -> Iterator[tuple[Path, str]]:
-    """Yield every section that a record names, with the path to it."""
-    return ((path, text) for path, text in texts(place) if path[-1] in ("section", "within"))

@@ -7,7 +7,9 @@ from typing import get_args
 
 import click
 
+from kb.kept_values import KeptValues
 from kb.knowledge_base import KnowledgeBase
+from kb.own_key import own_key
 from kb.problems import DataError
 from kb.project import Project
 from kb.read import inspect
@@ -31,7 +33,9 @@ def check_data(project: Project, form: Format, *, strict: bool) -> None:
     """Check the data: print every problem with its place, or that there is none."""
     try:
         with _collector_at_rest():
-            kb, problems = inspect(project.data)
+            kept = KeptValues(project.kept_values, own_key())
+            kb, problems = inspect(project.data, kept.parse)
+            kept.write()
     except DataError as error:
         click.echo(present(error.problems, form, project.lines))
         raise click.exceptions.Exit(1) from None

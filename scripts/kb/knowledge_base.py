@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kb.load import Located
 from kb.problems import Position
+from kb.record_texts import texts
 from kb.records import (
     Audience,
     Citation,
@@ -123,6 +124,14 @@ class KnowledgeBase:
     @cached_property
     def _incoming(self) -> dict[tuple[str, Link], list[Edge]]:
         return _grouped((edge.target, edge.link, edge) for edge in self.edges)
+
+    @cached_property
+    def _texts(self) -> dict[str, list[tuple[Path, str]]]:
+        return {name: texts(place) for name, place in self.located.items()}
+
+    def texts_of(self, record: Record) -> list[tuple[Path, str]]:
+        """Return every text in a record with the path to it; quotes are records of their own."""
+        return self._texts[record.id]
 
     def out(self, record: Record, link: Link) -> list[Edge]:
         """Return the links of a kind that begin at a record, in the order of the data."""

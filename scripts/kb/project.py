@@ -38,6 +38,11 @@ class Project:
         """Lay problems out for a person, each with its line and a caret."""
         return present(problems, "text", self.lines)
 
+    @property
+    def kept_values(self) -> Path:
+        """What unchanged files hold, kept from one check to the next."""
+        return self.root / "build" / "values.json"
+
     def lines(self, file: str) -> list[str]:
         """Return the lines of a file by its path below the project; none if it cannot be read."""
         try:

@@ -6,9 +6,10 @@ from pathlib import Path
 from kb.exceptions import weigh
 from kb.knowledge_base import KnowledgeBase
 from kb.link import link
-from kb.load import load
+from kb.load import Parse, load
 from kb.problems import DataError, Position, Problem
 from kb.rules import check
+from kb.yaml_document import parse
 
 
 def read_files(root: Path) -> dict[str, bytes]:
@@ -60,10 +61,10 @@ def _name(root: Path, path: Path) -> str:
 
 
 def examine(
-    files: dict[str, bytes], root: str = "themes_data"
+    files: dict[str, bytes], root: str = "themes_data", parse: Parse = parse
 ) -> tuple[KnowledgeBase, list[Problem]]:
     """Load, link and check files; return what could be joined and everything that is wrong."""
-    loaded = load(files, root)
+    loaded = load(files, root, parse)
     kb, mislinked = link(loaded)
     return kb, sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
 
@@ -82,13 +83,13 @@ def read_linked(root: Path) -> tuple[dict[str, bytes], KnowledgeBase]:
     return files, kb
 
 
-def inspect(root: Path) -> tuple[KnowledgeBase, list[Problem]]:
+def inspect(root: Path, parse: Parse = parse) -> tuple[KnowledgeBase, list[Problem]]:
     """Read a knowledge base from its folder, with everything there is to say of it.
 
     Raises:
         DataError: A file or a folder cannot be read.
     """
-    return examine(read_files(root), root.name)
+    return examine(read_files(root), root.name, parse)
 
 
 def read(root: Path) -> KnowledgeBase:

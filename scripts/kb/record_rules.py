@@ -7,12 +7,11 @@ from kb.addresses import index_path, page_path
 from kb.jbi import QUESTIONS
 from kb.knowledge_base import KnowledgeBase
 from kb.link import present_names, renamed
-from kb.load import Loaded, Located
+from kb.load import Loaded
 from kb.mentions import mentioned
 from kb.nearest import suggestion
 from kb.problems import Problem, shown
 from kb.records import Finding, Implication, Quote, Record, Reference, Study, Term, Theme
-from kb.yaml_document import Path
 
 _LETTERS: dict[str, type[Record]] = {
     "S": Study,
@@ -106,7 +105,7 @@ def mentions_lead_to_records(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Prob
     """An identifier that prose mentions, which becomes a link, is that of a record."""
     present = present_names(loaded)
     for place in kb.located.values():
-        for path, text in texts(place):
+        for path, text in kb.texts_of(place.record):
             # A text of one word is no prose: it may be a link, which is checked as such.
             for name in mentioned(text) if path[0] != "csl" and " " in text else ():
                 excused = (
@@ -132,18 +131,3 @@ def no_record_takes_the_place_of_an_index(kb: KnowledgeBase, _loaded: Loaded) ->
                 f"{shown(place.record.id)} would take the address of the list of its kind",
                 "Choose another identifier.",
             )
-
-
-def texts(place: Located) -> Iterator[tuple[Path, str]]:
-    """Yield every text in a record with the path to it; quotes are records of their own."""
-    skipped = {"quotes"} if isinstance(place.record, Finding) else set()
-    stack: list[tuple[Path, object]] = [((), place.record.model_dump(exclude=skipped))]
-    while stack:
-        path, value = stack.pop()
-        match value:
-            case str():
-                yield path, value
-            case dict():
-                stack += [((*path, key), inner) for key, inner in value.items() if inner]
-            case tuple():
-                stack += [((*path, i), inner) for i, inner in enumerate(value)]

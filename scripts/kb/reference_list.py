@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kb.bibliography import Bibliography
 from kb.knowledge_base import KnowledgeBase
 from kb.mentions import mentioned
-from kb.record_rules import texts
+from kb.record_texts import texts
 from kb.records import Finding, Record, Reference
 from kb.relations import Link
 

@@ -1,0 +1,25 @@
+"""Every text in a record, with the path to it."""
+
+from collections.abc import Mapping
+
+from kb.load import Located
+from kb.records import Finding
+from kb.yaml_document import Path
+
+
+def texts(place: Located) -> list[tuple[Path, str]]:
+    """Return every text in a record with the path to it; quotes are records of their own."""
+    found: list[tuple[Path, str]] = []
+    skipped = {"quotes"} if isinstance(place.record, Finding) else set()
+    _gather(place.record.model_dump(exclude=skipped), (), found)
+    return found
+
+
+def _gather(
+    group: Mapping[str, object] | tuple[object, ...], path: Path, found: list[tuple[Path, str]]
+) -> None:
+    for step, value in group.items() if isinstance(group, Mapping) else enumerate(group):
+        if isinstance(value, str):
+            found.append(((*path, step), value))
+        elif value and isinstance(value, dict | tuple):
+            _gather(value, (*path, step), found)
