@@ -19,23 +19,23 @@ def test_places_on_a_page_may_be_lost_though_it_stays() -> None:
     """Trainers link to them."""
     before = '# Title\n\n## First { #first }\n\n## What happened?\n\n<p id="q001">x</p>\n'
     after = "# Title\n\n## First, changed { #first }\n\n## What else happened?\n"
-    assert page_changes({"f.md": before}, {"f.md": after}).broken == (
-        "f/#what-happened",
-        "f/#q001",
-    )
+    found = page_changes({"f.md": before}, {"f.md": after})
+    assert found.broken == ()
+    assert found.lost == {"f/": ("what-happened", "q001")}
 
 
 def test_a_page_that_leads_on_breaks_nothing() -> None:
     """A browser takes the place on the page along."""
     before = '# Title\n\n<p id="q001">x</p>\n'
     after = '---\ntitle: "This page has moved"\nmoved: "g/"\n---\n# This page has moved\n'
-    assert page_changes({"f.md": before}, {"f.md": after}).broken == ()
+    assert page_changes({"f.md": before}, {"f.md": after}).lost == {}
 
 
 def test_anchors_are_ids_and_headings() -> None:
     """In the order of the page; what stands in an example is none."""
     page = (
         '---\ntitle: "x"\n---\n# One &amp; two\n\n## Two { #second .wide }\n'
-        '<div class="a" id="third"></div>\n```text\n# no heading\n<p id="none">\n```\n'
+        '<div class="a" id="third"></div><p id="gloss-term"></p>\n'
+        '```text\n# no heading\n<p id="none">\n```\n'
     )
     assert anchors(page) == ["one-two", "second", "third"]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from kb.addresses import address
 from kb.comparing import Changed, Comparison
 from kb.comparing_fields import FieldChange
-from kb.consequences import PageChanges, Suspect
+from kb.consequences import PageChanges
 from kb.load import Located
 from kb.naming import label_of
 from kb.problems import Problem
 from kb.records import Change, Implication, Quote, Record, Reference, Study
 from kb.relations import RECORD_NOUNS
+from kb.review_text import suspect_line
+from kb.reviewing import Suspect
 from kb.word_diff import Piece, shortened, word_diff
 from kb.wording import capitalised, counted, day, listed
 
@@ -130,6 +132,12 @@ def _follows(follows: Consequences) -> list[str]:
     if pages.broken:
         noun = counted(len(pages.broken), "address", "addresses")
         said.append(f"{capitalised(noun)} that readers may have kept would lead nowhere.")
+    if count := sum(map(len, pages.lost.values())):
+        noun = counted(count, "place")
+        said.append(
+            f"{capitalised(noun)} on {counted(len(pages.lost), 'page')} that readers may have "
+            "linked to would be gone; a link there leads to the top of the page."
+        )
     return said
 
 
@@ -183,7 +191,7 @@ def _history(entry: Change) -> Line:
 
 
 def _suspect(one: Suspect) -> Entry:
-    return Entry(_title(one.implication), (_plain("Why", one.reason),))
+    return Entry(_title(one.implication), (_plain("Why", suspect_line(one)),))
 
 
 def _unverified(quote: Quote) -> Entry:
@@ -205,8 +213,13 @@ def _pages(pages: PageChanges | None) -> list[Section]:
         for what, paths in groups
         if paths
     ]
-    broken = tuple(Entry(place) for place in pages.broken)
+    broken = tuple(map(Entry, pages.broken))
+    lost = tuple(
+        Entry(page or "home", (_plain("Gone", ", ".join(f"#{name}" for name in names)),))
+        for page, names in pages.lost.items()
+    )
     return [
         Section("Addresses that would break", broken),
+        Section("Places on pages that would be gone", lost),
         Section("Pages", (Entry("Pages of the site", tuple(told)),) if told else ()),
     ]

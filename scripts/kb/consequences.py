@@ -11,39 +11,18 @@ from kb.addresses import address
 from kb.fingerprint import fingerprint
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Located
-from kb.records import Finding, Implication, Quote
+from kb.records import Implication, Quote
+from kb.review_text import suspect_line
+from kb.reviewing import Suspect, suspects
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 _IDS = re.compile(r"\sid=[\"']?([^\s\"'>]+)")
 _HEADING = re.compile(r"^#{1,6} +(.*?)(?: +#*)?(?: *\{:? *([^{}]*)\})?\s*$", re.MULTILINE)
 _MOVED = re.compile(r"\A---\n(?:\w.*\n)*moved: ")
 """A page that leads on to another, to the same place on it."""
+_PASSING = ("gloss-", "__")
+"""What ids begin with that are of no use to a reader: they tie a word to its meaning."""
 _OWN = re.compile(r"#([\w-]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A recommendation that must be read again, as one of its findings is not what it was.
-
-    Attributes:
-        implication: The recommendation.
-        finding: The finding, as it is.
-        version: The version of the finding that the recommendation was made from.
-    """
-
-    implication: Implication
-    finding: Finding
-    version: int
-
-    @property
-    def reason(self) -> str:
-        """Why, in half a sentence."""
-        if self.finding.withdrawn:
-            return f"{self.finding.id} is withdrawn"
-        return (
-            f"{self.finding.id} is at version {self.finding.version}, and version {self.version} "
-            "was read for it"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +33,31 @@ class PageChanges:
         added: Pages that are new, by path.
         changed: Pages that are not what they were.
         gone: Pages that are no longer there.
-        broken: Addresses that led somewhere and would no longer: of pages, and of places on them.
+        broken: Addresses that led to pages and would lead nowhere.
+        lost: Places on pages that are no longer there, by the page's address: a link to one would
+            lead to the top of the page.
     """
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     gone: tuple[str, ...]
     broken: tuple[str, ...]
+    lost: Mapping[str, tuple[str, ...]]
 
 
 def newly_suspect(old: KnowledgeBase, new: KnowledgeBase) -> list[Suspect]:
-    """Return the recommendations that became suspect, once for each of their findings."""
-    before = {(one.implication.id, one.reason) for one in _suspects(old)}
-    return [one for one in _suspects(new) if (one.implication.id, one.reason) not in before]
+    """Return what recommendations rest on that has to be read again, and had not before."""
+    before = {_about(one) for one in _suspects(old)}
+    return [one for one in _suspects(new) if _about(one) not in before]
 
 
 def _suspects(kb: KnowledgeBase) -> Iterator[Suspect]:
     for implication in kb.all(Implication):
-        for finding, basis in kb.foundations(implication):
-            if finding.withdrawn or basis.version < finding.version:
-                yield Suspect(implication, finding, basis.version)
+        yield from suspects(kb, implication)
+
+
+def _about(suspect: Suspect) -> tuple[str, str]:
+    return suspect.implication.id, suspect_line(suspect)
 
 
 def verification_lost(old: KnowledgeBase, new: KnowledgeBase) -> list[Quote]:
@@ -105,18 +89,18 @@ def page_changes(old: Mapping[str, str], new: Mapping[str, str]) -> PageChanges:
     """
     gone = tuple(path for path in old if path not in new)
     changed = tuple(path for path, text in new.items() if path in old and old[path] != text)
-    places = []
+    lost = {}
     for path in changed:
-        if _MOVED.search(new[path]):
-            continue
         kept = frozenset(anchors(new[path]))
-        lost = (name for name in anchors(old[path]) if name not in kept)
-        places += [f"{address(path) or './'}#{name}" for name in lost]
+        gone_from = tuple(name for name in anchors(old[path]) if name not in kept)
+        if gone_from and not _MOVED.search(new[path]):
+            lost[address(path)] = gone_from
     return PageChanges(
         added=tuple(path for path in new if path not in old),
         changed=changed,
         gone=gone,
-        broken=(*map(address, gone), *places),
+        broken=tuple(map(address, gone)),
+        lost=lost,
     )
 
 
@@ -131,4 +115,5 @@ def anchors(page: str) -> list[str]:
         own = _OWN.search(match[2] or "")
         name = own[1] if own else slugify(html.unescape(match[1]), "-")
         found.append((match.start(), name))
-    return list(dict.fromkeys(name for _, name in sorted(found)))
+    names = dict.fromkeys(name for _, name in sorted(found))
+    return [name for name in names if not name.startswith(_PASSING)]
