@@ -171,6 +171,13 @@ def test_the_comment_takes_what_the_check_hands_over() -> None:
     ]
 
 
+def test_the_preview_is_kept_as_long_as_the_comment_says() -> None:
+    """Whoever comes later is not sent to what is gone."""
+    preview = next(step for step in steps() if step.get("with", {}).get("name") == "preview")
+    comment = (REPOSITORY / "scripts" / "comment_changes.py").read_text("utf-8")
+    assert re.findall(r"kept for (\d+) days", comment) == [str(preview["with"]["retention-days"])]
+
+
 def test_mistakes_are_handed_over_with_the_changes(tmp_path: Path) -> None:
     """The comment is needed most where something is wrong, so that step does not fail for it."""
     says = next(step for step in steps() if "--format markdown" in step.get("run", ""))
