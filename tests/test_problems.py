@@ -1,6 +1,7 @@
 """Mistakes in the data are found, each at its place, with what to do next, and nothing else is."""
 
 import shutil
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -11,19 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb import yaml_syntax
-from kb.link import link
 from kb.load import load
 from kb.nearest import nearest, suggestion
 from kb.problems import DataError, Position, Problem, report, shown
 from kb.read import examine, read, read_files
 from kb.records import Audience, Finding
-from kb.rules import RULES
+from kb.rules import JUDGEMENTS, REQUIREMENTS, RULES, Rule, rule_name
 from tests.made_up import (
     AUDIENCES,
     FINDING,
     GLOSSARY,
     IMPLICATION,
     MADE_UP,
+    OTHER_REFERENCE,
     REFERENCE,
     SITUATIONS,
     STUDY,
@@ -112,13 +113,50 @@ def test_a_mistake_in_the_data_is_told_without_the_words_of_the_program(name: st
 
 
 def test_each_rule_has_a_case() -> None:
-    """No rule over the knowledge base is there that no case shows at work."""
-    at_work = set()
-    for name in NAMES:
-        loaded = load(Case.read(name).files())
-        kb, _ = link(loaded)
-        at_work |= {rule.__name__ for rule in RULES if any(True for _ in rule(kb, loaded))}
-    assert at_work == {rule.__name__ for rule in RULES}
+    """What each rule over the knowledge base says is printed by a case, not only found in it."""
+    printed = [set(_entries(Case.read(name).problems)) for name in NAMES]
+    at_work = {
+        problem.rule
+        for name, entries in zip(NAMES, printed, strict=True)
+        for problem in examine(Case.read(name).files())[1]
+        if str(problem) in entries
+    }
+    assert at_work - {""} == set(map(rule_name, RULES))
+
+
+def test_each_rule_that_a_reason_can_outweigh_names_itself() -> None:
+    """Whoever wants an exception reads what to write; of other rules nobody needs the name."""
+    printed = "".join(Case.read(name).problems for name in NAMES)
+    named = {rule_name(rule) for rule in RULES if f" [{rule_name(rule)}]\n" in printed}
+    assert named == set(map(rule_name, JUDGEMENTS))
+
+
+def test_each_rule_is_either_a_judgement_or_a_requirement_with_its_reason() -> None:
+    """An exception that cannot be is refused with what would be wrong on the site."""
+    assert not set(JUDGEMENTS) & set(REQUIREMENTS)
+    assert [why for why in REQUIREMENTS.values() if not why or why.endswith(".")] == []
+
+
+@pytest.mark.parametrize("rule", REQUIREMENTS, ids=lambda rule: rule.__name__)
+def test_no_record_is_excused_from_a_requirement(rule: Rule) -> None:
+    """Whatever the reason: the page would be wrong."""
+    files = made_up()
+    excused = EXCUSED.replace("pinned-versions-are-current", rule_name(rule))
+    files[IMPLICATION] += excused.encode()
+    (problem,) = examine(files)[1]
+    assert problem.stops
+    assert problem.message == f"no record can be excused from the rule '{rule_name(rule)}'"
+    assert REQUIREMENTS[rule] in problem.advice
+
+
+def test_an_exception_silences_its_own_record_only() -> None:
+    """Each work whose year is wrong is told, but for the one that is excused."""
+    files = made_up()
+    for path, year in ((REFERENCE, "2010"), (OTHER_REFERENCE, "2015, 2, 28")):
+        files[path] = files[path].replace(f"[[{year}]]".encode(), b"[[2001]]")
+    excused = EXCUSED.replace("pinned-versions-are-current", "years-fit-identifiers")
+    files[REFERENCE] += excused.encode()
+    assert [one.position.file for one in examine(files)[1]] == [f"themes_data/{OTHER_REFERENCE}"]
 
 
 def test_each_way_in_which_yaml_breaks_has_a_case() -> None:
@@ -196,10 +234,47 @@ VALUES = st.recursive(
 )
 
 
+def with_every_field_of_records() -> dict[str, bytes]:
+    """Return the made-up knowledge base with what any record may have, each mangled like the rest.
+
+    A record is withdrawn for another, renamed, and excused from a rule, with a cause for each.
+    """
+    files = made_up()
+    for path, old, new in (
+        (IMPLICATION, "F001@2", "F001@1"),
+        (IMPLICATION, "label: ", f"{EXCUSED}label: "),
+        (AUDIENCES, "- id: tester\n", "- id: tester\n  formerly: [a-tester, testers]\n"),
+        (REFERENCE, "kind: ", "formerly: [beispiel-2009]\nkind: "),
+        (GLOSSARY, "  term: ", f"{indented(WITHDRAWN)}  term: "),
+        (SITUATIONS, "  heading: ", f"{indented(WITHDRAWN)}  heading: "),
+    ):
+        assert old.encode() in files[path]
+        files[path] = files[path].replace(old.encode(), new.encode(), 1)
+    return files
+
+
+EXCUSED = """\
+exceptions:
+  - rule: pinned-versions-are-current
+    reason: This reason is made up, like that of F002.
+"""
+WITHDRAWN = """\
+withdrawn:
+  on: 2026-01-03
+  reason: This reason is made up.
+  replaced_by: another-one
+"""
+
+
+def indented(text: str) -> str:
+    """Return lines as they stand in an entry of a list."""
+    return textwrap.indent(text, "  ")
+
+
 @st.composite
 def mangled(draw: st.DrawFn) -> dict[str, bytes]:
     """Draw a sound knowledge base in which lines were cut, doubled, swapped or filled anew."""
-    files = made_up()
+    files = draw(st.sampled_from([made_up, with_every_field_of_records]))()
     for _ in range(draw(st.integers(1, 4))):
         path = draw(PATHS)
         lines = files[path].decode().split("\n")

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.problems import Position
-from kb.yaml_document import Document, Value, parse, written
+from kb.yaml_document import Document, Value, parse
+from kb.yaml_example import written
 
 FEW = settings(max_examples=150, derandomize=True, deadline=None, database=None)
 

@@ -11,7 +11,7 @@ from kb.problems import Position, Problem, shown
 from kb.records import Change, Quote, Record
 from kb.relations import RECORD_NOUNS
 from kb.reporting import Lines
-from kb.yaml_document import written
+from kb.yaml_example import written
 
 
 class Base(NamedTuple):

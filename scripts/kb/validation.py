@@ -12,7 +12,8 @@ from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown
 from kb.records import Part
 from kb.records.base import parts_in
-from kb.yaml_document import Document, Path, written
+from kb.yaml_document import Document, Path
+from kb.yaml_example import written
 
 
 @dataclass(frozen=True, slots=True)
