@@ -33,7 +33,8 @@ def page_types(site: BuiltSite) -> PageTypes:
     works = bibliography_of(site.kb, REPOSITORY / "vendor" / "csl" / "apa.csl")
     by_template: dict[str, list[str]] = {}
     for page in pages(site.kb, works):
-        by_template.setdefault(page.template, []).append(address(page.path))
+        if page.template != "moved":  # It leads on at once: nobody reads it.
+            by_template.setdefault(page.template, []).append(address(page.path))
     docs = site.project.docs
     written = [address(file.relative_to(docs).as_posix()) for file in sorted(docs.rglob("*.md"))]
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import Tag
 
 from kb.addresses import (
@@ -74,7 +75,15 @@ def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) 
     written = {address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
     built = set(read_site(any_site.folder, any_site.address))
     other = {"all/", "contribute/records/", "gaps/", "map/", "voices/", "404.html"}
-    assert built == records | more | indexes | written | other
+    former = {name for file in docs.rglob("*.md") for name in _former_addresses(file)}
+    assert built == records | more | indexes | written | other | former
+
+
+def _former_addresses(file: Path) -> list[str]:
+    """Return what the front matter of a hand-written page says of its earlier addresses."""
+    text = file.read_text(encoding="utf-8")
+    matter = yaml.safe_load(text.split("---\n", 2)[1]) if text.startswith("---\n") else {}
+    return list(matter.get("formerly", []))
 
 
 def test_every_term_has_its_anchor_on_the_glossary(any_site: BuiltSite) -> None:

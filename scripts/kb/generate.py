@@ -9,6 +9,7 @@ from kb.bibliography import Bibliography, bibliography_of
 from kb.downloads import downloads
 from kb.hosting import NGINX, SITE_HEADERS, headers_file, nginx_file
 from kb.knowledge_base import KnowledgeBase
+from kb.moved_pages import moved_pages
 from kb.preview import preview
 from kb.problems import DataError, Position, Problem
 from kb.project import Project
@@ -25,11 +26,19 @@ SEARCH_WORDS = "search/words.json"
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A knowledge base, what can be found in it, and what writing its pages did."""
+    """A knowledge base, what can be found in it, and what writing its pages did.
+
+    Attributes:
+        kb: The records.
+        search: What can be found.
+        written: What writing did.
+        unlisted: The files of pages at which hand-written ones were once: no menu has them.
+    """
 
     kb: KnowledgeBase
     search: Search
     written: Written
+    unlisted: tuple[str, ...]
 
 
 def generate(project: Project, settings: Settings) -> Generated:
@@ -55,7 +64,9 @@ def generate(project: Project, settings: Settings) -> Generated:
     files[SEARCH_WORDS] = words(search.choices, search.vocabulary).encode()
     nginx = project.pages.parent / NGINX
     write_tree(nginx.parent, {nginx.name: nginx_file().encode()})
-    return Generated(kb, search, write_tree(project.pages, files))
+    moved, _ = moved_pages(sources, ())
+    unlisted = tuple(page.path for page in moved)
+    return Generated(kb, search, write_tree(project.pages, files), unlisted)
 
 
 def formatted(project: Project, settings: Settings, kb: KnowledgeBase, kept: Path) -> Bibliography:

@@ -8,6 +8,7 @@ import click
 
 from kb.exchange.reading import Entry, read_bibliography
 from kb.importing import Added, Known, plan_import
+from kb.link import present_names
 from kb.load import Loaded, load
 from kb.new_files import write_new
 from kb.problems import DataError
@@ -71,11 +72,12 @@ def _loaded(project: Project) -> Loaded:
 
 
 def _taken(project: Project, loaded: Loaded) -> set[str]:
-    """Return every identifier that is used, also by what cannot be read."""
+    """Return every identifier that is or was used, also by what cannot be read."""
     files = (project.data / "references").glob("*")
     return (
         {place.record.id for place in loaded.records}
         | {claim.identifier for claim in loaded.claims}
+        | set(present_names(loaded))
         | {file.stem.lower() for file in files}
     )
 

@@ -12,6 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from pathspec.gitignore import GitIgnoreSpec
 
 from kb.content_security import POLICY, REFERRER, inline_parts
 from kb.generate import generate
@@ -36,6 +37,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         midnight = datetime.combine(generated.kb.changed, time(), UTC)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     config.docs_dir = str(project.pages)
+    outside = GitIgnoreSpec.from_lines(f"/{path}" for path in generated.unlisted)
+    config.not_in_nav = config.not_in_nav + outside if config.not_in_nav else outside
     config.extra[_SEARCH] = generated.search
     config.extra["policy"] = POLICY
     config.extra["referrer"] = REFERRER

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
 from markupsafe import Markup, escape
@@ -12,8 +12,9 @@ from kb.addresses import address
 from kb.evidence_map.drawing import UNITS_PER_REM
 from kb.head import Head
 from kb.hosting import hosting_view
+from kb.moved_pages import moved_pages
 from kb.page_context import PageContext, Site
-from kb.pages import pages
+from kb.pages import Page, pages
 from kb.problems import DataError, Position, Problem
 from kb.quoting import printed_lines
 from kb.records import Study, WorkKind
@@ -33,12 +34,17 @@ MACROS = (
 
 def render(site: Site) -> dict[str, str]:
     """Return the text of every page that is made from records, by its path."""
+    return render_pages(site, pages(site.kb, site.bibliography))
+
+
+def render_pages(site: Site, which: Iterable[Page]) -> dict[str, str]:
+    """Return the text of some pages by their paths."""
     environment = _environment()
     return {
         page.path: environment.get_template(f"{page.template}.jinja").render(
             page=page, view=page.view, **PageContext(site, page.path).names
         )
-        for page in pages(site.kb, site.bibliography)
+        for page in which
     }
 
 
@@ -46,7 +52,7 @@ def render_all(site: Site, sources: Mapping[str, str]) -> dict[str, str]:
     """Return the text of every page, those that people write among them, by its path.
 
     Raises:
-        DataError: A hand-written page cannot be filled in, or has the address of another.
+        DataError: A hand-written page cannot be filled in, or has or had the address of another.
     """
     generated = render(site)
     clashes = [
@@ -58,9 +64,10 @@ def render_all(site: Site, sources: Mapping[str, str]) -> dict[str, str]:
         for path in sources
         if path in generated
     ]
-    if clashes:
-        raise DataError(clashes)
-    return generated | render_written(site, sources)
+    moved, faults = moved_pages(sources, generated)
+    if clashes or faults:
+        raise DataError([*clashes, *faults])
+    return generated | render_written(site, sources) | render_pages(site, moved)
 
 
 def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -> dict[str, str]:
@@ -195,4 +202,4 @@ def _heading_text(text: str) -> Markup:
     )
 
 
-__all__ = ["Site", "render", "render_all", "render_written"]
+__all__ = ["Site", "render", "render_all", "render_pages", "render_written"]
