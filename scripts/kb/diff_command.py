@@ -13,7 +13,7 @@ import click
 from kb.change_report import Consequences, Report, report_on
 from kb.change_text import as_markdown, as_text
 from kb.check_changes import Base, problems_of
-from kb.comparing import Comparison, compare
+from kb.comparing import compare
 from kb.consequences import PageChanges, newly_suspect, page_changes, verification_lost
 from kb.problems import DataError
 from kb.project import Project
@@ -69,13 +69,15 @@ class _Before:
     """What BASE means, and what was there."""
 
     base: Base
+    files: Mapping[str, bytes]
     state: State
     written: Mapping[str, str]
 
 
 def _report(project: Project, name: str | None) -> Report:
     before = _before(project, name)
-    now = state_of(read_files(project.data), project.data.name)
+    files = read_files(project.data)
+    now = state_of(files, project.data.name)
     comparison = compare(
         before.state.kb,
         now.kb,
@@ -88,7 +90,7 @@ def _report(project: Project, name: str | None) -> Report:
         base = base._replace(used=frozenset(_IDENTIFIER.findall(lines)))
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     problems = problems_of(comparison, base, today, project.lines)
-    follows = _consequences(project, before, now, comparison)
+    follows = _consequences(project, before, now, same=files == before.files)
     return report_on(f"{base.name} ({base.commit})", comparison, follows, problems)
 
 
@@ -109,7 +111,8 @@ def _before(project: Project, name: str | None) -> _Before:
         for path, content in _below(docs, files)
         if path.endswith(".md") and not path.rpartition("/")[2].startswith(".")
     }
-    return _Before(Base(name, repository.short(commit)), state_of(records, data), written)
+    base = Base(name, repository.short(commit))
+    return _Before(base, records, state_of(records, data), written)
 
 
 def _below(folder: str, files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
@@ -120,9 +123,8 @@ def _below(folder: str, files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
     ]
 
 
-def _consequences(
-    project: Project, before: _Before, now: State, comparison: Comparison
-) -> Consequences:
+def _consequences(project: Project, before: _Before, now: State, *, same: bool) -> Consequences:
+    """Return what follows; `same` says that not a byte of the data is different."""
     old = before.state
     notes = []
     if now.problems:
@@ -132,24 +134,27 @@ def _consequences(
     pages = None
     if not (now.problems or old.problems):
         try:
-            pages = _pages(project, before, now)
+            pages = _pages(project, before, now, same=same)
         except DataError as error:
             notes.append(f"The pages could not be compared: {error.problems[0].message}.")
     return Consequences(
-        suspect=newly_suspect(old.kb, now.kb) if not comparison.is_empty else (),
+        suspect=newly_suspect(old.kb, now.kb),
         unverified=verification_lost(old.kb, now.kb),
         pages=pages,
         notes=notes,
     )
 
 
-def _pages(project: Project, before: _Before, now: State) -> PageChanges:
+def _pages(project: Project, before: _Before, now: State, *, same: bool) -> PageChanges:
     """Make the pages of both states with the same templates and settings, and compare them."""
     # What makes pages takes long to load, and not every comparison gets that far.
     from kb.generate import formatted, hand_written  # noqa: PLC0415
     from kb.mkdocs_settings import settings_in  # noqa: PLC0415
     from kb.render import Site, render_all  # noqa: PLC0415
 
+    written, _ = hand_written(project.docs)
+    if same and written == before.written:
+        return page_changes({}, {})
     settings = settings_in(project.root / "mkdocs.yml")
     kept = project.kept_bibliography
     earlier = kept.with_name("bibliography-before.json")
@@ -157,7 +162,6 @@ def _pages(project: Project, before: _Before, now: State) -> PageChanges:
     if not earlier.exists() and kept.exists():
         shutil.copyfile(kept, earlier)
     works_before = formatted(project, settings, before.state.kb, earlier)
-    written, _ = hand_written(project.docs)
     return page_changes(
         render_all(Site(before.state.kb, works_before, settings), before.written),
         render_all(Site(now.kb, works, settings), written),
