@@ -20,6 +20,7 @@ GUIDE = REPOSITORY / "docs" / "contribute"
 FINDINGS = "themes_data/studies/warner-keenan-2022/findings"
 PROJECT = "docs mkdocs.yml Makefile pyproject.toml requirements schemas scripts themes_data vendor"
 BEGUN = re.compile(r"\b(F\d{3})\b")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 COUNTED = re.compile(r"\b(one|two|three|\d+) (stud|find|quot|recom|ref)\w+")
 
 
@@ -97,18 +98,46 @@ MISTAKES = [
 @pytest.mark.parametrize("place", range(len(MISTAKES)))
 def test_the_messages_in_the_guide_are_those_of_the_program(tmp_path: Path, place: int) -> None:
     """Word for word, on the finding to copy with one thing wrong."""
-    right, wrong = MISTAKES[place]
-    assert right in template()
     project = copy_project(REPOSITORY, tmp_path / "copy")
     file = project.root / FINDINGS / "F900.yaml"
-    file.write_text(template().replace(right, wrong), encoding="utf-8")
+    file.write_text(mistaken(*MISTAKES[place]), encoding="utf-8")
     done = run((*KB, "check"), project)
     assert blocks("web.md", "console")[place] == done.stdout + done.stderr
 
 
+def test_what_the_guide_shows_of_a_change_without_a_word_is_what_is_said(tmp_path: Path) -> None:
+    """On the finding to copy, published and then changed in silence."""
+    project = copy_project(REPOSITORY, tmp_path / "copy")
+    file = project.root / FINDINGS / "F900.yaml"
+    file.write_text(template(), encoding="utf-8")
+    variables = as_nobody(tmp_path)
+    for words in ("init -q -b main", "add .", "commit -q -m Published"):
+        subprocess.run(("git", *words.split()), cwd=project.root, env=variables, check=True)
+    file.write_text(mistaken("who found what, and", "who felt what, and"), encoding="utf-8")
+    done = run((*KB, "diff"), project)
+    assert done.returncode == 1
+    *_, shown = blocks("web.md", "console")
+    assert missing(shown, done.stdout + done.stderr) == []
+
+
 def test_every_message_in_the_guide_is_looked_at() -> None:
     """A new one needs a mistake that leads to it."""
-    assert len(blocks("web.md", "console")) == len(MISTAKES)
+    assert len(blocks("web.md", "console")) == len(MISTAKES) + 1
+
+
+def mistaken(right: str, wrong: str) -> str:
+    """Return the finding to copy with other words in one place."""
+    assert template().count(right) == 1, right
+    return template().replace(right, wrong)
+
+
+def missing(shown: str, said: str) -> list[str]:
+    """Return the lines that were not said, or not in this order; between them may be others.
+
+    What is to be written today has today's date, so one day counts as another.
+    """
+    rest = iter(DAY.sub("a day", said).splitlines())
+    return [line for line in DAY.sub("a day", shown).splitlines() if line and line not in rest]
 
 
 # ------------------------------------------------------------------------------------ commands
@@ -124,15 +153,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         path = REPOSITORY / name
         copy = shutil.copytree if path.is_dir() else shutil.copy
         copy(path, origin / name)
-    variables = environment(
-        HOME=str(root),
-        GIT_CONFIG_NOSYSTEM="1",
-        GIT_AUTHOR_NAME="Nobody",
-        GIT_AUTHOR_EMAIL="nobody@site.example",
-        GIT_COMMITTER_NAME="Nobody",
-        GIT_COMMITTER_EMAIL="nobody@site.example",
-        PATH=f"{_tools(root)}{os.pathsep}{os.environ['PATH']}",
-    )
+    variables = as_nobody(root) | {"PATH": f"{_tools(root)}{os.pathsep}{os.environ['PATH']}"}
     for words in ("init -q -b main", "add -A", "commit -q -m Published"):
         subprocess.run(("git", *words.split()), cwd=origin, env=variables, check=True)
     _write_paper(root / "paper.txt")
@@ -161,6 +182,18 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         check=True,
     )
     return [*done.stdout.split("\f")[:-1], log.stdout]
+
+
+def as_nobody(home: Path) -> dict[str, str]:
+    """Return an environment in which git knows nobody in particular."""
+    return environment(
+        HOME=str(home),
+        GIT_CONFIG_NOSYSTEM="1",
+        GIT_AUTHOR_NAME="Nobody",
+        GIT_AUTHOR_EMAIL="nobody@site.example",
+        GIT_COMMITTER_NAME="Nobody",
+        GIT_COMMITTER_EMAIL="nobody@site.example",
+    )
 
 
 def _tools(root: Path) -> Path:
@@ -210,10 +243,10 @@ def test_the_commands_of_the_guide_lead_from_a_clone_to_a_pushed_branch(said: li
 
 
 def test_what_the_guide_says_that_commands_say_is_what_they_say(said: list[str]) -> None:
-    """But for numbers, which grow."""
+    """But for numbers, which grow, and for what is left out between lines."""
     everything = counted("".join(said))
     for block in blocks("computer.md", "console")[1:]:
-        assert counted(block) in everything
+        assert missing(counted(block), everything) == []
 
 
 def counted(text: str) -> str:
