@@ -349,8 +349,8 @@ def test_another_section_is_a_warning(project: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        (b"%PDF-1.7 made up", "is a PDF, which cannot be read yet"),
-        ("é".encode("latin-1"), "is no text in UTF-8"),
+        (b"%PDF-1.7 made up", "is damaged ("),
+        ("é".encode("latin-1"), "is no PDF and no text in UTF-8"),
         ("Quite other words.", "Q001 is not in made-up.txt, nor anything like it"),
     ],
 )

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.fingerprint import plain
 
@@ -14,6 +16,9 @@ _PIECE = re.compile(
     r"(?P<divided>(?<=\w)[-\u2010\u00ad][^\S\n\f]*[\n\f]\s*(?=\w))|(?P<space>\s+)"
     r"|(?P<character>.[\u0300-\u036f]*)"
 )
+_MOST_EDGE_LINES = 4
+"""So many lines a running head or foot has at most: a journal's name, a licence, a number."""
+
 _BEFORE_HEADING = re.compile(r"[\s#*\d.]*")
 _AFTER_HEADING = re.compile(r"[^\S\n]*\**[^\S\n]*(\n|$)")
 
@@ -79,21 +84,53 @@ def _as_searched(piece: re.Match[str]) -> str:
 def _without_page_edges(text: str) -> str:
     """Blank out page numbers and running heads at page breaks, and keep every place in the text.
 
-    The first and last line of a page go if they hold a number only, or stand on other pages too,
-    numbers aside.
+    From the edge of a page inwards, lines go that hold a number only, or stand at the same place
+    of other pages too, numbers aside. Heads of left and right pages may differ; programs may write
+    a head above its page or below it.
     """
     if "\f" not in text:
         return text
-    edges: list[tuple[int, int]] = []
-    for page in re.finditer(r"[^\f]+", text):
-        filled = [*re.finditer(r"[^\n]*\S[^\n]*", page[0])]
-        edges += [
-            (page.start() + line.start(), page.start() + line.end())
-            for line in filled[:1] + filled[1:][-1:]
-        ]
-    said = [re.sub(r"\d+", "", text[start:end]).strip() for start, end in edges]
-    times = Counter(said)
-    for (start, end), words in zip(edges, said, strict=True):
-        if not words or times[words] > 1:
-            text = text[:start] + " " * (end - start) + text[end:]
+    edges = [edge for page in re.finditer(r"[^\f]+", text) for edge in _edges(page)]
+    pages = Counter(line.stands for edge in edges for line in edge if line.words)
+    for edge in edges:
+        for line in edge:
+            if line.words and pages[line.stands] == 1:
+                break
+            text = text[: line.start] + " " * (line.end - line.start) + text[line.end :]
     return text
+
+
+class _EdgeLine(NamedTuple):
+    """A line near the edge of a page.
+
+    Attributes:
+        start: Where in the text it begins.
+        end: Where it ends.
+        words: What it says, without numbers.
+        stands: What is the same for the same words at the same place of another page: the edge,
+            and how many lines with words are between.
+    """
+
+    start: int
+    end: int
+    words: str
+    stands: tuple[str, int, str]
+
+
+def _edges(page: re.Match[str]) -> Iterator[list[_EdgeLine]]:
+    """Yield the outermost lines of a page, from each edge inwards."""
+    filled = [
+        (page.start() + line.start(), page.start() + line.end(), _said(line[0]))
+        for line in re.finditer(r"[^\n]*\S[^\n]*", page[0])
+    ]
+    for side, lines in (("top", filled), ("bottom", filled[::-1])):
+        between = 0
+        edge = []
+        for start, end, words in lines[:_MOST_EDGE_LINES]:
+            edge.append(_EdgeLine(start, end, words, (side, between, words)))
+            between += bool(words)
+        yield edge
+
+
+def _said(line: str) -> str:
+    return " ".join(re.sub(r"\d+", "", line).split())

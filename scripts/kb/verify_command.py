@@ -16,7 +16,7 @@ from kb.problems import DataError
 from kb.project import Project
 from kb.read import read_linked
 from kb.records import Quote, Study, Verified
-from kb.source_text import SourceText, source_text
+from kb.study_source import CannotReadSourceError, StudySource, read_source
 from kb.verifying import find, nearest_passage, section_starts
 from kb.wording import counted, number
 from kb.yaml_edit import CannotEditError
@@ -48,20 +48,24 @@ class _Outcome:
     "--source",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     required=True,
-    help="The study's text, as a text file. It is only read.",
+    help="The study's text, as a text file or a PDF. It is only read.",
 )
 @click.argument("study", required=False)
 @click.pass_obj
 def verify_quotes(project: Project, source: Path, study: str | None) -> None:
     """Compare each quote of STUDY (such as S001) with its text, and record which are the same.
 
-    Line ends, hyphenation, ligatures, page breaks and the shape of quotation marks do not matter.
+    Line ends, hyphenation, ligatures, page breaks and the shape of quotation marks do not matter;
+    nor, in a PDF, do spaces.
     From then on `kb check` finds any quote whose wording changes, without the text.
     """
-    printed = source_text(_text(source))
+    try:
+        printed = read_source(source)
+    except CannotReadSourceError as error:
+        _refuse(str(error))
     files, kb = _knowledge_base(project)
     chosen = _study(kb, study)
-    outcome = _compared(kb, chosen, printed, source.name)
+    outcome = _compared(kb, chosen, printed)
     try:
         changed = {
             name: with_verified(name, files[name], verified)
@@ -75,26 +79,14 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
         click.echo(text)
     click.echo(_summary(outcome, chosen))
     if outcome.different:
+        if printed.doubt:
+            click.echo(printed.doubt)
         raise click.exceptions.Exit(1)
 
 
 def _refuse(message: str) -> NoReturn:
     click.echo(message)
     raise click.exceptions.Exit(1)
-
-
-def _text(source: Path) -> str:
-    """Read the source."""
-    content = source.read_bytes()
-    if content.startswith(b"%PDF"):
-        _refuse(
-            f"{source} is a PDF, which cannot be read yet. Save it as text (with pdftotext, or in "
-            "a PDF reader), and name the text file."
-        )
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        _refuse(f"{source} is no text in UTF-8. Save it as text in UTF-8.")
 
 
 def _knowledge_base(project: Project) -> tuple[dict[str, bytes], KnowledgeBase]:
@@ -115,27 +107,30 @@ def _study(kb: KnowledgeBase, identifier: str | None) -> Study:
     return chosen[0]
 
 
-def _compared(kb: KnowledgeBase, study: Study, source: SourceText, name: str) -> _Outcome:
+def _compared(kb: KnowledgeBase, study: Study, source: StudySource) -> _Outcome:
     """Compare every quote of a study."""
     outcome = _Outcome()
-    starts = section_starts(source, study.sections)
+    starts = section_starts(source.text, study.sections)
     headings = {section.key: section.heading for section in study.sections}
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     for quote in kb.all(Quote):
         if kb.study_of(quote).id != study.id:
             continue
         place = kb.located[quote.id]
-        found = find(quote.text, quote.section, source, starts)
+        found = find(quote.text, quote.section, source.text, starts)
+        if found is None and source.is_pdf:
+            found = find(quote.text, quote.section, source.text, starts, spaced=False)
         if found is None:
             outcome.different += 1
-            outcome.told.append(_difference(place, quote, source, name))
+            outcome.told.append(_difference(place, quote, source))
             continue
         outcome.same += 1
         if found.section not in (None, quote.section):
             outcome.elsewhere += 1
             outcome.told.append(
                 f"{place.position('section')}: warning: {quote.id} is printed under "
-                f"“{headings[found.section or '']}” ({found.section}; {name}, line {found.line}), "
+                f"“{headings[found.section or '']}” ({found.section}; {source.name}, "
+                f"{source.place(found.line)}), "
                 f"not under “{headings.get(quote.section, quote.section)}”"
             )
         mark = fingerprint(quote.text)
@@ -146,13 +141,14 @@ def _compared(kb: KnowledgeBase, study: Study, source: SourceText, name: str) ->
     return outcome
 
 
-def _difference(place: Located, quote: Quote, source: SourceText, name: str) -> str:
+def _difference(place: Located, quote: Quote, source: StudySource) -> str:
     """Tell how a quote differs from what is printed, with both wordings one below the other."""
     at = place.position("text")
-    nearest = nearest_passage(quote.text, source)
+    nearest = nearest_passage(quote.text, source.text)
     if nearest is None:
-        return f"{at}: {quote.id} is not in {name}, nor anything like it"
-    lines = [f"{at}: {quote.id} is not word for word what {name} prints at line {nearest.line}"]
+        return f"{at}: {quote.id} is not in {source.name}, nor anything like it"
+    printed = f"what {source.name} prints at {source.place(nearest.line)}"
+    lines = [f"{at}: {quote.id} is not word for word {printed}"]
     for difference in nearest.differences:
         lines += [f"    here:    {difference.recorded}", f"    printed: {difference.printed}"]
     return "\n".join(lines)

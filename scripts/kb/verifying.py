@@ -64,7 +64,12 @@ def section_starts(source: SourceText, sections: Iterable[Section]) -> list[tupl
 
 
 def find(
-    text: str, recorded_in: str, source: SourceText, starts: Sequence[tuple[int, str]]
+    text: str,
+    recorded_in: str,
+    source: SourceText,
+    starts: Sequence[tuple[int, str]],
+    *,
+    spaced: bool = True,
 ) -> Found | None:
     """Find a quote.
 
@@ -74,6 +79,7 @@ def find(
         recorded_in: The key of the section that is said to print it, preferred to any other.
         source: The study's text.
         starts: Where its sections begin.
+        spaced: Whether spaces are where they were printed, as they need not be in a PDF.
 
     Returns:
         Where it is printed; None if it is not, word for word.
@@ -83,7 +89,7 @@ def find(
         return None
     found = [
         Found(source.lines[match.start()], _section_at(match.start(), starts))
-        for match in re.finditer(_pattern(words), source.text)
+        for match in re.finditer(_pattern(words, spaced=spaced), source.text)
     ]
     return next((one for one in found if one.section == recorded_in), found[0] if found else None)
 
@@ -120,23 +126,26 @@ def nearest_passage(text: str, source: SourceText) -> Nearest | None:
     return Nearest(words[first][1], differences or (whole,))
 
 
-def _pattern(words: str) -> str:
+def _pattern(words: str, *, spaced: bool = True) -> str:
     """Return what finds a wording, divided at the ends of lines as it may be."""
     parts = []
     for part in _BRACKETS.split(words):
         if not part.startswith("["):
-            parts.append(_literally(part))
+            parts.append(_literally(part, spaced=spaced))
         else:
             # What comes before the first words of the quote is no part of its passage.
             longest = _LONGEST_OMISSION if part == _OMITTED else _LONGEST_REPLACED
             unprinted = rf".{{0,{longest}}}?" if any(parts) else r"\w*"
-            parts.append(rf"(?:{_literally(part)}|{unprinted})")
+            parts.append(rf"(?:{_literally(part, spaced=spaced)}|{unprinted})")
     before = rf"(?<![\w{BROKEN}])" if re.match(r"\w", words) else ""
     after = rf"(?![\w{BROKEN}])" if re.search(r"\w$", words) else ""
     return f"{before}{''.join(parts)}{after}"
 
 
-def _literally(words: str) -> str:
+def _literally(words: str, *, spaced: bool) -> str:
+    if not spaced:
+        characters = [re.escape(character) for character in words if character != " "]
+        return rf"[ {BROKEN}]?".join(characters).replace(r"\-", rf"(?:-|{BROKEN})")
     divided = re.sub(r"(?<=\w)(?=\w)", BROKEN, words)
     escaped = re.escape(divided).replace(BROKEN, f"{BROKEN}?")
     return re.sub(r"\\-(\\ )?", rf"(?:\g<0>|{BROKEN})", escaped)
