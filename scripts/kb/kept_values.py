@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from kb import yaml_document
+from kb import yaml_document, yaml_reader
 from kb.problems import Problem
 from kb.yaml_document import Document, Value, known, parse
 
@@ -89,6 +89,7 @@ def _seal(key: bytes, body: bytes) -> bytes:
 def _reader() -> bytes:
     """Return a digest of what, besides a file's content, decides which values it holds."""
     ways = (
+        Path(yaml_reader.__file__).read_bytes(),
         Path(yaml_document.__file__).read_bytes(),
         Path(__file__).read_bytes(),
         f"{yaml.__version__} {yaml.__with_libyaml__}".encode(),
