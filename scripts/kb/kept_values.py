@@ -97,17 +97,13 @@ def _reader() -> bytes:
     return hashlib.sha256(b"\n".join(ways)).digest()
 
 
-def _frozen(value: object) -> Value:
+def _frozen(value: Value | list[Value]) -> Value:
     """Return what JSON makes lists of as the tuples that it was."""
-    match value:
-        case dict():
-            return {
-                name: _frozen(one) if isinstance(one, dict | list) else one
-                for name, one in value.items()
-            }
-        case list():
-            return tuple(_frozen(one) for one in value)
-        case str() | int() | None:
-            return value
-        case _:
-            raise ValueError
+    if isinstance(value, dict):
+        return {name: _frozen(one) if type(one) in _GROUPS else one for name, one in value.items()}
+    if isinstance(value, list):
+        return tuple([_frozen(one) if type(one) in _GROUPS else one for one in value])
+    return value
+
+
+_GROUPS = (dict, list)

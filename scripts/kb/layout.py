@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kb.records import (
     Audience,
@@ -35,9 +36,13 @@ class Place:
 
     def match(self, path: str) -> re.Match[str] | None:
         """Return how `path` fits this kind of file, if it does."""
-        escaped = re.escape(self.path)
-        pattern = escaped.replace("<study>", "[^/]+").replace("<id>", "(?P<id>[^/]+)")
-        return re.fullmatch(pattern, path)
+        return _pattern(self.path).fullmatch(path)
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    escaped = re.escape(path)
+    return re.compile(escaped.replace("<study>", "[^/]+").replace("<id>", "(?P<id>[^/]+)"))
 
 
 PLACES = (

@@ -35,12 +35,14 @@ def read_files(root: Path) -> dict[str, bytes]:
 
     for folder, folders, names in os.walk(root, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        within = Path(folder)
+        before = "" if within == root else f"{within.relative_to(root).as_posix()}/"
         for name in names:
-            path = Path(folder, name)
-            if not may_hold_records(name) or (path.exists() and not path.is_file()):
+            path = within / name
+            if not may_hold_records(name) or not (path.is_file() or not path.exists()):
                 continue
             try:
-                files[_name(root, path).removeprefix(f"{root.name}/")] = path.read_bytes()
+                files[_printable(f"{before}{name}")] = path.read_bytes()
             except OSError as error:
                 unreadable(error)
     if problems:
@@ -56,7 +58,10 @@ def may_hold_records(path: str) -> bool:
 
 def _name(root: Path, path: Path) -> str:
     """Return a path as problems show it, which must be printable."""
-    name = f"{root.name}/{path.relative_to(root).as_posix()}"
+    return _printable(f"{root.name}/{path.relative_to(root).as_posix()}")
+
+
+def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 

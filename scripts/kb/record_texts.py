@@ -1,7 +1,5 @@
 """Every text in a record, with the path to it."""
 
-from collections.abc import Mapping
-
 from kb.load import Located
 from kb.records import Finding
 from kb.yaml_document import Path
@@ -16,9 +14,9 @@ def texts(place: Located) -> list[tuple[Path, str]]:
 
 
 def _gather(
-    group: Mapping[str, object] | tuple[object, ...], path: Path, found: list[tuple[Path, str]]
+    group: dict[str, object] | tuple[object, ...], path: Path, found: list[tuple[Path, str]]
 ) -> None:
-    for step, value in group.items() if isinstance(group, Mapping) else enumerate(group):
+    for step, value in group.items() if isinstance(group, dict) else enumerate(group):
         if isinstance(value, str):
             found.append(((*path, step), value))
         elif value and isinstance(value, dict | tuple):
