@@ -5,6 +5,7 @@ is told of that: `.txt` on a terminal, `.md` on a pull request.
 """
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from kb.fingerprint import fingerprint
 from kb.reporting import split_lines
 from kb.states import state_of
 from tests.made_up import made_up
+from tests.test_problems import CASES as MISTAKES
+from tests.test_problems import Case as Mistake
 
 CASES = Path(__file__).parent / "changes"
 NAMES = sorted(file.stem for file in CASES.glob("*.yaml"))
@@ -100,6 +103,26 @@ def test_what_is_to_be_pasted_mends_the_change() -> None:
         assert not state.problems
         identifier = "beispiel-2010" if "block" in name else "F001"
         assert state.kb.located[identifier].record.history[-1].date == dt.date(2026, 1, 5)
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in MISTAKES.glob("*.yaml")))
+def test_no_mistake_in_the_data_is_in_the_way(name: str) -> None:
+    """On either side: nothing breaks, and what cannot be read is not taken for removed."""
+    sound, broken = made_up(), Mistake.read(name).files()
+    for files, others in ((sound, broken), (broken, sound)):
+        before, now = state_of(files, "themes_data"), state_of(others, "themes_data")
+        unread = before.unread_types | now.unread_types
+        comparison = compare(before.kb, now.kb, before.unsound | now.unsound, unread)
+        problems = problems_of(
+            comparison,
+            Base("main", "abc1234"),
+            dt.date(2026, 1, 5),
+            partial(lines_of, others),
+        )
+        report = report_on("main", comparison, Consequences(), problems)
+        assert as_markdown(report)
+        if name.startswith(("yaml-", "file-")):
+            assert not comparison.removed
 
 
 def test_a_comment_stays_within_what_a_pull_request_shows() -> None:

@@ -92,7 +92,7 @@ def compare(
         unsound: Identifiers of records that are in either state but cannot be read there.
         unread_types: Types of which either state may hold records that cannot be read at all.
     """
-    unread = frozenset(unsound)
+    unread = _with_quotes(old, new, frozenset(unsound))
     names = _names(old, new)
     known = {names.get(identifier, identifier) for identifier in old.located}
     changed = []
@@ -122,6 +122,19 @@ def compare(
         tuple(_silently(removed, added)),
         tuple(sorted(unclear | unread)),
     )
+
+
+def _with_quotes(old: KnowledgeBase, new: KnowledgeBase, unsound: frozenset[str]) -> frozenset[str]:
+    """Add the quotes that only one state has because their finding cannot be read in the other."""
+    lost = {
+        quote.id
+        for kb, other in ((old, new), (new, old))
+        for quote in (x.record for x in kb.located.values())
+        if isinstance(quote, Quote)
+        and quote.id not in other.located
+        and unsound.intersection(edge.target for edge in kb.out(quote, Link.ILLUSTRATES))
+    }
+    return unsound | lost
 
 
 def _names(old: KnowledgeBase, new: KnowledgeBase) -> dict[str, str]:
