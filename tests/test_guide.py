@@ -68,6 +68,33 @@ def test_the_finding_to_copy_shows_the_history_that_the_guide_explains(tmp_path:
         assert read(project.data).get("F900", Finding).history[1].kind == "substantive"
 
 
+def test_a_finding_can_be_withdrawn_as_the_guide_says(tmp_path: Path) -> None:
+    """With a finding in its place that there is."""
+    (example,) = [block for block in blocks("index.md", "yaml") if "withdrawn:" in block]
+    project = copy_project(REPOSITORY, tmp_path / "copy")
+    whole = template()
+    (project.root / FINDINGS / "F900.yaml").write_text(
+        whole[: whole.rindex("history:")] + example.replace("F031", "F001"), encoding="utf-8"
+    )
+    done = run((*KB, "check"), project)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert read(project.data).get("F900", Finding).withdrawn is not None
+
+
+def test_a_reference_can_be_renamed_and_excused_as_the_guide_says(tmp_path: Path) -> None:
+    """Both examples, on the reference that they name and with a year that does not fit."""
+    examples = blocks("index.md", "yaml")
+    (renamed,) = [block for block in examples if "formerly:" in block]
+    (excused,) = [block for block in examples if "exceptions:" in block]
+    project = copy_project(REPOSITORY, tmp_path / "copy")
+    file = project.data / "references" / "ramsden-2018.yaml"
+    text = file.read_text(encoding="utf-8").replace("id: ramsden-2018\n", renamed)
+    for more, passes in (("", False), (excused, True)):
+        late = text.replace("[[2018", "[[2019").replace("\nhistory:", f"\n{more}history:")
+        file.write_text(late, encoding="utf-8")
+        assert (run((*KB, "check"), project).returncode == 0) is passes
+
+
 def test_the_finding_worked_through_is_the_one_on_the_site() -> None:
     """Each piece of YAML is in the record: who changes F010 changes the guide with it."""
     record = yaml.safe_load((REPOSITORY / FINDINGS / "F010.yaml").read_text(encoding="utf-8"))
