@@ -9,9 +9,10 @@ from click.testing import CliRunner
 
 from kb.cli import main
 from kb.read import read
-from kb.records import Finding, Implication, Study, Term
+from kb.records import Finding, Implication, Reference, Study, Term, Theme
 from tests.commands import kb, write_made_up
-from tests.made_up import FINDING, MADE_UP
+from tests.history import commit, isolate_git
+from tests.made_up import FINDING, MADE_UP, REFERENCE, THEMES
 
 FINDING_OPTIONS = {
     "--theme": "T002",
@@ -54,6 +55,22 @@ STUDY_OPTIONS = {
     "--type": "article-journal",
     "--container": "Journal of Made-Up Examples",
     "--theme": "Another made-up theme",
+}
+THEME_OPTIONS = {
+    "--study": "S001",
+    "--title": "A made-up part: the second",
+    "--part-of": "T001",
+    "--meaning": "This meaning is made up.",
+    "--section": "results",
+}
+REFERENCE_OPTIONS = {
+    "--kind": "book",
+    "--type": "book",
+    "--author": "Le Probe, P.",
+    "--year": "2020",
+    "--title": "A third book that was never written: This is made up",
+    "--publisher": "Nobody",
+    "--doi": "10.1000/made-up",
 }
 VALUES = {
     "key": "results",
@@ -191,6 +208,86 @@ def test_the_identifier_of_a_quote_that_was_deleted_is_not_given_again(project: 
         subprocess.run([*git, "add", "."], check=True)
         subprocess.run([*git, "commit", "--quiet", "--message", "Made up"], check=True)
     assert "Q031" in begin(project, "quote", {**QUOTE_OPTIONS, "--finding": "F001"})
+
+
+def test_a_further_theme_comes_last_among_those_of_its_study(project: Path) -> None:
+    """It passes the check, and nothing else in the file changes."""
+    said = begin(project, "theme", THEME_OPTIONS)
+    assert "T003 is in themes_data/studies/testa-2020/themes.yaml." in said
+    assert "Still to do" not in said
+    assert "move T003 to its place" in said
+    text = (project / "themes_data" / THEMES).read_text("utf-8")
+    assert text.startswith(MADE_UP[THEMES].rstrip())
+    theme = read(project / "themes_data").get("T003", Theme)
+    assert (theme.title, theme.part_of) == ("A made-up part: the second", "T001")
+
+
+def test_a_theme_needs_a_study(project: Path) -> None:
+    """Those that there are are named."""
+    arguments = [text for option in {**THEME_OPTIONS, "--study": "S009"}.items() for text in option]
+    done = kb(project, "new", "theme", *arguments)
+    assert done.exit_code == 1
+    assert "There is no complete study S009. There are:\n    S001 Testa & Beispiel" in done.output
+
+
+def test_a_reference_is_named_after_author_and_year(project: Path) -> None:
+    """Its file names the schema and explains each field; only being cited is still to do."""
+    said = begin(project, "reference", REFERENCE_OPTIONS)
+    assert "le-probe-2020 is in themes_data/references/le-probe-2020.yaml." in said
+    assert "nothing cites 'le-probe-2020'" in said
+    assert "1 error found in 1 file." in said
+    assert "`kb import`" in said
+    file = project / "themes_data" / REFERENCE.replace("beispiel-2010", "le-probe-2020")
+    text = file.read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../schemas/reference.schema.json\n")
+    assert "\n  # The publisher.\n  publisher: Nobody\n" in text
+    known = (project / "themes_data" / FINDING).read_text("utf-8")
+    cited = known.replace("reference: beispiel-2010", "reference: le-probe-2020")
+    (project / "themes_data" / FINDING).write_text(cited, "utf-8")
+    reference = read(project / "themes_data").get("le-probe-2020", Reference)
+    assert reference.csl.author[0].family == "Le Probe"
+    assert reference.csl.DOI == "10.1000/made-up"
+
+
+def test_two_references_of_one_author_and_year_differ_by_a_letter(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An identifier of the past, which git knows, is not given again."""
+    isolate_git(monkeypatch)
+    begin(project, "reference", REFERENCE_OPTIONS)
+    commit(project)
+    (project / "themes_data" / "references" / "le-probe-2020.yaml").unlink()
+    other = {**REFERENCE_OPTIONS, "--title": "Another", "--doi": "10.1000/another"}
+    assert "le-probe-2020a is in" in begin(project, "reference", other)
+    undated = {**other, "--year": "nd", "--title": "A third", "--doi": "10.1000/third"}
+    assert "le-probe-nd is in" in begin(project, "reference", undated)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"--year": "soon"}, "four figures"),
+        ({"--doi": "made up"}, "The field DOI cannot be written so"),
+        (
+            {
+                "--author": "Beispiel, B.",
+                "--year": "2010",
+                "--title": "A book that was never written: This title is made up",
+            },
+            "The work is there already: beispiel-2010 (same",
+        ),
+    ],
+)
+def test_a_reference_that_cannot_be_begun_leaves_no_trace(
+    project: Path, changed: dict[str, str], told: str
+) -> None:
+    """The message says why."""
+    before = files(project)
+    options = {**REFERENCE_OPTIONS, **changed}
+    done = kb(project, "new", "reference", *(text for one in options.items() for text in one))
+    assert done.exit_code == 1
+    assert told in done.output
+    assert files(project) == before
 
 
 def test_a_second_study_is_added_from_start_to_end(project: Path) -> None:

@@ -190,5 +190,5 @@ def test_a_term_needs_an_identifier_of_its_own(term: str) -> None:
 
 def test_a_term_is_not_forced_into_a_glossary_that_is_written_otherwise() -> None:
     """A list in brackets has no end to write after."""
-    with pytest.raises(CannotBeginError, match="No term can be added"):
+    with pytest.raises(CannotBeginError, match="Nothing can be added to themes_data/glossary"):
         new_term(desk(**{GLOSSARY: "[{id: made-up-term}]\n"}), "other", {"term": "other"})

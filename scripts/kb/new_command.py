@@ -10,7 +10,16 @@ from typing import Any
 import click
 
 from kb.new_files import write_new, write_over
-from kb.new_questions import FINDING, IMPLICATION, QUOTE, STUDY, TERM, Asked
+from kb.new_questions import (
+    FINDING,
+    IMPLICATION,
+    QUOTE,
+    REFERENCE,
+    STUDY,
+    TERM,
+    THEME,
+    Asked,
+)
 from kb.new_records import (
     CannotBeginError,
     Desk,
@@ -20,7 +29,9 @@ from kb.new_records import (
     new_quote,
     new_study,
     new_term,
+    new_theme,
 )
+from kb.new_reference import new_reference
 from kb.problems import DataError
 from kb.project import Project
 from kb.read import examine, read_files
@@ -162,15 +173,19 @@ def _author(name: str) -> dict[str, str]:
     return {"family": family, "given": given} if comma else {"literal": family}
 
 
-def _study(desk: Desk, a: Answers) -> Draft:
-    if not a["year"].isdecimal() or len(a["year"]) != 4:  # noqa: PLR2004 - figures of a year
+def _issued(year: str) -> dict[str, object]:
+    if not year.isdecimal() or len(year) != 4:  # noqa: PLR2004 - figures of a year
         raise CannotBeginError("The year must be four figures.")
+    return {"date-parts": [[int(year)]]}
+
+
+def _study(desk: Desk, a: Answers) -> Draft:
     authors = [_author(name) for name in a["author"]]
     publication = {
         "type": a["type"],
         "title": a["title"],
         "author": authors,
-        "issued": {"date-parts": [[int(a["year"])]]},
+        "issued": _issued(a["year"]),
         **_given(**{"container-title": a["container"]}),
     }
     given = _given(short_name=a["short_name"], publication=publication)
@@ -188,6 +203,25 @@ def _term(desk: Desk, a: Answers) -> Draft:
         used_in=place,
     )
     return new_term(desk, a["term"], given)
+
+
+def _theme(desk: Desk, a: Answers) -> Draft:
+    meaning = [{"text": a["meaning"], "section": a["section"]}]
+    given = _given(title=a["title"], part_of=a["part_of"], meaning=meaning)
+    return new_theme(desk, a["study"], given)
+
+
+def _reference(desk: Desk, a: Answers) -> Draft:
+    same = ("volume", "issue", "page", "publisher")
+    csl = {
+        "type": a["type"],
+        "title": a["title"],
+        "author": [_author(name) for name in a["author"]],
+        **({} if a["year"] == "nd" else {"issued": _issued(a["year"])}),
+        **_given(**{"container-title": a["container"], "DOI": a["doi"], "URL": a["url"]}),
+        **_given(**{name: a[name] for name in same}),
+    }
+    return new_reference(desk, csl, {"kind": a["kind"]})
 
 
 _command(
@@ -225,4 +259,20 @@ _command(
     TERM,
     _term,
     "name where the meaning of {id} is from, if not from you: `used_in` and `informed_by`.",
+)
+_command(
+    "theme",
+    "Add a theme to those of a study.",
+    THEME,
+    _theme,
+    "move {id} to its place, as themes are shown in the order of their file; "
+    "begin its findings with `kb new finding --theme {id}`.",
+)
+_command(
+    "reference",
+    "Begin a reference by hand; from a reference manager's export, `kb import` is quicker.",
+    REFERENCE,
+    _reference,
+    "cite {id} in a finding, a study, a recommendation or a term, and say what for. "
+    "Many works come quicker from an export: `kb import`.",
 )

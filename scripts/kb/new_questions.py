@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.record_template import literals
-from kb.records import Finding, Implication, Part, Quote, Study, Term, Theme
+from kb.records import Finding, Implication, Part, Quote, Reference, Study, Term, Theme
 from kb.records.base import parts_in
 
 
@@ -99,4 +99,25 @@ TERM = (
     Asked("synonym", Term, "synonyms", needed=False, many=True),
     Asked("study", Term, "used_in.study", needed=False),
     Asked("section", Term, "used_in.section", needed=False),
+)
+THEME = (
+    Asked("study", Theme, "study"),
+    Asked("title", Theme, "title"),
+    Asked("part-of", Theme, "part_of", needed=False),
+    Asked("meaning", Theme, "meaning.text"),
+    Asked("section", Theme, "meaning.section"),
+)
+REFERENCE = (
+    Asked("kind", Reference, "kind"),
+    Asked("type", Reference, "csl.type"),
+    Asked("author", Reference, "csl.author", many=True, says=_AUTHOR),
+    Asked("year", Reference, "csl.issued", says="The year, in four figures, or nd for no date."),
+    Asked("title", Reference, "csl.title"),
+    Asked("container", Reference, "csl.container_title", needed=False),
+    Asked("volume", Reference, "csl.volume", needed=False),
+    Asked("issue", Reference, "csl.issue", needed=False),
+    Asked("page", Reference, "csl.page", needed=False),
+    Asked("publisher", Reference, "csl.publisher", needed=False),
+    Asked("doi", Reference, "csl.DOI", needed=False),
+    Asked("url", Reference, "csl.URL", needed=False),
 )

@@ -77,7 +77,7 @@ def new_finding(desk: Desk, given: Given) -> Draft:
     identifier = desk.free("F")
     later = {"quotes": f"Each is added with `kb new quote --finding {identifier}`."}
     lines = record_lines(Finding, {"id": identifier, **given, **desk.first}, later)
-    return _draft(identifier, f"{folder}/findings/{identifier}.yaml", lines)
+    return draft(identifier, f"{folder}/findings/{identifier}.yaml", lines)
 
 
 def new_quote(desk: Desk, finding: str, given: Given) -> Draft:
@@ -123,7 +123,7 @@ def new_implication(desk: Desk, rests_on: Iterable[tuple[str, str | None]], give
     identifier = desk.free("I")
     own: Given = {"id": identifier, "strength": "consider", "rests_on": carried, **desk.first}
     lines = record_lines(Implication, {**given, **own}, {})
-    return _draft(identifier, f"implications/{identifier}.yaml", lines)
+    return draft(identifier, f"implications/{identifier}.yaml", lines)
 
 
 def new_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Given) -> Draft:
@@ -148,8 +148,8 @@ def new_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Gi
     about = {"id": desk.free("T"), "study": identifier, "title": theme, **desk.first}
     themes = item_lines(record_lines(Theme, about, {}))
     drafts = (
-        _draft(identifier, f"{folder}/study.yaml", study),
-        _draft(identifier, f"{folder}/themes.yaml", themes),
+        draft(identifier, f"{folder}/study.yaml", study),
+        draft(identifier, f"{folder}/themes.yaml", themes),
     )
     return Draft(identifier, {path: text for draft in drafts for path, text in draft.files.items()})
 
@@ -166,20 +166,50 @@ def new_term(desk: Desk, term: str, given: Given) -> Draft:
     if not re.match("[a-z]", identifier) or identifier in used:
         raise CannotBeginError(f"The term {shown(term)} is there already, or gives no identifier.")
     lines = list(item_lines(record_lines(Term, {"id": identifier, **given, **desk.first}, {})))
-    path = "glossary.yaml"
+    return _at_the_end(desk, "glossary.yaml", identifier, lines)
+
+
+def new_theme(desk: Desk, study: str, given: Given) -> Draft:
+    """Add a theme at the end of its study's themes; nothing else in their file changes.
+
+    Raises:
+        CannotBeginError: There is no such study, or the file is written in a way to which a
+            program cannot add.
+    """
+    studies = {
+        place.record.id: (place.record, place.document.file)
+        for place in load(desk.files).records
+        if isinstance(place.record, Study)
+    }
+    if study not in studies:
+        known = "".join(f"\n    {one.id} {one.short_name}" for one, _ in studies.values())
+        raise CannotBeginError(
+            f"There is no complete study {study}. "
+            + (f"There are:{known}" if known else "Begin one with `kb new study`.")
+        )
+    folder = studies[study][1].rpartition("/")[0].partition("/")[2]
+    identifier = desk.free("T")
+    about = {"id": identifier, "study": study, **given, **desk.first}
+    lines = list(item_lines(record_lines(Theme, about, {})))
+    return _at_the_end(desk, f"{folder}/themes.yaml", identifier, lines)
+
+
+def _at_the_end(desk: Desk, path: str, identifier: str, lines: list[str]) -> Draft:
+    """Add a record at the end of a file that holds a list of them."""
     if path not in desk.files:
-        return _draft(identifier, path, lines)
+        return draft(identifier, path, lines)
     before = desk.files[path].decode("utf-8", "replace")
     end = "\r\n" if "\r\n" in before else "\n"
     text = before.rstrip() + end + end.join([*lines, ""])
     old, new = (parse("", one.encode())[0] for one in (before, text))
     has = new.value if new and isinstance(new.value, tuple) else ()
     if not old or not has or has[:-1] != (old.value or ()):
-        raise CannotBeginError("No term can be added to themes_data/glossary.yaml: run `kb check`.")
+        raise CannotBeginError(f"Nothing can be added to themes_data/{path}: run `kb check`.")
     return Draft(identifier, {path: text})
 
 
-def _draft(identifier: str, path: str, lines: Iterable[str]) -> Draft:
+def draft(identifier: str, path: str, lines: Iterable[str]) -> Draft:
+    """Return a record in a file of its own, whose first line names its schema."""
     return Draft(identifier, {path: "\n".join([schema_line(path) or "", *lines, ""])})
 
 
