@@ -69,6 +69,17 @@ def test_a_work_that_one_record_cites_in_passing_is_a_gap(relation: str, *, expe
     assert ("beispiel-2010" in identifiers(found("in-passing", *edits))) == expected
 
 
+def test_a_record_that_is_excused_is_no_gap() -> None:
+    """The others are; and the exception is needed, so the check has nothing to say of it."""
+    named = "label: A made-up finding\n"
+    rule = found("one-voice").rule
+    excused = f"exceptions:\n  - {{rule: {rule}, reason: This is made up.}}\n"
+    assert identifiers(found("one-voice", (FINDING, named, named + excused))) == []
+    files = made_up()
+    files[FINDING] += excused.encode()
+    assert examine(files)[1] == []
+
+
 def test_every_kind_is_told_whether_it_is_found_or_not() -> None:
     """So that the absence of a gap can be seen."""
     kb, _ = examine({})
