@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from kb import yaml_document, yaml_reader
+from kb import characters, yaml_document, yaml_reader
 from kb.problems import Problem
 from kb.yaml_document import Document, Value, known, parse
 
@@ -89,21 +89,26 @@ def _seal(key: bytes, body: bytes) -> bytes:
 def _reader() -> bytes:
     """Return a digest of what, besides a file's content, decides which values it holds."""
     ways = (
-        Path(yaml_reader.__file__).read_bytes(),
+        Path(characters.__file__).read_bytes(),
         Path(yaml_document.__file__).read_bytes(),
+        Path(yaml_reader.__file__).read_bytes(),
         Path(__file__).read_bytes(),
         f"{yaml.__version__} {yaml.__with_libyaml__}".encode(),
     )
     return hashlib.sha256(b"\n".join(ways)).digest()
 
 
-def _frozen(value: Value | list[Value]) -> Value:
+def _frozen(value: object) -> Value:
     """Return what JSON makes lists of as the tuples that it was."""
-    if isinstance(value, dict):
-        return {name: _frozen(one) if type(one) in _GROUPS else one for name, one in value.items()}
-    if isinstance(value, list):
-        return tuple([_frozen(one) if type(one) in _GROUPS else one for one in value])
-    return value
-
-
-_GROUPS = (dict, list)
+    match value:
+        case dict():
+            return {
+                name: _frozen(one) if isinstance(one, dict | list) else one
+                for name, one in value.items()
+            }
+        case list():
+            return tuple(_frozen(one) for one in value)
+        case str() | int() | None:
+            return value
+        case _:
+            raise ValueError

@@ -14,6 +14,7 @@ from kb.check import (
     speakers_are_participants,
     themes_form_no_circle,
 )
+from kb.check_characters import words_are_of_one_script
 from kb.check_formerly import earlier_names_lead_to_one_record
 from kb.check_pins import pinned_versions_are_current, pinned_versions_exist
 from kb.check_references import (
@@ -55,6 +56,7 @@ JUDGEMENTS: tuple[Rule, ...] = (
     years_fit_identifiers,
     works_can_be_cited,
     page_ranges_run_forward,
+    words_are_of_one_script,
 )
 """Rules that are right as a rule: a record can be excused from them, with a reason."""
 

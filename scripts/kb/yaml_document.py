@@ -79,6 +79,7 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
     if problem:
         return None, [problem]
     reader = Reader(file, text)
+    reader.refuse_unfit_characters(text)
     try:
         value = reader.document()
     except yaml.YAMLError as error:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from kb.characters import described, unfit, what_to_do
 from kb.problems import Position, Problem, shown
 
 Path = tuple[str | int, ...]
@@ -43,8 +44,8 @@ def decode(file: str, content: bytes) -> tuple[str, Problem | None]:
     if found := _NOT_TEXT.search(text):
         return "", Problem(
             _end_of(file, text[: found.start()]),
-            f"the file holds an invisible control character (U+{ord(found[0]):04X})",
-            "Delete the character; it often comes along when text is pasted from a PDF.",
+            f"the file holds {described(found[0])}",
+            what_to_do(found[0]),
         )
     return text, None
 
@@ -75,6 +76,7 @@ class Reader:
         self.keys: dict[Path, Position] = {}
         self.problems: list[Problem] = []
         self.complete = True
+        self._unfit: set[str] = set()
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
     def document(self) -> Value:
@@ -157,6 +159,8 @@ class Reader:
     def _scalar(self, event: yaml.ScalarEvent, position: Position) -> Value:
         text: str = event.value
         if event.style:
+            if event.style == '"':
+                self._refuse_unfit_escapes(text, position)
             return text  # in quotes or in a block
         self._refuse_comment(event)
         if text in _NOTHING:
@@ -170,6 +174,24 @@ class Reader:
         self._refuse(position, "the number is too long", "Put it in quotes if it is text.")
         self.complete = False
         return None
+
+    def refuse_unfit_characters(self, text: str) -> None:
+        """Refuse what a reader would not see, or see as something else, wherever it stands."""
+        for place, character in unfit(text):
+            self._refuse(
+                _end_of(self.file, text[:place]),
+                f"the file holds {described(character)}",
+                what_to_do(character),
+            )
+            self._unfit.add(character)
+
+    def _refuse_unfit_escapes(self, text: str, position: Position) -> None:
+        """Refuse the same where it is written as an escape, as text in double quotes may."""
+        for _, character in unfit(text):
+            if character not in self._unfit:
+                self._refuse(
+                    position, f"the text holds {described(character)}", what_to_do(character)
+                )
 
     def _refuse_comment(self, event: yaml.ScalarEvent) -> None:
         """Refuse a comment behind text without quotes: it may well be the rest of the text."""

@@ -56,8 +56,19 @@ def _iso_date(value: object) -> object:
 def _web_address(text: str) -> str:
     if not re.match(r"https?://", text):
         raise PydanticCustomError("no_address", "must begin with https:// or http://")
-    if not re.fullmatch(r"https?://\S+", text):
+    if re.search(r"\s", text):
         raise PydanticCustomError("no_address", "must be a whole address without a space in it")
+    if foreign := re.search(r"[^!-~]|[\"<>\\^`{|}]", text):
+        raise PydanticCustomError(
+            "no_address",
+            "must be written with plain letters, figures and signs: copy it from a browser's "
+            "address bar, which writes {character} as % and figures, or xn--",
+            {"character": foreign[0]},
+        )
+    if not re.match(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]|$)", text):
+        raise PydanticCustomError(
+            "no_address", "must name a host after the two slashes, and nobody's name and no @"
+        )
     return text
 
 

@@ -121,6 +121,8 @@ def _doi(text: str) -> str:
         wrong = "must not begin with a label: write what follows it"
     elif re.search(r"\s", text):
         wrong = "must not hold a space; where it was printed over two lines, join them"
+    elif not re.fullmatch(r"[!-~]+", text):
+        wrong = "must be written with plain letters, figures and signs: something else looks alike"
     elif not text.startswith("10."):
         wrong = "must begin with 10. and the number of a registrant"
     elif not re.match(r"10\.[0-9]{4,9}(\.[0-9]+)*(/|$)", text):
