@@ -187,7 +187,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     commands = [block.replace("ADDRESS", str(origin)) for block in blocks("computer.md", "sh")]
     new = re.findall(BEGUN, "".join(commands))[0]
     commands = [block.replace(new, _next_finding()) for block in commands]
-    commands[0] += f"cp -r {root}/installed knowledge-base/.venv\n"
+    clone = next(i for i, block in enumerate(commands) if "git clone" in block)
+    commands[clone] += f"cp -r {root}/installed knowledge-base/.venv\n"
     script = "".join(f"{block}\nprintf '\\f'\n" for block in commands)
     done = subprocess.run(
         ("bash", "-euc", f"exec 2>&1\n{script}"),
@@ -201,7 +202,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     )
     assert done.returncode == 0, done.stdout[-3000:]
     log = subprocess.run(
-        ("git", "log", "--format=%s", "-1", "sam-rescue"),
+        ("git", "log", "--format=%an: %s", "-1", "sam-rescue"),
         cwd=origin,
         env=variables,
         capture_output=True,
@@ -212,15 +213,10 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def as_nobody(home: Path) -> dict[str, str]:
-    """Return an environment in which git knows nobody in particular."""
-    return environment(
-        HOME=str(home),
-        GIT_CONFIG_NOSYSTEM="1",
-        GIT_AUTHOR_NAME="Nobody",
-        GIT_AUTHOR_EMAIL="nobody@site.example",
-        GIT_COMMITTER_NAME="Nobody",
-        GIT_COMMITTER_EMAIL="nobody@site.example",
-    )
+    """Return an environment in which git knows nothing but that nobody in particular works."""
+    known = home / "git-config"
+    known.write_text("[user]\nname = Nobody\nemail = nobody@site.example\n")
+    return environment(HOME=str(home), GIT_CONFIG_NOSYSTEM="1", GIT_CONFIG_GLOBAL=str(known))
 
 
 def _tools(root: Path) -> Path:
@@ -266,7 +262,7 @@ def test_the_commands_of_the_guide_lead_from_a_clone_to_a_pushed_branch(said: li
     everything = "".join(said)
     assert "The site is in site/." in everything
     assert "newly verified" in everything
-    assert said[-1] == "Add a finding on being looked to for rescue\n"
+    assert said[-1] == "Your Name: Add a finding on being looked to for rescue\n"
 
 
 def test_what_the_guide_says_that_commands_say_is_what_they_say(said: list[str]) -> None:
