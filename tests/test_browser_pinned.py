@@ -122,6 +122,15 @@ def test_a_term_s_version_is_told_in_its_own_entry(there: Opener) -> None:
     assert barriers(reader.page) == []
 
 
+def test_a_link_to_what_was_withdrawn_since_says_so_too(there: Opener) -> None:
+    """Whether the record has a page of its own or shares one."""
+    reader = there(PHONE)
+    reader.go("findings/f006/?v=1")
+    expect(notice(reader)).to_contain_text("This link is to version 1 of finding F006.")
+    assert notice(reader).locator("li").all_text_contents() == ["6 March 2001: Withdrawn."]
+    assert barriers(reader.page) == []
+
+
 def test_files_opened_without_a_server_tell_the_same(
     browser: Browser, made_up_site: BuiltSite
 ) -> None:

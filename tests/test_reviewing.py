@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from kb.cli import main
 from kb.read import examine, read_files
 from kb.records import Implication
+from kb.review_text import RULE
 from tests.commands import kb, write_made_up
 from tests.history import commit, isolate_git, write
 from tests.made_up import FINDING, IMPLICATION, MADE_UP, OTHER_FINDING, STATED_IMPLICATION
@@ -64,6 +65,14 @@ def test_what_is_to_be_read_again_is_listed(project: Path) -> None:
     )
 
 
+def test_what_is_excused_is_listed_with_its_reason(project: Path) -> None:
+    """The check says nothing of it, but whoever asks should know."""
+    excused = f"exceptions:\n  - {{rule: {RULE}, reason: This reason is made up.}}\n"
+    write(project, {f"{DATA}/{STATED_IMPLICATION}": MADE_UP[STATED_IMPLICATION] + excused})
+    assert kb(project, "check").output.startswith("No problems")
+    assert "It is excused from being read again: This reason" in kb(project, "review").output
+
+
 def test_both_wordings_are_shown_with_what_was_concluded_before_anything_is_asked(
     project: Path,
 ) -> None:
@@ -78,8 +87,8 @@ def test_both_wordings_are_shown_with_what_was_concluded_before_anything_is_aske
         "  2 February 2026, meaning unchanged: Spelling.\n"
         "\n"
         "Statement\n"
-        "  was: This second finding is made up as well.\n"
-        "  now: This second finding was narrowed, which is made up too.\n"
+        "  was: This second finding is made up [-as well-].\n"
+        "  now: This second finding{+ was narrowed, which+} is made up {+too+}.\n"
         "\n"
         "Why I002 rests on it:\n"
         "  This reason is made up.\n"
@@ -138,8 +147,8 @@ def test_the_old_wording_is_found_where_the_file_lay_and_in_its_last_form(projec
     result = answered(project, "n\n", "I001")
     assert (
         "Quote Q001: Text\n"
-        "  was: These words were made up, and nobody ever said them.\n"
-        "  now: These words will be made up, and nobody ever said them.\n"
+        "  was: These words [-were-] made up, and nobody ever said them.\n"
+        "  now: These words {+will be+} made up, and nobody ever said them.\n"
     ) in result.output
 
 

@@ -13,7 +13,7 @@ from kb.project import Project
 from kb.read import read_linked
 from kb.records import Finding, Implication
 from kb.repository import Repository, RepositoryError
-from kb.review_text import recommendation, suspect_line, told
+from kb.review_text import excuse, recommendation, suspect_line, told
 from kb.reviewing import Suspect, at_version, raising, suspects
 from kb.yaml_edit import CannotEditError, edited
 
@@ -59,6 +59,8 @@ def _list(kb: KnowledgeBase) -> None:
             click.echo(f"{implication.id} {implication.label}")
             for one in found:
                 click.echo(f"    {suspect_line(one)}")
+            if reason := excuse(implication):
+                click.echo(f"    It is excused from being read again: {reason}")
     if count:
         click.echo("\nShow what changed under one of them with `kb review` and its identifier.")
     else:

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 
 from kb.records import Finding, Implication
 from kb.reviewing import Suspect, differences
+from kb.word_diff import word_diff
 from kb.wording import day
+
+RULE = "pinned-versions-are-current"
+"""The rule of the check that a recommendation breaks whose findings have moved on."""
 
 _WIDTH = 96
 
@@ -16,6 +20,12 @@ def suspect_line(suspect: Suspect) -> str:
     if finding.withdrawn:
         return f"{finding.id} was withdrawn on {day(finding.withdrawn.on)}"
     return f"{finding.id} was read at version {version} and is at version {finding.version}"
+
+
+def excuse(implication: Implication) -> str | None:
+    """Return why a recommendation may rest on older versions, if it says so."""
+    reasons = (one.reason for one in implication.exceptions if one.rule == RULE)
+    return next(reasons, None)
 
 
 def told(suspect: Suspect, before: Finding | None, missing: str) -> Iterator[str]:
@@ -55,10 +65,24 @@ def _wordings(before: Finding | None, now: Finding, missing: str) -> Iterator[st
         yield "No field of it says anything else than it did."
         yield ""
     for one in changed:
-        yield f"{one.label}"
-        yield from _indented(one.before or "(nothing)", "  was: ")
-        yield from _indented(one.now or "(nothing)", "  now: ")
+        yield one.label
+        was, is_now = _marked(one.before, one.after)
+        yield from _indented(was or "(nothing)", "  was: ")
+        yield from _indented(is_now or "(nothing)", "  now: ")
         yield ""
+
+
+def _marked(before: str, after: str) -> tuple[str, str]:
+    """Mark in two wordings what went and what came, as `git diff --word-diff` does."""
+    pieces = word_diff(before, after)
+    if all(piece.kind != "same" for piece in pieces):
+        return before, after
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    old, new = (
+        "".join(marks[piece.kind].format(piece.text) for piece in pieces if piece.kind != other)
+        for other in ("added", "removed")
+    )
+    return old, new
 
 
 def recommendation(implication: Implication) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Which recommendations rest on something else than was read, and what was read then."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.comparing_fields import FieldChange, changed_fields
 from kb.field_texts import field_texts
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Located, load
@@ -43,15 +44,6 @@ class Suspect:
         return tuple(later)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field that says something else now; None where it says nothing."""
-
-    label: str
-    before: str | None
-    now: str | None
-
-
 def suspects(kb: KnowledgeBase, implication: Implication) -> list[Suspect]:
     """Return the findings under a recommendation that it has to be read against again."""
     return [
@@ -85,22 +77,17 @@ def at_version(
     return None
 
 
-def differences(before: Finding, now: Finding) -> list[Difference]:
+def differences(before: Finding, now: Finding) -> list[FieldChange]:
     """Return every field of a finding, and of its quotes, that says something else than it did."""
-    old, new = dict(_texts(before)), dict(_texts(now))
-    return [
-        Difference(label, old.get(label), new.get(label))
-        for label in dict.fromkeys([*new, *old])
-        if old.get(label) != new.get(label)
-    ]
-
-
-def _texts(finding: Finding) -> Iterator[tuple[str, str]]:
-    yield from ((field.label, field.text) for field in field_texts(finding))
-    for quote in finding.quotes:
-        yield from (
-            (f"Quote {quote.id}: {field.label}", field.text) for field in field_texts(quote)
-        )
+    old, new = ({quote.id: quote for quote in one.quotes} for one in (before, now))
+    found = changed_fields(field_texts(before), field_texts(now))
+    for name in dict.fromkeys([*new, *old]):
+        texts = [field_texts(quotes[name]) if name in quotes else [] for quotes in (old, new)]
+        found += [
+            FieldChange(f"Quote {name}: {one.label}", one.before, one.after)
+            for one in changed_fields(*texts)
+        ]
+    return found
 
 
 def raising(place: Located, raised: Iterable[Suspect], today: dt.date) -> list[Edit]:
