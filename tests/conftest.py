@@ -122,3 +122,12 @@ def at(browser: Browser, home: str) -> Iterator[Opener]:
     yield opener
     faults = opener.close()
     assert faults == []
+
+
+@pytest.fixture
+def made_up_at(browser: Browser, made_up_site: BuiltSite) -> Iterator[Opener]:
+    """Open the made-up site in windows; whatever goes wrong in one fails the test."""
+    with served(made_up_site.folder) as home:
+        opener = Opener(browser, home)
+        yield opener
+        assert opener.close() == []

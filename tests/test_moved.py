@@ -1,16 +1,13 @@
 """Pages that have moved: where they lead, and what is wrong with an earlier address."""
 
-from collections.abc import Iterator
-
 import pytest
 from bs4 import Tag
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from kb.moved_pages import moved_pages
 from tests.browsing import DESK, Opener
 from tests.building import BuiltSite
 from tests.site_pages import SitePage, read_site
-from tests.web_server import served
 
 
 def page(*formerly: str) -> str:
@@ -95,15 +92,6 @@ def test_search_engines_list_what_holds_and_nothing_else(made_up_site: BuiltSite
     for path, there in pages.items():
         if path != "404.html":
             assert (f"/{path}</loc>" in known) != _is_unlisted(there), path
-
-
-@pytest.fixture
-def made_up_at(browser: Browser, made_up_site: BuiltSite) -> Iterator[Opener]:
-    """Open the made-up site in windows; whatever goes wrong in one fails the test."""
-    with served(made_up_site.folder) as home:
-        opener = Opener(browser, home)
-        yield opener
-        assert opener.close() == []
 
 
 @pytest.mark.browser

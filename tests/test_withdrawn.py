@@ -1,6 +1,6 @@
 """Records that no longer hold: what still tells of them, and what leaves them out."""
 
-from kb.bibliography import withdrawn_of, works_of
+from kb.bibliography import bibliography_of, withdrawn_of, works_of
 from kb.changes import recent_changes
 from kb.coverage import gaps
 from kb.knowledge_base import KnowledgeBase
@@ -8,7 +8,18 @@ from kb.link import link
 from kb.load import load
 from kb.records import Finding, Implication, Quote, Record, Reference
 from kb.relations import Link
-from tests.made_up import FINDING, IMPLICATION, REFERENCE, STATED_IMPLICATION, STUDY, made_up
+from kb.render import Site, render
+from kb.settings import Settings
+from tests.building import REPOSITORY
+from tests.made_up import (
+    FINDING,
+    IMPLICATION,
+    OTHER_FINDING,
+    REFERENCE,
+    STATED_IMPLICATION,
+    STUDY,
+    made_up,
+)
 
 WITHDRAWN = b"withdrawn: {on: 2026-02-01, reason: This reason is made up.}\n"
 
@@ -124,3 +135,13 @@ def replaced(first: bytes, second: bytes) -> KnowledgeBase:
     kb, problems = link(load(files))
     assert problems == []
     return kb
+
+
+def test_pages_are_made_when_nothing_is_left_of_what_they_show() -> None:
+    """A recommendation may have lost all that it rests on, and a situation all that it is."""
+    kb = without(FINDING, OTHER_FINDING)
+    style = REPOSITORY / "vendor/csl/apa.csl"
+    pages = render(Site(kb, bibliography_of(kb, style), Settings("Made up")))
+    assert "Every finding that it rests on was withdrawn" in pages["implications/i001.md"]
+    assert "The study prints no excerpt" not in pages["implications/i001.md"]
+    assert "was withdrawn on 1 February 2026" in pages["situations/made-up-situation.md"]

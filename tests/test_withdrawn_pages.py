@@ -9,6 +9,8 @@ from kb.addresses import address, page_path
 from kb.field_texts import field_texts
 from kb.records import Finding, Quote, Record, Term
 from kb.voice_of import VOICES, voice_of
+from tests.barriers import barriers
+from tests.browsing import DESK, SMALL, Opener
 from tests.building import BuiltSite
 from tests.site_pages import SitePage, read_site, text_of
 
@@ -150,3 +152,16 @@ def test_a_withdrawn_quote_is_not_shown_with_its_finding(made_up_site: BuiltSite
     shown = pages(made_up_site)["findings/f003/"].article.select("[data-kb-quote]")
     assert [str(quote["data-kb-quote"]) for quote in shown] == ["Q003"]
     assert [quote.id for quote in finding.quotes] == ["Q003", "Q005"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("size", "dark"), [(SMALL, False), (DESK, True)], ids=["small", "desk"])
+def test_no_barrier_is_on_a_withdrawn_page(
+    made_up_at: Opener, made_up_site: BuiltSite, size: dict[str, int], *, dark: bool
+) -> None:
+    """On a small light screen and on a large dark one; nothing reaches beyond the edge."""
+    reader = made_up_at(size, dark=dark)
+    for path in sorted({address(page_path(record)) for record in withdrawn(made_up_site)}):
+        reader.go(path)
+        assert barriers(reader.page) == [], path
+        assert reader.beyond_the_edge() == [], path
