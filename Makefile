@@ -57,9 +57,10 @@ test-all: $(DEV) $(PROJECT) ## run all tests, the slow ones included
 	  KB_BROWSER="$$browser" $(PY) -m pytest $(PYTEST)
 
 .PHONY: golden
-golden: $(DEV) $(PROJECT) ## renew the pages and problems that tests compare with: read the difference
-	@$(PY) -m pytest -q --renew-golden tests/test_pages.py tests/test_problems.py
-	@git diff --stat tests/golden tests/problems
+golden: $(DEV) $(PROJECT) ## renew the pages and texts that tests compare with: read the difference
+	@$(PY) -m pytest -q --renew-golden tests/test_pages.py tests/test_problems.py \
+	  tests/test_changes_between.py
+	@git diff --stat tests/golden tests/problems tests/changes
 
 .PHONY: screenshots
 screenshots: $(DEV) $(PROJECT) ## draw and take the pictures for the README and the guide anew

@@ -94,7 +94,7 @@ def test_all_is_new_where_there_was_no_data(tmp_path: Path) -> None:
     result = diff(tmp_path)
     assert result.exit_code == 0
     assert "two findings" in result.output
-    assert "added." in result.output
+    assert " added." in result.output
 
 
 def test_data_with_mistakes_is_compared_as_far_as_it_goes(root: Path) -> None:

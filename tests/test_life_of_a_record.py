@@ -88,7 +88,10 @@ def begun(story: Story) -> None:
     story.begins("quote", QUOTE_OPTIONS)
     story.begins("implication", RECOMMENDATION_OPTIONS)
     assert "No problems" in story.says("check")
-    assert "One finding, one quote and one recommendation added." in story.says("diff")
+    assert (
+        "One finding, one quote and one recommendation added: F003, Q002 and I003."
+        in story.says("diff")
+    )
     story.publish()
 
 
@@ -146,7 +149,7 @@ def withdrawn(story: Story, withdrawal: str) -> None:
         why = withdrawal.replace("…", "Nobody made it up.")
         story.writes(path, "\nlabel: ", f"\n{why}\nlabel: ")
         story.adds(path, f"  - {{date: {day[0]}, change: Withdrawn.}}")
-    assert "One finding and one recommendation withdrawn." in story.says("diff")
+    assert "One finding and one recommendation withdrawn: F003 and I003." in story.says("diff")
     assert "No problems" in story.says("check")
     story.publish()
     story.builds()

@@ -19,6 +19,10 @@ from kb.word_diff import Piece, shortened, word_diff
 from kb.wording import capitalised, counted, day, listed
 
 
+NAMED = 5
+"""How many records the summary names; of more, it says only how many there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence or a field; the pieces of a field say which words went and which came."""
@@ -109,7 +113,7 @@ def report_on(
         ("added", [x.record for x in comparison.added]),
         ("removed", [x.record for x in comparison.removed]),
     ]
-    summary = [f"{_counts(records)} {verb}." for verb, records in groups if records]
+    summary = [_summed(verb, records) for verb, records in groups if records]
     summary += _follows(follows)
     filled = tuple(section for section in sections if section.entries)
     return Report(since, tuple(summary), filled, tuple(problems), tuple(follows.notes))
@@ -139,6 +143,13 @@ def _follows(follows: Consequences) -> list[str]:
             "linked to would be gone; a link there leads to the top of the page."
         )
     return said
+
+
+def _summed(verb: str, records: Sequence[Record]) -> str:
+    """Say how many records there are of each type, and which where they are few."""
+    few = len(records) <= NAMED
+    which = f": {listed([record.id for record in records])}" if few else ""
+    return f"{_counts(records)} {verb}{which}."
 
 
 def _counts(records: Sequence[Record]) -> str:

@@ -1,6 +1,7 @@
 """`kb diff`: what a change does, compared with what is published."""
 
 import datetime as dt
+import os
 import re
 import shutil
 import sys
@@ -55,13 +56,18 @@ def diff(project: Project, base: str | None, form: Form) -> None:
         raise click.exceptions.Exit(1) from None
     match form:
         case "text":
-            click.echo(as_text(report, project.lines, colour=sys.stdout.isatty()))
+            click.echo(as_text(report, project.lines, colour=_in_colour()))
         case "markdown":
             click.echo(as_markdown(report), nl=False)
         case "github" if report.problems:
             click.echo(present(report.problems, "github", project.lines))
     if report.problems:
         raise click.exceptions.Exit(1)
+
+
+def _in_colour() -> bool:
+    """Tell whether words are marked by colour: on a terminal, unless it is to have none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 @dataclass(frozen=True, slots=True)
