@@ -273,8 +273,8 @@ def test_what_the_guide_says_that_commands_say_is_what_they_say(said: list[str])
 
 
 def counted(text: str) -> str:
-    """Return a text with all counts and numbers of findings made equal."""
-    return COUNTED.sub(r"n \2", BEGUN.sub("F000", text))
+    """Return a text with all counts and numbers of findings and quotes made equal."""
+    return COUNTED.sub(r"n \2", re.sub(r"\bQ\d{3}\b", "Q000", BEGUN.sub("F000", text)))
 
 
 def test_the_guide_shows_the_questions_that_are_asked(tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from kb.reviewing import Suspect
 from kb.word_diff import Piece, shortened, word_diff
 from kb.wording import capitalised, counted, day, listed
 
-
 NAMED = 5
 """How many records the summary names; of more, it says only how many there are."""
 
