@@ -322,13 +322,15 @@ def test_the_references_of_a_theme_are_those_its_findings_cite(
 
 
 def _cited_by_theme(kb: KnowledgeBase, theme: Theme) -> set[str]:
-    """Find the works again, from what the findings themselves say."""
+    """Find the works in force again, from what the findings themselves say."""
+    in_force = {reference.id for reference in kb.all(Reference)}
     within = {theme.id} | {part.id for part in kb.all(Theme) if part.part_of == theme.id}
     return {
         citation.reference
         for finding in kb.all(Finding)
         if within & set(finding.themes)
         for citation in finding.cites
+        if citation.reference in in_force
     }
 
 

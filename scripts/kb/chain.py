@@ -29,7 +29,8 @@ def works_behind(kb: KnowledgeBase, quote: Quote) -> list[Step[Reference]]:
     ]
     for implication, _ in kb.implications_of(finding):
         pairs += [(work, implication) for work, _ in kb.informing(implication)]
-    return _steps(pairs)
+    # What the page of a withdrawn work still shows is its direct links alone.
+    return _steps([(work, one) for work, one in pairs if not kb.is_withdrawn(work)])
 
 
 def quotes_behind(kb: KnowledgeBase, reference: Reference) -> list[Step[Quote]]:

@@ -223,9 +223,9 @@ class KnowledgeBase:
         return [finding for one in self.themes_within(theme) for finding in self.findings_of(one)]
 
     def cited_within(self, theme: Theme) -> list[Reference]:
-        """Return the works that the findings of a theme and of its parts cite, each once."""
+        """Return the works in force that the findings of a theme and its parts cite, each once."""
         works = {r.id: r for f in self.findings_within(theme) for r, _ in self.citations(f)}
-        return list(works.values())
+        return [work for work in works.values() if not self.is_withdrawn(work)]
 
     def implications_of(self, finding: Finding) -> list[tuple[Implication, RestsOn]]:
         """Return the implications that rest on a finding, with the reason each gives."""
