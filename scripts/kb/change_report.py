@@ -146,8 +146,8 @@ def _follows(follows: Consequences) -> list[str]:
 
 def _summed(verb: str, records: Sequence[Record]) -> str:
     """Say how many records there are of each type, and which where they are few."""
-    few = len(records) <= NAMED
-    which = f": {listed([record.id for record in records])}" if few else ""
+    names = [x.id for kind in RECORD_NOUNS for x in records if type(x) is kind]
+    which = f": {listed(names)}" if len(names) <= NAMED else ""
     return f"{_counts(records)} {verb}{which}."
 
 
