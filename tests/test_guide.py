@@ -21,7 +21,8 @@ FINDINGS = "themes_data/studies/warner-keenan-2022/findings"
 PROJECT = "docs mkdocs.yml Makefile pyproject.toml requirements schemas scripts themes_data vendor"
 BEGUN = re.compile(r"\b(F\d{3})\b")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-COUNTED = re.compile(r"\b(one|two|three|\d+) (stud|find|quot|recom|ref)\w+")
+NUMBERED = re.compile(r"\b([FQ])\d{3}\b")
+COUNTED = re.compile(r"\b(one|two|three|\d+) (stud|find|quot|recom|ref|chang|new)\w*")
 
 
 def blocks(page: str, language: str) -> list[str]:
