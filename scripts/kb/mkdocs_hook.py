@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 from pathspec.gitignore import GitIgnoreSpec
 
+from kb.build_lock import one_build_at_a_time
 from kb.content_security import POLICY, REFERRER, inline_parts
 from kb.generate import generate
 from kb.live_reload import admitting_live_reload
@@ -28,6 +30,7 @@ log = get_plugin_logger("kb")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the pages and point MkDocs at them; stop before anything is cleaned if data is bad."""
     project = _project(config)
+    _alone.enter_context(one_build_at_a_time(project.pages.parent, _tell_of_another))
     try:
         generated = generate(project, settings_of(config))
     except DataError as error:
@@ -71,6 +74,20 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         write_index(config.extra[_SEARCH], Path(config.site_dir), project.pages.parent)
     except SearchError as error:
         raise Abort(str(error)) from None
+    _alone.close()
+
+
+def on_build_error(**_: object) -> None:
+    """Let other builds go on where this one was stopped."""
+    _alone.close()
+
+
+_alone = ExitStack()
+"""Holds other builds off, from the first page that is written to the finished site."""
+
+
+def _tell_of_another() -> None:
+    log.info("Another build is running in this folder; this one waits for it.")
 
 
 _SEARCH = "kb_search"

@@ -1,17 +1,22 @@
 """The whole build: pages, then MkDocs, then the finished site put in place of the last one."""
 
-import shutil
 from pathlib import Path
 
+import click
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
+from kb.build_lock import one_build_at_a_time
 from kb.project import Project
+from kb.site_swap import mend, put_in_place
 
 
 def build_site(project: Project) -> Path:
     """Build the site beside the last one, and exchange the two when it is complete.
+
+    Another build in the same folder is waited for.
 
     Returns:
         The folder of the site.
@@ -20,21 +25,25 @@ def build_site(project: Project) -> Path:
         mkdocs.exceptions.Abort: The data or a page is not in order; the last site stands.
     """
     fresh = project.root / "build" / "site-fresh"
-    shutil.rmtree(fresh, ignore_errors=True)
-    config = load_config(str(project.root / "mkdocs.yml"), strict=True, site_dir=str(fresh))
-    site = Path(load_config(str(project.root / "mkdocs.yml")).site_dir)
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    finally:
-        config.plugins.on_shutdown()
-    stale = project.root / "build" / "site-stale"
-    shutil.rmtree(stale, ignore_errors=True)
-    if site.exists():
-        site.rename(stale)
-    fresh.rename(site)
-    shutil.rmtree(stale, ignore_errors=True)
+    with one_build_at_a_time(fresh.parent, _tell_of_another):
+        settings = str(project.root / "mkdocs.yml")
+        site = Path(load_config(settings).site_dir)
+        mend(fresh, site)
+        config = load_config(settings, strict=True, site_dir=str(fresh))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+        try:
+            put_in_place(fresh, site)
+        except OSError as error:
+            raise Abort(f"The new site cannot be put in place of {site}: {error}") from None
     return site
+
+
+def _tell_of_another() -> None:
+    click.echo("Another build is running in this folder; this one waits for it.", err=True)
 
 
 def serve_site(project: Project, address: str) -> None:

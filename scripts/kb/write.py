@@ -34,6 +34,8 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Written:
         elif path not in files:
             target.unlink()
             removed.append(path)
+        elif target.is_symlink() or not target.is_file():
+            target.unlink()  # whoever put it there, nothing is written to where it leads
     changed = []
     for path, content in files.items():
         target = folder / path

@@ -4,8 +4,11 @@ Pagefind (https://pagefind.app) works on HTML, whatever made it. A browser fetch
 the pieces that hold the words that are searched for.
 """
 
+import hashlib
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -32,7 +35,8 @@ class SearchError(Exception):
 def write_index(search: Search, site: Path, build: Path) -> None:
     """Make the index of a finished site and put it into the site.
 
-    What Pagefind made is kept beside what it was made from, and made again when that changed.
+    What Pagefind made is kept under a digest of what it was made from, and made again when that
+    changed. A build that is killed on the way leaves nothing that the next would take for it.
 
     Args:
         search: What can be found.
@@ -42,24 +46,53 @@ def write_index(search: Search, site: Path, build: Path) -> None:
     Raises:
         SearchError: Pagefind is missing or failed.
     """
-    source, kept = build / "search", build / "search-index"
+    source = build / "search"
 
     def page(place: str) -> str:
         return (site / place / "index.html").read_text(encoding="utf-8")
 
     files = documents(search.entries, search.choices, search.vocabulary, page)
     files["made-with.txt"] = f"Pagefind {version('pagefind')}\n"
-    written = write_tree(source, {path: text.encode() for path, text in files.items()})
-    if written.changed or written.removed or not kept.exists():
-        fresh = build / "search-index-fresh"
-        for folder in (fresh, kept):
-            shutil.rmtree(folder, ignore_errors=True)
-        _run(source, fresh)
-        for pattern in UNUSED:
-            for file in fresh.glob(pattern):
-                file.unlink()
-        fresh.rename(kept)
+    contents = {path: text.encode() for path, text in files.items()}
+    write_tree(source, contents)
+    kept = build / f"{_KEPT}{_digest(contents)}"
+    if not kept.exists():
+        for left in build.glob(f"{_FRESH}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        # In a folder of its own: where a build was killed, its Pagefind may still be writing.
+        with tempfile.TemporaryDirectory(prefix=_FRESH, dir=build) as folder:
+            fresh = Path(folder) / FOLDER
+            _run(source, fresh)
+            for pattern in UNUSED:
+                for file in fresh.glob(pattern):
+                    file.unlink()
+            fresh.rename(kept)
+    _forget_others(kept)
     shutil.copytree(kept, site / FOLDER, dirs_exist_ok=True)
+
+
+_KEPT = "search-index-"
+"""What the name of a kept index begins with. A folder of that name is complete."""
+
+_FRESH = "search-fresh-"
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    """Return what names an index by what it was made from."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path}\n{len(files[path])}\n".encode() + files[path])
+    return digest.hexdigest()[:16]
+
+
+def _forget_others(kept: Path) -> None:
+    """Remove older indexes: first their names, which would promise that they are complete."""
+    stale = kept.with_name("search-stale")
+    for other in kept.parent.glob(f"{_KEPT}*"):
+        if other != kept:
+            shutil.rmtree(stale, ignore_errors=True)
+            other.rename(stale)
+    shutil.rmtree(stale, ignore_errors=True)
 
 
 def _run(source: Path, target: Path) -> None:
