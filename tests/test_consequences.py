@@ -1,5 +1,7 @@
 """Which pages a change reaches, and which addresses it would break."""
 
+from kb.change_report import Consequences, report_on
+from kb.comparing import Comparison
 from kb.consequences import anchors, page_changes
 
 
@@ -39,3 +41,15 @@ def test_anchors_are_ids_and_headings() -> None:
         '```text\n# no heading\n<p id="none">\n```\n'
     )
     assert anchors(page) == ["one-two", "second", "third"]
+
+
+def test_what_is_gone_from_many_pages_is_told_once() -> None:
+    """A record that is removed is gone from every page that named it."""
+    before, after = '<p id="i003">', "<p>"
+    pages = page_changes({"a.md": before, "b.md": before}, {"a.md": after, "b.md": after})
+    nothing = Comparison((), (), (), (), (), ())
+    report = report_on("main", nothing, Consequences(pages=pages), [])
+    (section,) = [one for one in report.sections if one.heading.startswith("Places")]
+    (entry,) = section.entries
+    assert (entry.title, entry.lines[0].label) == ("#i003", "On")
+    assert "".join(piece.text for piece in entry.lines[0].pieces) == "a/, b/"

@@ -224,12 +224,18 @@ def _pages(pages: PageChanges | None) -> list[Section]:
         if paths
     ]
     broken = tuple(map(Entry, pages.broken))
-    lost = tuple(
-        Entry(page or "home", (_plain("Gone", ", ".join(f"#{name}" for name in names)),))
-        for page, names in pages.lost.items()
-    )
+    # What is removed once is gone from many pages: it is told once, with all of them.
+    lost: dict[tuple[str, ...], list[str]] = {}
+    for page, names in pages.lost.items():
+        lost.setdefault(names, []).append(page or "home")
     return [
         Section("Addresses that would break", broken),
-        Section("Places on pages that would be gone", lost),
+        Section(
+            "Places on pages that would be gone",
+            tuple(
+                Entry(", ".join(f"#{name}" for name in names), (_plain("On", ", ".join(where)),))
+                for names, where in lost.items()
+            ),
+        ),
         Section("Pages", (Entry("Pages of the site", tuple(told)),) if told else ()),
     ]
