@@ -55,7 +55,7 @@ def real() -> Site:
 @pytest.fixture(scope="module")
 def files(made_up: Site) -> Mapping[str, bytes]:
     """Every file of citations of the made-up site."""
-    return downloads(made_up.kb, made_up.bibliography, made_up.settings)
+    return downloads(made_up)
 
 
 def _own(site: Site, record: Record) -> CslItem:
@@ -175,7 +175,7 @@ def test_without_an_address_none_is_given_and_the_page_says_who_can_give_it(
         part = _citing(record, pages)
         assert "KB_SITE_URL" in text_of(part)
         assert text_of(part.select("[data-kb-copy]")[0]).endswith("].")
-    every = b"".join(downloads(site.kb, site.bibliography, site.settings).values())
+    every = b"".join(downloads(site).values())
     assert b"site.example" not in every
 
 
@@ -312,7 +312,7 @@ def test_the_references_of_a_theme_are_those_its_findings_cite(
     """Its parts' findings included, each work once, in the order of the list; none if none."""
     site = request.getfixturevalue(which)
     assert isinstance(site, Site)
-    found = downloads(site.kb, site.bibliography, site.settings)
+    found = downloads(site)
     assert site.kb.all(Theme)
     for theme in site.kb.all(Theme):
         expected = _cited_by_theme(site.kb, theme)

@@ -1,6 +1,7 @@
 """Where each record's page is: addresses that never change, because identifiers never do."""
 
 import posixpath
+from functools import lru_cache
 
 from kb.records import (
     Audience,
@@ -69,11 +70,20 @@ def address(path: str) -> str:
 
 def relative(origin: str, target: str, anchor: str = "") -> str:
     """Return the relative link between two pages, which works wherever the site is put."""
-    start = address(origin) or "."
-    goal = address(target) or "."
-    path = posixpath.relpath(goal, start)
-    link = "./" if path == "." else f"{path}/"
+    start, goal = _folders(origin), _folders(target)
+    shared = 0
+    for ours, theirs in zip(start, goal, strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    link = "../" * (len(start) - shared) + "".join(f"{name}/" for name in goal[shared:]) or "./"
     return f"{link}#{anchor}" if anchor else link
+
+
+@lru_cache(maxsize=2**16)
+def _folders(path: str) -> list[str]:
+    """Return the folders of a page's address from the site's own; links to a page are many."""
+    return address(path).split("/")[:-1]
 
 
 def at_version(link: str, version: int) -> str:

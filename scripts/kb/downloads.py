@@ -3,32 +3,22 @@
 import posixpath
 
 from kb.addresses import address, index_path, page_path
-from kb.bibliography import Bibliography
-from kb.citation_files import (
-    CitationFile,
-    bibliography_files,
-    citation_files,
-    stem_of,
-    theme_files,
-)
-from kb.citing import citations
-from kb.knowledge_base import KnowledgeBase
-from kb.records import Record, Reference, Theme
-from kb.settings import Settings
+from kb.citation_files import CitationFile, bibliography_files, theme_files
+from kb.page_context import Site
+from kb.records import Reference, Theme
 
 
-def downloads(
-    kb: KnowledgeBase, bibliography: Bibliography, settings: Settings
-) -> dict[str, bytes]:
+def downloads(site: Site) -> dict[str, bytes]:
     """Return every file of the site that holds citations, by its path below the documentation.
 
     They are the citation of each record, withdrawn ones included, for their pages stay; all
     references in force; and the references of each theme.
     """
+    kb, bibliography = site.kb, site.bibliography
     groups: list[tuple[str, list[CitationFile]]] = [
         *(
-            (page_path(r), citation_files(stem_of(r), citations(kb, bibliography, settings, r)))
-            for r in (*kb.all(Record), *kb.withdrawn(Record))
+            (page_path(place.record), site.citations[name].files)
+            for name, place in kb.located.items()
         ),
         (index_path(Reference), bibliography_files(kb, bibliography)),
         *((page_path(theme), theme_files(kb, bibliography, theme)) for theme in kb.all(Theme)),

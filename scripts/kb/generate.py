@@ -57,7 +57,7 @@ def generate(project: Project, settings: Settings) -> Generated:
     sources, assets = hand_written(project.docs)
     text = render_all(site, sources)
     files = {path: content.encode() for path, content in text.items()} | joined(assets)
-    files |= downloads(kb, site.bibliography, settings)
+    files |= downloads(site)
     files[SITE_HEADERS] = headers_file().encode()
     files["assets/preview.png"] = preview(settings.name, settings.description)
     search = search_of(site, {path: text[path] for path in sources})

@@ -126,6 +126,14 @@ class KnowledgeBase:
         return _grouped((edge.target, edge.link, edge) for edge in self.edges)
 
     @cached_property
+    def _between(self) -> dict[tuple[str, str], list[Edge]]:
+        order = {link: place for place, link in enumerate(Link)}
+        groups: dict[tuple[str, str], list[Edge]] = {}
+        for edge in sorted(self.edges, key=lambda edge: order[edge.link]):
+            groups.setdefault((edge.source, edge.target), []).append(edge)
+        return groups
+
+    @cached_property
     def _texts(self) -> dict[str, list[tuple[Path, str]]]:
         return {name: texts(place) for name, place in self.located.items()}
 
@@ -149,12 +157,12 @@ class KnowledgeBase:
 
     def between(self, one: Record, other: Record) -> list[Edge]:
         """Return the links between two records in either direction, in the order of the data."""
-        return [
-            edge
-            for link in Link
-            for edge in (*self.out(one, link), *self._incoming.get((one.id, link), []))
-            if other.id in (edge.source, edge.target)
-        ]
+        there = self._between.get((one.id, other.id), [])
+        back = self._between.get((other.id, one.id), [])
+        if not (there and back):
+            return there or back
+        order = list(Link)
+        return sorted([*there, *back], key=lambda edge: order.index(edge.link))
 
     def replacements(self, record: Record) -> list[Record]:
         """Return what takes a withdrawn record's place, what takes that one's place, and so on."""

@@ -24,6 +24,13 @@ from kb.records import Finding, Part, Quote, Record, Reference, Study, Term, The
 from kb.reference_list import cited_by
 from kb.settings import Settings
 
+ASKED = (
+    *("abbreviations", "cite", "cited_on", "ends", "entry", "evidence_map", "glossed", "head"),
+    *("href", "is_withdrawn", "label", "name", "pinned", "plain", "quotation", "segments"),
+    *("study_of", "to"),
+)
+"""What templates may ask of the page that they lay out: the names of methods of its context."""
+
 _TAG = re.compile(r"<[^>]*>")
 """A tag: in what templates write, the value of no attribute has a bracket."""
 
@@ -46,6 +53,28 @@ class Site:
     def glossary(self) -> Glossary:
         """The words that pages explain."""
         return Glossary(self.kb.all(Term))
+
+    @cached_property
+    def citations(self) -> dict[str, CiteView]:
+        """How each record is cited, by its identifier: on its page, and in the files beside it."""
+        return {
+            name: cite_view(self.kb, self.bibliography, self.settings, place.record)
+            for name, place in self.kb.located.items()
+        }
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each work in the order of the style."""
+        return {name: place for place, name in enumerate(self.bibliography)}
+
+    @cached_property
+    def plain_entries(self) -> dict[str, str]:
+        """Each study as a bibliography lists it, in plain text."""
+        return {s.id: self.bibliography[s.id].entry.striptags() for s in self._studies}
+
+    @property
+    def _studies(self) -> list[Study]:
+        return [*self.kb.all(Study), *self.kb.withdrawn(Study)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +102,6 @@ class PageContext:
     site: Site
     path: str
     explained: Explained = field(default_factory=Explained)
-
-    @cached_property
-    def names(self) -> dict[str, object]:
-        """Return everything that a template may call, by the name it has there."""
-        return {
-            "abbreviations": self.abbreviations,
-            "cite": self.cite,
-            "cited_on": self.cited_on,
-            "edit_base": self.site.settings.edit_base,
-            "ends": self.ends,
-            "entry": self.entry,
-            "evidence_map": self.evidence_map,
-            "explained": self.explained,
-            "head": self.head,
-            "href": self.href,
-            "is_withdrawn": self.site.kb.is_withdrawn,
-            "label": self.label,
-            "name": self.name,
-            "pinned": self.pinned,
-            "plain": self.plain,
-            "quotation": self.quotation,
-            "segments": self.segments,
-            "site_address": self.site.settings.address,
-            "study_of": self.study_of,
-            "to": self.to,
-        }
 
     def href(self, record: Record) -> str:
         """Return the link to a record."""
@@ -155,15 +158,22 @@ class PageContext:
             self.explained.add(term)
         return terms
 
+    def glossed(self) -> list[Term]:
+        """Return the terms that the page has explained so far."""
+        return list(self.explained.terms.values())
+
+    def is_withdrawn(self, record: Record) -> bool:
+        """Tell whether a record no longer holds."""
+        return self.site.kb.is_withdrawn(record)
+
     def quotation(self, quote: Quote) -> str:
         """Return a quote as it is copied, with who said it, where, and what to cite."""
         study = self.study_of(quote)
-        return quotation(quote, study, self.entry(study).striptags())
+        return quotation(quote, study, self.site.plain_entries[study.id])
 
     def cite(self, identifier: str) -> CiteView:
         """Return how a record itself is cited."""
-        record = self.site.kb.located[identifier].record
-        return cite_view(self.site.kb, self.site.bibliography, self.site.settings, record)
+        return self.site.citations[identifier]
 
     def evidence_map(self, about: Mapped) -> EvidenceMap:
         """Return the evidence map of a study, or the part of it around another record."""
@@ -178,7 +188,7 @@ class PageContext:
         """Return the works that a page lists at its foot."""
         kb = self.site.kb
         own = [kb.located[page.identity.identifier].record] if page.identity else []
-        return cited_by(kb, self.site.bibliography, own if page.lists is None else page.lists)
+        return cited_by(kb, self.site.places, own if page.lists is None else page.lists)
 
     def study_of(self, record: Finding | Theme | Quote | Study) -> Study:
         """Return the study that a record comes from, or is."""

@@ -4,6 +4,8 @@ Pages use the fonts of the reader's system. The widths below are those of DejaVu
 of the fonts in common use as one: in any other the text is narrower, and its box has room to spare.
 """
 
+from functools import lru_cache
+
 WIDTHS: dict[str, int] = {
     "'": 275,
     "ijlIJ": 295,
@@ -34,11 +36,13 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return width * BOLD if bold else width
 
 
+@lru_cache(maxsize=2**15)
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break text into lines that are no wider than `room`, between words or after their hyphens.
 
     A single word that is wider is broken where the room ends. No character is lost: lines that
-    were broken at a space end where the space was.
+    were broken at a space end where the space was. Results are kept, because the same words stand
+    in several drawings.
     """
     lines = [""]
     for word in _pieces(text, size, room, bold=bold):
