@@ -136,14 +136,29 @@ class Opener:
         self.home = home
         self.opened: list[tuple[BrowserContext, Reader]] = []
 
-    def __call__(self, size: dict[str, int], *, dark: bool = False, scripts: bool = True) -> Reader:
-        """Return a reader at an empty page of a size, with the clipboard at their hand."""
+    def __call__(
+        self,
+        size: dict[str, int],
+        *,
+        dark: bool = False,
+        scripts: bool = True,
+        plants: bool = False,
+    ) -> Reader:
+        """Return a reader at an empty page of a size, with the clipboard at their hand.
+
+        Args:
+            size: The window's.
+            dark: Whether the system asks for dark colours.
+            scripts: Whether scripts run.
+            plants: Whether the test puts into pages what their policy keeps out.
+        """
         context = self.browser.new_context(
             viewport={"width": size["width"], "height": size["height"]},
             has_touch=size["width"] < DESK["width"],
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
             java_script_enabled=scripts,
+            bypass_csp=plants,
         )
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.home)
         context.set_default_timeout(PATIENCE_MILLISECONDS)

@@ -136,7 +136,7 @@ def test_no_page_scrolls_sideways_on_a_phone(at: Opener, real_site: BuiltSite) -
 
 def test_a_page_that_scrolls_sideways_is_noticed(at: Opener) -> None:
     """The test above would pass if nothing were ever too wide for it."""
-    reader = at(PHONE)
+    reader = at(PHONE, plants=True)
     reader.go()
     reader.page.add_style_tag(content="article h1 { width: 600px }")
     assert "h1." in reader.beyond_the_edge()

@@ -88,7 +88,7 @@ def test_the_open_menu_has_no_barrier(at: Opener) -> None:
 
 def test_a_barrier_is_noticed(at: Opener) -> None:
     """The tests above would pass if axe found nothing anywhere."""
-    reader = at(DESK)
+    reader = at(DESK, plants=True)
     reader.go()
     reader.page.evaluate(
         """() => document.querySelector("article").insertAdjacentHTML("beforeend",

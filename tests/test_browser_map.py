@@ -106,7 +106,7 @@ def _examples(kb: KnowledgeBase) -> Iterator[Theme | Finding | Implication]:
 @SIZES
 def test_sixty_findings_can_be_read(at: Opener, size: Size, sixty: str) -> None:
     """A study twice as large as the largest that we know, made up."""
-    reader = at(size)
+    reader = at(size, plants=True)
     reader.go(MAP)
     reader.page.locator(".kb-map").evaluate("(figure, html) => { figure.outerHTML = html }", sixty)
     assert reader.page.locator(".kb-map__wide [data-kb-node^=F]").count() == SIXTY
@@ -128,7 +128,7 @@ def test_text_of_the_map_grows_with_the_text_of_the_page(at: Opener, size: Size)
 
 def test_text_that_leaves_its_box_is_noticed(at: Opener) -> None:
     """The measure can fail."""
-    reader = at(DESK)
+    reader = at(DESK, plants=True)
     reader.go(MAP)
     reader.page.add_style_tag(content=".kb-node text { font-size: 22px }")
     assert any("leaves it" in fault for fault in faults(reader.page))
