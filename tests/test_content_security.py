@@ -61,6 +61,7 @@ def test_no_page_has_an_inline_script_so_the_policy_names_no_hash(any_site: Buil
         ('<p\nstyle="top: 0">', ["the attribute style of p"]),
         ("<p onclick = 'made()'>", ["the attribute onclick of p"]),
         ('<a href=" JavaScript:made()">', ["a script in the attribute href of a"]),
+        ('<p data-copied="javascript:made()">', []),
         ('<script src="made.js" defer></script>', []),
         ('<script type="application/ld+json">{"made": "up"}</script>', []),
         ("<p>Write style=“…” or onclick = x, or &lt;script&gt;, javascript: too.</p>", []),

@@ -81,9 +81,14 @@ def _citations(name: str) -> str:
     )
 
 
+_STAND_IN = "\ue000"
+"""Goes through pandoc in place of <, from which it would make markup, as CSL-JSON lets titles have
+it. A character for private use, which no text of the data may hold."""
+
+
 def _pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-        json.dump(items, file)
+        file.write(json.dumps(items).replace("<", _STAND_IN))
         file.flush()
         command = [
             pypandoc.get_pandoc_path(),
@@ -98,7 +103,7 @@ def _pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
         done = subprocess.run(
             command, input=text, capture_output=True, text=True, encoding="utf-8", check=True
         )
-    return done.stdout
+    return done.stdout.replace(_STAND_IN, "&lt;")
 
 
 def _encode_dois(root: ET.Element) -> None:

@@ -62,6 +62,9 @@ _SUSPECT = re.compile(
 _DATA_BLOCKS = frozenset({"application/ld+json", "application/json"})
 """Types of script elements that hold data, which browsers neither run nor hold to `script-src`."""
 
+_ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "data"})
+"""Attributes whose value a browser goes to."""
+
 
 def inline_parts(page: str) -> list[str]:
     """Return what the policy would keep from running or styling in a page, each as one sentence.
@@ -100,7 +103,7 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             if name == "style" or name.startswith("on"):
                 self.found.append(f"the attribute {name} of {tag}")
-            elif re.match(r"\s*javascript:", value or "", re.IGNORECASE):
+            elif name in _ADDRESSES and re.match(r"\s*javascript:", value or "", re.IGNORECASE):
                 self.found.append(f"a script in the attribute {name} of {tag}")
 
     def handle_data(self, data: str) -> None:
