@@ -104,8 +104,17 @@ class KnowledgeBase:
         return max((place.record.changed for place in self.located.values()), default=None)
 
     def _of(self, kind: type[R]) -> list[R]:
-        records = [x.record for x in self.located.values() if isinstance(x.record, kind)]
-        return sorted(records, key=by_number) if kind in NUMBERED else records
+        records = self._by_type.get(kind) or (place.record for place in self.located.values())
+        return [record for record in records if isinstance(record, kind)]
+
+    @cached_property
+    def _by_type(self) -> dict[type[Record], list[Record]]:
+        groups: dict[type[Record], list[Record]] = {}
+        for place in self.located.values():
+            groups.setdefault(type(place.record), []).append(place.record)
+        for kind in NUMBERED & groups.keys():
+            groups[kind].sort(key=by_number)
+        return groups
 
     @cached_property
     def _withdrawn(self) -> frozenset[str]:
@@ -204,7 +213,25 @@ class KnowledgeBase:
 
     def findings_in(self, study: Study) -> list[Finding]:
         """Return every finding of a study, in the order of their identifiers."""
-        return [f for f in self.all(Finding) if self.study_of(f).id == study.id]
+        return list(self._findings_by_study.get(study.id, ()))
+
+    def quotes_in(self, study: Study) -> list[Quote]:
+        """Return every quote from a study, in the order of their identifiers."""
+        return list(self._quotes_by_study.get(study.id, ()))
+
+    @cached_property
+    def _findings_by_study(self) -> dict[str, list[Finding]]:
+        groups: dict[str, list[Finding]] = {}
+        for finding in self.all(Finding):
+            groups.setdefault(self.study_of(finding).id, []).append(finding)
+        return groups
+
+    @cached_property
+    def _quotes_by_study(self) -> dict[str, list[Quote]]:
+        groups: dict[str, list[Quote]] = {}
+        for quote in self.all(Quote):
+            groups.setdefault(self.study_of(quote).id, []).append(quote)
+        return groups
 
     def illustrated(self, quote: Quote) -> Finding:
         """Return the finding that a quote illustrates."""
@@ -241,6 +268,11 @@ class KnowledgeBase:
             (self.get(e.source, Implication), detail(e, RestsOn))
             for e in self.into(finding, Link.RESTS_ON)
         ]
+
+    def resting_on(self, findings: Iterable[Finding]) -> list[Implication]:
+        """Return the implications that rest on any of some findings, each once, by number."""
+        found = {item.id: item for finding in findings for item, _ in self.implications_of(finding)}
+        return sorted(found.values(), key=by_number)
 
     def foundations(self, implication: Implication) -> list[tuple[Finding, RestsOn]]:
         """Return the findings that an implication rests on, with its reasons."""

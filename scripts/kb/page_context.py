@@ -72,6 +72,10 @@ class Site:
         """Each study as a bibliography lists it, in plain text."""
         return {s.id: self.bibliography[s.id].entry.striptags() for s in self._studies}
 
+    def prepare(self) -> None:
+        """Make what many pages share before they are laid out side by side."""
+        _ = self.glossary, self.citations, self.places, self.plain_entries
+
     @property
     def _studies(self) -> list[Study]:
         return [*self.kb.all(Study), *self.kb.withdrawn(Study)]

@@ -9,6 +9,7 @@ from kb.moved_pages import moved_pages
 from kb.page_context import Site
 from kb.pages import Page, pages
 from kb.problems import DataError, Position, Problem
+from kb.side_by_side import side_by_side
 from kb.site_view import site_view
 from kb.templating import Templates
 
@@ -21,7 +22,11 @@ def render(site: Site) -> dict[str, str]:
 def render_pages(site: Site, which: Iterable[Page]) -> dict[str, str]:
     """Return the text of some pages by their paths."""
     templates = Templates(site)
-    return {page.path: templates.page(page) for page in which}
+    those = tuple(which)
+    if those:
+        site.prepare()
+    texts = side_by_side(lambda some: [templates.page(page) for page in some], those)
+    return {page.path: text for page, text in zip(those, texts, strict=True)}
 
 
 def render_all(site: Site, sources: Mapping[str, str]) -> dict[str, str]:

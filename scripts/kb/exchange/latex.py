@@ -57,6 +57,8 @@ def title(text: str) -> str:
 
 
 def _protected(word: str, word_before: str, escapes: _Escapes) -> str:
+    if word.isalnum() and word.islower() and word_before.isalnum():
+        return word
     parts = _WORD.fullmatch(word)
     if not parts or not parts["core"]:
         return _escape(word, escapes)

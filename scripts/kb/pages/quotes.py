@@ -79,7 +79,7 @@ def _index(kb: KnowledgeBase) -> Page:
     quotes = kb.all(Quote)
     studies = []
     for study in kb.all(Study):
-        own = [q for q in quotes if kb.study_of(q).id == study.id]
+        own = kb.quotes_in(study)
         speakers = [
             Speaker(who, [(q, kb.illustrated(q)) for q in own if q.speaker == who.pseudonym])
             for who in study.participants

@@ -9,7 +9,7 @@ from kb.pages.findings import CitedWorks, by_reason
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.pages.themes import ThemeNode, node
 from kb.pages.voices import PATH as VOICES
-from kb.records import Finding, Implication, Quote, Study, Term
+from kb.records import Finding, Implication, Study, Term
 from kb.relations import Link
 
 INDEX = index_crumb(Study, "Studies")
@@ -74,7 +74,7 @@ def _page(kb: KnowledgeBase, study: Study) -> Page:
             study=study,
             themes=[node(kb, theme) for theme in kb.themes_in(study)],
             findings=kb.findings_in(study),
-            quotes=sum(kb.study_of(quote).id == study.id for quote in kb.all(Quote)),
+            quotes=len(kb.quotes_in(study)),
             stated=[kb.get(e.source, Implication) for e in kb.into(study, Link.STATED_IN)],
             terms=[kb.get(e.source, Term) for e in kb.into(study, Link.USED_IN)],
             cited=len({reference.id for reference, _ in kb.citations(study)}),

@@ -62,7 +62,6 @@ def node(kb: KnowledgeBase, theme: Theme) -> ThemeNode:
 def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
     own = node(kb, theme)
     whole = kb.get(theme.part_of, Theme) if theme.part_of else None
-    rest_here = {i.id for f in kb.findings_within(theme) for i, _ in kb.implications_of(f)}
     return Page(
         path=page_path(theme),
         template="theme",
@@ -73,7 +72,7 @@ def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
             study=kb.study_of(theme),
             whole=whole,
             node=own,
-            implications=[i for i in kb.all(Implication) if i.id in rest_here],
+            implications=kb.resting_on(kb.findings_within(theme)),
             voices=voices_of_theme(kb, theme),
             voices_path=VOICES,
             cited=len(kb.cited_within(theme)),

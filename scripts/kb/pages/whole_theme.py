@@ -102,7 +102,6 @@ def _parts(kb: KnowledgeBase, theme: Theme) -> list[ThemePart]:
 
 def _recommendations(kb: KnowledgeBase, findings: list[Finding]) -> list[Recommendation]:
     names = {finding.id for finding in findings}
-    resting = {i.id for finding in findings for i, _ in kb.implications_of(finding)}
     return [
         Recommendation(
             implication=implication,
@@ -110,6 +109,5 @@ def _recommendations(kb: KnowledgeBase, findings: list[Finding]) -> list[Recomme
             foundations=[(f, basis) for f, basis in kb.foundations(implication) if f.id in names],
             works=kb.informing(implication),
         )
-        for implication in kb.all(Implication)
-        if implication.id in resting
+        for implication in kb.resting_on(findings)
     ]
