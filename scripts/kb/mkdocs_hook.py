@@ -10,9 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 from pathspec.gitignore import GitIgnoreSpec
 
 from kb.build_lock import one_build_at_a_time
@@ -23,6 +21,7 @@ from kb.mkdocs_settings import settings_of
 from kb.problems import DataError
 from kb.project import Project
 from kb.search.index import SearchError, write_index
+from kb.theme_styles import theme_styles
 
 log = get_plugin_logger("kb")
 
@@ -45,6 +44,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[_SEARCH] = generated.search
     config.extra["policy"] = POLICY
     config.extra["referrer"] = REFERRER
+    config.extra["changed"] = f"{generated.kb.changed or ''}"
+    config.extra["theme_styles"] = theme_styles(map(Path, config.theme.dirs), "")
     return config
 
 
@@ -117,19 +118,6 @@ def _keeping_the_last_pages(builder: Callable[[], None]) -> Callable[[], None]:
             log.error(error.format_message())  # noqa: TRY400 - it says all that is to be said
 
     return build
-
-
-def on_page_context(
-    context: TemplateContext, *, page: Page, nav: Navigation, **_: object
-) -> TemplateContext:
-    """Show a record's page as part of its section, though only the index is in the navigation."""
-    folder = page.file.src_uri.partition("/")[0]
-    index = [other for other in nav.pages if other.file.src_uri == f"{folder}/index.md"]
-    for other in nav.pages:
-        other.active = False
-    for other in [page] if page in nav.pages else index:
-        other.active = True
-    return context
 
 
 def _project(config: MkDocsConfig) -> Project:
