@@ -131,6 +131,16 @@ def test_a_link_to_what_was_withdrawn_since_says_so_too(there: Opener) -> None:
     assert barriers(reader.page) == []
 
 
+def test_a_link_to_a_quote_says_that_it_was_withdrawn_with_its_finding(there: Opener) -> None:
+    """The quote's own history has nothing of it, and its words are the same."""
+    reader = there(PHONE)
+    reader.go("quotes/q004/?v=1")
+    expect(notice(reader)).to_have_text(
+        "This link is to version 1 of quote Q004. "
+        "Its words have not changed since, but it no longer holds."
+    )
+
+
 def test_files_opened_without_a_server_tell_the_same(
     browser: Browser, made_up_site: BuiltSite
 ) -> None:

@@ -136,6 +136,16 @@ def test_a_record_is_on_paper_with_every_sentence_of_its_data(
     assert [words for words in NOT_ON_PAPER if words in printed.text] == []
 
 
+def test_a_page_printed_from_a_link_to_a_version_names_its_own_address(
+    at: Opener, real_site: BuiltSite
+) -> None:
+    """Whoever types it in from the paper comes to the page as it is then."""
+    quote = address(page_path(real_site.kb.all(Quote)[0]))
+    reader = at(DESK)
+    reader.go(f"{quote}?v=1#cite")
+    assert _printed(reader.page).has(f"This page: {reader.home}{quote}. Printed on ")
+
+
 def test_a_theme_is_on_paper_with_all_that_belongs_to_it(at: Opener, real_site: BuiltSite) -> None:
     """Its findings with their quotes, the recommendations that rest on them, and why."""
     kb = real_site.kb

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kb.change_report import Entry, Line, Report, Section
 from kb.change_text import as_markdown, as_text, escaped
 from kb.problems import Position, Problem
-from kb.word_diff import word_diff
+from kb.word_diff import Piece, word_diff
 
 NASTY = (
     "@everybody and @a-team/of-many, see #12, GH-34, owner/name#5 and :smile:",
@@ -63,13 +63,22 @@ def test_marks_and_advice_of_a_whole_report_are_the_only_markup() -> None:
         everything,
         (everything,),
         (Section("Changed", (Entry(everything, (line,)), Entry(everything))),),
-        (Problem(Position("@all/#1.yaml"), everything, f"```\n{everything}\n~~~"),),
+        (Problem(Position("@all/`#1`.yaml"), everything, f"```\n{everything}\n~~~"),),
     )
     found = json.dumps(parsed(as_markdown(report)))
     for forbidden in ("Link", "Image", "Strong", "Emph", "Strikeout", "Table", "Note", "Math"):
         assert f'"t": "{forbidden}"' not in found, forbidden
     tags = set(re.findall(r'"RawInline", "c": \["html", "([^"]*)"', found))
     assert tags <= {"<b>", "</b>", "<del>", "</del>", "<ins>", "</ins>"}
+
+
+def test_a_file_s_name_can_be_copied_whole() -> None:
+    """It is code, so that nothing has to be put between its characters."""
+    for name in ("themes_data/@all/F001.yaml", "`a`", "``", "a`", "*"):
+        line = Line("In", (Piece("same", name),), is_path=True)
+        report = Report("main", (), (Section("Added", (Entry("F001", (line,)),)),), ())
+        found = json.dumps(parsed(as_markdown(report)))
+        assert json.dumps({"t": "Code", "c": [["", [], []], name]}) in found
 
 
 def test_a_terminal_gets_nothing_to_obey() -> None:

@@ -321,7 +321,7 @@ def test_a_second_run_changes_nothing(project: Path) -> None:
     """The day of the first comparison stays."""
     verified(project, SOURCE)
     before = read_files(project / "themes_data")
-    done = verified(project, SOURCE, "S001")
+    done = verified(project, SOURCE, "s001")
     assert "no newly verified" in done.output
     assert read_files(project / "themes_data") == before
 
@@ -366,7 +366,7 @@ def test_an_unknown_study_is_told_with_those_that_are_there(project: Path) -> No
     """The message names what may be written instead."""
     done = verified(project, SOURCE, "S999")
     assert done.exit_code == 1
-    assert "Name one of the studies: S001 (Testa & Beispiel (2020))." in done.output
+    assert "Name one of the studies: S001, Testa & Beispiel (2020)." in done.output
 
 
 def test_the_quotes_of_the_site_s_study_are_verified() -> None:

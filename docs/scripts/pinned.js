@@ -42,9 +42,13 @@
     }
     const later = since()
     const moved = version < newest
-    const first = moved
-      ? `This link is to version ${version} of ${name}. The page shows version ${newest}.`
-      : `This link is to version ${version} of ${name}. Nothing has changed in its meaning since.`
+    // A quote is withdrawn with its finding, of which its own history says nothing.
+    const still = document.querySelector("[data-kb-with]")
+      ? "Its words have not changed since, but it no longer holds."
+      : "Nothing has changed in its meaning since."
+    const first = `This link is to version ${version} of ${name}. ${
+      moved ? `The page shows version ${newest}.` : still
+    }`
     if (!later.length) return [made("p", first)]
     const list = made("ul", "")
     for (const { day, words, meaning } of later) {

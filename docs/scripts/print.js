@@ -11,7 +11,7 @@
     opened = [...document.querySelectorAll("article details:not([open])")]
     for (const details of opened) details.open = true
     for (const place of document.querySelectorAll("[data-kb-here]")) {
-      place.textContent = location.href.split("#")[0]
+      place.textContent = location.href.split(/[?#]/)[0]
     }
     const today = new Date().toLocaleDateString("en-GB", { dateStyle: "long" })
     for (const place of document.querySelectorAll("[data-kb-printed]")) {

@@ -1,8 +1,9 @@
 """What a change does, in plain words and in the order in which a reviewer asks."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kb.addresses import address
 from kb.comparing import Changed, Comparison
@@ -24,10 +25,17 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence or a field; the pieces of a field say which words went and which came."""
+    """A sentence or a field.
+
+    Attributes:
+        label: What the field is called.
+        pieces: What it says; those of a changed field say which words went and which came.
+        is_path: Whether it is the way to a file, which somebody may want to copy.
+    """
 
     label: str
     pieces: tuple[Piece, ...]
+    is_path: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def report_on(
         Section("Renamed", tuple(map(_changed, renamed))),
         Section("Added", tuple(map(_present, comparison.added))),
         Section("Removed", tuple(map(_present, comparison.removed))),
-        Section("Recommendations to read again", tuple(map(_suspect, follows.suspect))),
+        Section("Recommendations to read again", tuple(_suspect(follows.suspect))),
         Section("Quotes to verify again", tuple(map(_unverified, follows.unverified))),
         *_pages(follows.pages),
         Section("Not compared", tuple(map(_uncompared, comparison.uncompared))),
@@ -173,11 +181,11 @@ def _title(record: Record) -> str:
 
 
 def _present(place: Located) -> Entry:
-    return Entry(_title(place.record), (_plain("In", place.document.file),))
+    return Entry(_title(place.record), (_plain("In", place.document.file, is_path=True),))
 
 
-def _plain(label: str, text: str) -> Line:
-    return Line(label, (Piece("same", text),))
+def _plain(label: str, text: str, *, is_path: bool = False) -> Line:
+    return Line(label, (Piece("same", text),), is_path)
 
 
 def _changed(change: Changed) -> Entry:
@@ -200,8 +208,12 @@ def _history(entry: Change) -> Line:
     return _plain("History", f"{day(entry.date)}, {entry.kind}: {entry.change}")
 
 
-def _suspect(one: Suspect) -> Entry:
-    return Entry(_title(one.implication), (_plain("Why", suspect_line(one)),))
+def _suspect(found: Iterable[Suspect]) -> Iterator[Entry]:
+    """Yield an entry for each recommendation, with everything for which it is to be read again."""
+    for _, group in groupby(found, key=lambda one: one.implication.id):
+        reasons = list(group)
+        why = tuple(_plain("Why", suspect_line(one)) for one in reasons)
+        yield Entry(_title(reasons[0].implication), why)
 
 
 def _unverified(quote: Quote) -> Entry:

@@ -112,8 +112,12 @@ def _section(section: Section) -> Iterator[str]:
         yield "\n".join(f"- {escaped(entry.title)}" for entry in simple)
     for entry in section.entries:
         if entry.lines:
-            lines = (f"- <b>{escaped(x.label)}</b>: {_tagged(x.pieces)}" for x in entry.lines)
-            yield "\n".join([f"<b>{escaped(entry.title)}</b>", "", *lines])
+            yield "\n".join([f"<b>{escaped(entry.title)}</b>", "", *map(_listed, entry.lines)])
+
+
+def _listed(line: Line) -> str:
+    said = _code(line.pieces[0].text) if line.is_path else _tagged(line.pieces)
+    return f"- <b>{escaped(line.label)}</b>: {said}"
 
 
 def _tagged(pieces: Iterable[Piece]) -> str:
@@ -125,10 +129,22 @@ def _tagged(pieces: Iterable[Piece]) -> str:
 
 def _problem(problem: Problem) -> str:
     """Tell a problem, its advice as it is to be pasted."""
-    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", problem.advice))])
+    fence = _fence(problem.advice, 3)
     advice = "".join(one if one == "\n" or one.isprintable() else " " for one in problem.advice)
-    told = f"<b>{escaped(str(problem.position))}</b>: {escaped(problem.message)}"
+    told = f"<b>{_code(str(problem.position))}</b>: {escaped(problem.message)}"
     return f"{told}\n\n{fence}text\n{advice}\n{fence}"
+
+
+def _code(text: str) -> str:
+    """Write a text on one line as code, in which nothing is a mention: it can be copied whole."""
+    shown = _on_one_line(text)
+    fence = _fence(shown, 1)
+    return f"{fence} {shown} {fence}" if "`" in shown else f"{fence}{shown}{fence}"
+
+
+def _fence(text: str, least: int) -> str:
+    """Return more backticks than stand together anywhere in a text."""
+    return "`" * max([least, *(len(run) + 1 for run in re.findall("`+", text))])
 
 
 def escaped(text: str) -> str:

@@ -102,16 +102,6 @@ def links_to_withdrawn_records_are_reread(kb: KnowledgeBase, _loaded: Loaded) ->
         yield _problem(edge, record, advice, "warning")
 
 
-WITHDRAWAL_RULES = (
-    withdrawals_follow_the_publication,
-    withdrawals_are_in_the_history,
-    replacements_lead_on,
-    records_in_force_belong_to_records_in_force,
-    links_to_withdrawn_records_are_reread,
-)
-"""Every rule on what is withdrawn."""
-
-
 def _withdrawn(kb: KnowledgeBase) -> Iterator[tuple[Located, Withdrawn]]:
     for place in kb.located.values():
         if place.record.withdrawn:

@@ -1,14 +1,17 @@
 """Two states of a knowledge base compared: which records are new, and what others say otherwise."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.comparing_fields import FieldChange, changed_fields
 from kb.field_texts import FieldText, field_texts
 from kb.knowledge_base import KnowledgeBase
+from kb.link import edges_of
 from kb.load import Located
+from kb.mentions import with_names
 from kb.records import Change, Quote, Record, RecordNamedInWords
 from kb.relations import Link
+from kb.yaml_document import Path
 
 HALF = 0.5
 """A record that says at least this part of what another said is taken for the same, renamed."""
@@ -172,12 +175,9 @@ def _changed(
 def _told(kb: KnowledgeBase, record: Record, names: Mapping[str, str]) -> list[FieldText]:
     """Return what a record says: its fields, that it is withdrawn, and what a quote illustrates.
 
-    What is named after a record that was renamed since has not changed itself.
+    What links to a record that was renamed since, or mentions it, has not changed itself.
     """
-    told = [
-        FieldText(x.path, x.label, ", ".join(names.get(one, one) for one in x.text.split(", ")))
-        for x in field_texts(record)
-    ]
+    told = field_texts(record)
     if isinstance(record, Quote):
         found = [edge.target for edge in kb.out(record, Link.ILLUSTRATES)]
         told.append(FieldText(("illustrates",), "Illustrates", ", ".join(found)))
@@ -186,7 +186,18 @@ def _told(kb: KnowledgeBase, record: Record, names: Mapping[str, str]) -> list[F
             FieldText(("withdrawn", *x.path), _of_withdrawal(x.label), x.text)
             for x in field_texts(record.withdrawn)
         ]
-    return told
+    links = {edge.path for edge in edges_of(kb.located[record.id])}
+    return [_with_names(one, links, names) for one in told]
+
+
+def _with_names(told: FieldText, links: Collection[Path], names: Mapping[str, str]) -> FieldText:
+    """Write what a field links to, and works that it mentions, under the names of today."""
+    if told.path in links:
+        return replace(told, text=names.get(told.text, told.text))
+    if (*told.path, 0) in links:
+        linked = told.text.split(", ")
+        return replace(told, text=", ".join(names.get(one, one) for one in linked))
+    return replace(told, text=with_names(told.text, names))
 
 
 def _of_withdrawal(label: str) -> str:

@@ -5,7 +5,7 @@ A work is cited as pandoc's Markdown cites it: `@ramsden-2018` in a sentence, an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ _MENTION = re.compile(
     rf"|(?<![\w@./-])@(?P<narrative>{_KEY})(?![\w-])"
     r"|(?<![\w./-])(?P<record>[SFTQI][0-9]{3,})(?![\w/-])"
 )
+_CITED = re.compile(rf"(?<![\w@./-])@({_KEY})(?![\w-])")
 _SIGN = re.compile("@|[SFTQI][0-9]{3}")
 """What every mention has in it; most texts have none, and looking for this is quick."""
 
@@ -47,6 +48,11 @@ def mentioned(text: str) -> list[str]:
     if not _SIGN.search(text):
         return []
     return [part.name for part in divided(text) if isinstance(part, Mention)]
+
+
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """Return a text in which works are cited by other names, where there is another for one."""
+    return _CITED.sub(lambda match: f"@{names.get(match[1], match[1])}", text) if names else text
 
 
 def _bracketed(citation: str) -> Iterator[str | Mention]:

@@ -100,9 +100,11 @@ def _knowledge_base(project: Project) -> tuple[dict[str, bytes], KnowledgeBase]:
 
 def _study(kb: KnowledgeBase, identifier: str | None) -> Study:
     studies = kb.all(Study)
-    chosen = [study for study in studies if identifier in (None, study.id)]
+    if not studies:
+        _refuse("There is no study in force whose quotes could be verified.")
+    chosen = [study for study in studies if identifier is None or identifier.upper() == study.id]
     if len(chosen) != 1:
-        known = ", ".join(f"{study.id} ({study.short_name})" for study in studies)
+        known = "; ".join(f"{study.id}, {study.short_name}" for study in studies)
         _refuse(f"Name one of the studies: {known}.")
     return chosen[0]
 
