@@ -166,8 +166,9 @@ def test_a_hole_is_noticed(
     assert differences(browser, tmp_path, [path]) == []
     hostile = tmp_path / "hostile" / "site" / path
     text = hostile.read_text()
-    assert escaped in text
-    hostile.write_text(text.replace(escaped, open_, 1))
+    head, article, rest = text.partition("<article")  # In a title, brackets are no markup.
+    assert escaped in rest
+    hostile.write_text(f"{head}{article}{rest.replace(escaped, open_, 1)}")
     assert differences(browser, tmp_path, [path])
 
 
@@ -200,7 +201,7 @@ def test_nothing_runs_on_any_page(visit: Visit, sites: Path) -> None:
     for path in [*indexes, *paths[::10]]:
         page.goto(visit.host.home + path)
         for thing in page.locator("svg a:visible, .kb-gloss:visible").all()[:2]:
-            thing.hover()
+            thing.hover(force=True)
             thing.focus()
         for button in page.locator("button:visible", has_text="Copy").all()[:2]:
             button.click()
