@@ -103,6 +103,18 @@ lock: $(DEV) ## renew requirements/*.txt from pyproject.toml
 	@$(COMPILE) $(UPGRADE) -o requirements/site.txt
 	@$(COMPILE) $(UPGRADE) -o requirements/dev.txt --group dev -c requirements/site.txt
 
+# Asks a public service, so it needs a network and is no part of the tests. What failed is said in
+# the last line of what the program says; where nobody could be asked, nothing is known.
+.PHONY: audit
+audit: $(DEV) ## look up known vulnerabilities of the packages that are locked
+	@mkdir -p build
+	@$(VENV)/bin/pip-audit --require-hashes --disable-pip --vulnerability-service osv \
+	  --progress-spinner off -r requirements/dev.txt 2>build/audit.txt || { \
+	  tail -n 1 build/audit.txt >&2; \
+	  grep -q "^Found" build/audit.txt || \
+	    echo "No result: the service api.osv.dev could not be asked." >&2; exit 1; }
+	@tail -n 1 build/audit.txt
+
 .PHONY: hooks
 hooks: $(DEV) $(PROJECT) ## let git check each commit before it is made
 	@$(VENV)/bin/pre-commit install
