@@ -249,6 +249,17 @@ def test_a_reference_is_named_after_author_and_year(project: Path) -> None:
     assert reference.csl.DOI == "10.1000/made-up"
 
 
+def test_a_work_without_an_author_is_named_after_its_editor(project: Path) -> None:
+    """Nobody is asked for an author then."""
+    options = {name: text for name, text in REFERENCE_OPTIONS.items() if name != "--author"}
+    said = begin(project, "reference", {**options, "--editor": "Muster, M."})
+    assert "muster-2020 is in themes_data/references/muster-2020.yaml." in said
+    text = (project / "themes_data" / "references" / "muster-2020.yaml").read_text("utf-8")
+    assert "\n  author:" not in text
+    done = kb(project, "new", "reference", *(text for one in options.items() for text in one))
+    assert "Missing: --author." in done.output
+
+
 def test_two_references_of_one_author_and_year_differ_by_a_letter(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,9 +56,8 @@ def _command(name: str, about: str, asked: tuple[Asked, ...], begin: "_Begin", t
     for one in asked:
         meaning, choices = one.described()
         kind = click.Choice(choices) if choices else click.STRING
-        needed = "  [needed]" if one.needed else ""
         options.append(
-            click.Option([f"--{one.option}"], type=kind, multiple=one.many, help=meaning + needed)
+            click.Option([f"--{one.option}"], type=kind, multiple=one.many, help=meaning + one.need)
         )
 
     @click.pass_obj
@@ -74,13 +73,18 @@ _Begin = Callable[[Desk, Answers], Draft]
 
 def _ask(asked: tuple[Asked, ...], answers: Answers) -> None:
     """Ask for what is needed and was not given; without a terminal, nobody could answer."""
-    missing = [one for one in asked if one.needed and not answers[one.parameter]]
+    missing = [
+        one
+        for one in asked
+        if one.needed and not answers[one.parameter] and not answers.get(one.instead)
+    ]
     if missing and not on_terminal():
         names = ", ".join(f"--{one.option}" for one in missing)
         raise click.UsageError(f"Missing: {names}. Without a terminal, nothing can be asked.")
     for one in missing:
         meaning, choices = one.described()
-        click.echo(f"\n{meaning}")
+        stop = f" Is there none? Press Ctrl-C and give --{one.instead}." if one.instead else ""
+        click.echo(f"\n{meaning}{stop}")
         kind = click.Choice(choices) if choices else click.STRING
         answer = click.prompt(one.option.replace("-", " ").capitalize(), type=kind)
         answers[one.parameter] = (answer,) if one.many else answer
@@ -216,7 +220,8 @@ def _reference(desk: Desk, a: Answers) -> Draft:
     csl = {
         "type": a["type"],
         "title": a["title"],
-        "author": [_author(name) for name in a["author"]],
+        **_given(author=[_author(name) for name in a["author"]]),
+        **_given(editor=[_author(name) for name in a["editor"]]),
         **({} if a["year"] == "nd" else {"issued": _issued(a["year"])}),
         **_given(**{"container-title": a["container"], "DOI": a["doi"], "URL": a["url"]}),
         **_given(**{name: a[name] for name in same}),

@@ -18,6 +18,7 @@ class Asked:
         needed: Whether the record cannot be begun without it.
         many: Whether it may be given several times.
         says: The question, where the field's description would be none.
+        instead: The option in whose presence it is not needed.
     """
 
     option: str
@@ -26,6 +27,7 @@ class Asked:
     needed: bool = True
     many: bool = False
     says: str = ""
+    instead: str = ""
 
     @property
     def parameter(self) -> str:
@@ -43,8 +45,15 @@ class Asked:
         meaning = " ".join(dict.fromkeys(one.description or "" for one in fields))
         return self.says or meaning, choices
 
+    @property
+    def need(self) -> str:
+        """Say that it is needed, and unless what, for a list of options."""
+        unless = f", unless --{self.instead} is given" if self.instead else ""
+        return f"  [needed{unless}]" if self.needed else ""
+
 
 _AUTHOR = "An author, written as `Family, Given`, or the name of a body, without a comma."
+_EDITOR = "An editor, written as an author is, of a work that names no author."
 _CARRIER = "A finding that carries it, such as F004, or F004@1 for a certain version."
 
 FINDING = (
@@ -110,7 +119,8 @@ THEME = (
 REFERENCE = (
     Asked("kind", Reference, "kind"),
     Asked("type", Reference, "csl.type"),
-    Asked("author", Reference, "csl.author", many=True, says=_AUTHOR),
+    Asked("author", Reference, "csl.author", many=True, says=_AUTHOR, instead="editor"),
+    Asked("editor", Reference, "csl.editor", needed=False, many=True, says=_EDITOR),
     Asked("year", Reference, "csl.issued", says="The year, in four figures, or nd for no date."),
     Asked("title", Reference, "csl.title"),
     Asked("container", Reference, "csl.container_title", needed=False),
