@@ -16,7 +16,8 @@ from kb.addresses import (
     whole_path,
     works_path,
 )
-from kb.knowledge_base import Edge, KnowledgeBase
+from kb.knowledge_base import KnowledgeBase
+from kb.linked_records import Edge
 from kb.project import Project
 from kb.records import Citation, Record, RecordNamedInWords, Study, Term, Theme
 from kb.relations import CITING_REASONS, Link

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.knowledge_base import KnowledgeBase, by_number
+from kb.knowledge_base import KnowledgeBase
+from kb.linked_records import by_number
 from kb.records import Finding, Implication, RestsOn
 from kb.records.finding import CredibilityLevel
 from kb.trust import CREDIBILITY_MEANING, trust_in_implication, weakest

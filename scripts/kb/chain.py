@@ -7,7 +7,8 @@ informed by works. Seen from either end, the other is one step away.
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kb.knowledge_base import KnowledgeBase, by_number
+from kb.knowledge_base import KnowledgeBase
+from kb.linked_records import by_number
 from kb.records import Finding, Implication, Quote, Reference
 
 E = TypeVar("E", Quote, Reference)

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kb.knowledge_base import Edge, KnowledgeBase
+from kb.knowledge_base import KnowledgeBase
 from kb.link import edges_of
+from kb.linked_records import Edge
 from kb.load import Loaded, Located
 from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kb.knowledge_base import Edge, KnowledgeBase
+from kb.knowledge_base import KnowledgeBase
+from kb.linked_records import Edge
 from kb.load import Loaded
 from kb.problems import Problem
 from kb.records import Finding, Implication, RestsOn

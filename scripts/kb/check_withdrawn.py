@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kb.knowledge_base import Edge, KnowledgeBase
+from kb.knowledge_base import KnowledgeBase
+from kb.linked_records import Edge
 from kb.load import Loaded, Located
 from kb.problems import Problem, Severity, shown
 from kb.records import Record, Withdrawn

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kb.knowledge_base import Edge, KnowledgeBase
+from kb.knowledge_base import KnowledgeBase
+from kb.linked_records import Edge
 from kb.load import Claim, Loaded, Located
 from kb.nearest import suggestion
 from kb.problems import NOWHERE, Position, Problem, shown

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from kb.knowledge_base import KnowledgeBase, by_number
+from kb.knowledge_base import KnowledgeBase
+from kb.linked_records import by_number
 from kb.records import Finding, Implication, Record, Study, Theme
 from kb.relations import Link
 from kb.wording import counted

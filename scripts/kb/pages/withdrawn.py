@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kb.addresses import page_path
 from kb.bibliography import Bibliography
 from kb.field_texts import FieldText, field_texts
-from kb.knowledge_base import Edge, KnowledgeBase
+from kb.knowledge_base import KnowledgeBase
+from kb.linked_records import Edge
 from kb.naming import name_of
 from kb.pages.audiences import INDEX as AUDIENCES
 from kb.pages.findings import INDEX as FINDINGS
