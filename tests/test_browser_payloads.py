@@ -196,8 +196,9 @@ def watched(visit: Visit) -> Page:
 def test_nothing_runs_on_any_page(visit: Visit, sites: Path) -> None:
     """Every tenth page of each folder, and every index: opened, pointed at and copied from."""
     page = watched(visit)
-    paths = pages_of(sites / "hostile" / "site")
-    indexes = [path for path in paths if path.count("/") < 2 and "404" not in path]
+    # The page for what is not found has addresses below the site's own, at which it is not here.
+    paths = [path for path in pages_of(sites / "hostile" / "site") if path != "404.html"]
+    indexes = [path for path in paths if path.count("/") < 2]
     for path in [*indexes, *paths[::10]]:
         page.goto(visit.host.home + path)
         for thing in page.locator("svg a:visible, .kb-gloss:visible").all()[:2]:
