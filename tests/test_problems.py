@@ -1,6 +1,6 @@
 """Mistakes in the data are found, each at its place, with what to do next, and nothing else is."""
 
-import shutil
+import os
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -398,27 +398,20 @@ def test_a_link_in_the_file_system_that_leads_nowhere_is_told(folder: Path) -> N
     with pytest.raises(DataError) as caught:
         read(folder)
     assert [str(problem) for problem in caught.value.problems] == [
-        f"themes_data/{path}:1:1: it cannot be read (no such file or directory)\n"
-        "    Make it readable for you, or delete it."
+        f"themes_data/{path}:1:1: it is a symbolic link, and links are never followed\n"
+        "    Put the file itself here: a link may lead out of the project, or lead elsewhere for "
+        "others."
         for path in (GLOSSARY, FINDING)
     ]
-
-
-def test_a_link_in_the_file_system_to_a_record_is_followed(folder: Path) -> None:
-    """A record may be a link to a file elsewhere."""
-    elsewhere = folder.parent / "elsewhere.yaml"
-    shutil.move(folder / GLOSSARY, elsewhere)
-    (folder / GLOSSARY).symlink_to(elsewhere)
-    assert read_files(folder) == made_up()
 
 
 def test_a_file_that_may_not_be_read_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file without the right to read it ends in a problem, not in a traceback."""
 
-    def forbid(path: Path) -> bytes:
+    def forbid(path: Path, *_: object) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", forbid)
+    monkeypatch.setattr(os, "open", forbid)
     with pytest.raises(DataError, match=r"it cannot be read \(permission denied\)") as caught:
         read(folder)
     assert len(caught.value.problems) == len(MADE_UP)

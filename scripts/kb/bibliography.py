@@ -19,6 +19,8 @@ from kb import citeproc
 from kb.citeproc import FormattedWork, cite, pandoc_version
 from kb.exchange.csl_json import csl_json
 from kb.knowledge_base import KnowledgeBase
+from kb.limits import KEPT_BYTES
+from kb.plain_files import read_plain
 from kb.records import CslItem, Reference, Study
 
 Bibliography = Mapping[str, FormattedWork]
@@ -145,12 +147,12 @@ def _read(kept: Path | None) -> dict[str, dict[str, FormattedWork]]:
     if kept is None:
         return {}
     try:
-        stored = json.loads(kept.read_bytes())
+        stored = json.loads(read_plain(kept, KEPT_BYTES))
         return {
             digest: {name: _work(fields) for name, fields in group.items()}
             for digest, group in stored.items()
         }
-    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return {}
 
 

@@ -10,9 +10,12 @@ from pathlib import Path
 from kb.assets import joined
 from kb.bibliography import Bibliography, bibliography_of
 from kb.downloads import downloads
+from kb.file_names import unfit_names
 from kb.hosting import NGINX, SITE_HEADERS, headers_file, nginx_file
 from kb.knowledge_base import KnowledgeBase
+from kb.limits import ALL_DOCS_BYTES, ASSET_BYTES, PAGE_BYTES, RECORD_FILES
 from kb.moved_pages import moved_pages
+from kb.plain_files import Limits, read_folder
 from kb.preview import preview
 from kb.problems import DataError, Position, Problem
 from kb.project import Project
@@ -22,6 +25,7 @@ from kb.search import Search, search_of
 from kb.search.documents import words
 from kb.settings import Settings
 from kb.write import Written, write_tree
+from kb.yaml_reader import decode
 
 SEARCH_WORDS = "search/words.json"
 """What the search in the browser fetches with the first search, beside the index."""
@@ -114,24 +118,20 @@ def hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     """Return the pages in docs/, and everything else that is to be copied.
 
     Raises:
-        DataError: A page is not UTF-8 text.
+        DataError: A page is not UTF-8 text, or a file is none that can be copied.
     """
+    limits = Limits(
+        RECORD_FILES,
+        ALL_DOCS_BYTES,
+        lambda path: PAGE_BYTES if path.endswith(".md") else ASSET_BYTES,
+    )
+    files = read_folder(docs, lambda path: not path.rpartition("/")[2].startswith("."), limits)
     sources: dict[str, str] = {}
-    assets: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for file in sorted(docs.rglob("*")):
-        path = file.relative_to(docs).as_posix()
-        if not file.is_file() or file.name.startswith("."):
-            continue
-        if file.suffix != ".md":
-            assets[path] = file.read_bytes()
-            continue
-        try:
-            sources[path] = file.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            place = Position(f"{docs.name}/{path}")
-            advice = "Save the file with the encoding UTF-8."
-            problems.append(Problem(place, "the page is not UTF-8 text", advice))
+    problems = unfit_names(files, docs.name)
+    for path in sorted(files):
+        if path.endswith(".md"):
+            sources[path], problem = decode(f"{docs.name}/{path}", files[path])
+            problems += [problem] if problem else []
     if problems:
         raise DataError(problems)
-    return sources, assets
+    return sources, {path: files[path] for path in sorted(files) if path not in sources}

@@ -8,19 +8,25 @@ files is passed over, as if nothing was kept.
 import hashlib
 import hmac
 import json
-import tempfile
+import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import yaml
 
-from kb import characters, yaml_document, yaml_reader
+from kb import characters, limits, yaml_document, yaml_reader
+from kb.limits import KEPT_BYTES
+from kb.plain_files import read_plain
 from kb.problems import Problem
 from kb.yaml_document import Document, Value, known, parse
 
 _STALE = 8
 """What is kept is written anew where more than one in so many files had to be parsed."""
+
+
+_HOUR = 3600
 
 
 class KeptValues:
@@ -60,10 +66,10 @@ class KeptValues:
 
 def _read(file: Path, key: bytes) -> Mapping[str, Value]:
     try:
-        seal, _, body = file.read_bytes().partition(b"\n")
+        seal, _, body = read_plain(file, KEPT_BYTES).partition(b"\n")
         if hmac.compare_digest(seal, _seal(key, body)):
             return {digest: _frozen(value) for digest, value in json.loads(body).items()}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         pass
     return {}
 
@@ -72,13 +78,16 @@ def _write(file: Path, key: bytes, values: Mapping[str, Value]) -> None:
     """Put a whole file in the place of the last one, for whoever reads at the same time."""
     body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as draft:
-        try:
-            draft.write(_seal(key, body) + b"\n" + body)
-            draft.close()
-            Path(draft.name).replace(file)
-        finally:
-            Path(draft.name).unlink(missing_ok=True)
+    for left in file.parent.glob(f"{file.name}.*"):
+        # Of a check that was killed: none takes as long as that.
+        if left.stat().st_mtime < time.time() - _HOUR:
+            left.unlink(missing_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(_seal(key, body) + b"\n" + body)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _seal(key: bytes, body: bytes) -> bytes:
@@ -90,6 +99,7 @@ def _reader() -> bytes:
     """Return a digest of what, besides a file's content, decides which values it holds."""
     ways = (
         Path(characters.__file__).read_bytes(),
+        Path(limits.__file__).read_bytes(),
         Path(yaml_document.__file__).read_bytes(),
         Path(yaml_reader.__file__).read_bytes(),
         Path(__file__).read_bytes(),

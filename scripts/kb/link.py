@@ -1,8 +1,10 @@
 """From records to a graph: every identifier in the data becomes a typed link, or a problem."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kb.knowledge_base import KnowledgeBase
+from kb.limits import PROBLEMS
 from kb.linked_records import Edge
 from kb.load import Claim, Loaded, Located
 from kb.nearest import suggestion
@@ -40,10 +42,14 @@ def link(loaded: Loaded) -> tuple[KnowledgeBase, list[Problem]]:
     for claim, _ in _claims(loaded):
         kinds.setdefault(claim.identifier, claim.kind)
     edges: list[Edge] = []
+    told: Counter[str] = Counter()
     for place in located.values():
         for edge in edges_of(place):
+            if told[place.document.file] > PROBLEMS and edge.target not in located:
+                continue  # what else could be meant is looked for in vain by now
             mistakes = _mistakes(edge, place, kinds.get(edge.target), loaded)
             problems += mistakes
+            told[place.document.file] += len(mistakes)
             if edge.target in located and not mistakes:
                 edges.append(edge)
     for place in loaded.partial:

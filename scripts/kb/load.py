@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from kb.file_names import unfit_names
 from kb.layout import Place, advice_for_misplaced, corrected, identifier_in, place_of
+from kb.limits import PROBLEMS
 from kb.problems import NOWHERE, Position, Problem, shown
 from kb.records import Finding, Quote, Record
 from kb.salvage import fill, salvage
 from kb.validation import explain
 from kb.yaml_document import Document, Path, Value, parse
+from kb.yaml_reader import too_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def load(files: Mapping[str, bytes], root: str = "themes_data", parse: Parse = p
         Every record of every file that is sound, and a problem for each mistake in the others.
     """
     loader = _Loader(files, root, parse)
+    loader.problems += unfit_names(files, root)
     for path in sorted(files, key=lambda path: (_numerically(path), path)):
         loader.file(path)
     return Loaded(
@@ -191,8 +195,13 @@ class _Loader:
         elif not place.many:
             self._record(_Entry(document, (), document.value, place.record, promised))
         elif isinstance(document.value, tuple):
+            before = len(self.problems)
             for index, value in enumerate(document.value):
                 self._record(_Entry(document, (index,), value, place.record))
+                if len(self.problems) - before > PROBLEMS:
+                    self.unread_types.add(place.record)
+                    self.problems.append(too_many(name))
+                    break
         else:
             self.unread_types.add(place.record)
             self.problems.append(_not_a_list(document))
@@ -204,6 +213,10 @@ class _Loader:
             record = entry.model.model_validate(entry.value)
         except ValidationError as error:
             self.problems += explain(error, entry.document, entry.path, entry.model)
+            if error.error_count() > PROBLEMS:
+                self.problems.append(too_many(entry.document.file))
+                self._unsound(entry, named=False)
+                return
             record = salvage(entry.value, entry.model, error)
             if record is None:
                 named = not any(mistake["loc"][:1] in ((), ("id",)) for mistake in error.errors())
@@ -257,7 +270,7 @@ def _numerically(path: str) -> list[tuple[str, int]]:
 
 
 def _words(content: bytes) -> set[str]:
-    without_comments = re.sub(r"^\s*#.*", "", _legible(content), flags=re.MULTILINE)
+    without_comments = re.sub(r"^[ \t]*#.*", "", _legible(content), flags=re.MULTILINE)
     return set(re.findall(r"\w[\w-]*", without_comments))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.limits import PAGE_BYTES
+from kb.plain_files import NotReadError, read_plain
 from kb.problems import Problem
 from kb.reporting import present, split_lines
 
@@ -46,6 +48,7 @@ class Project:
     def lines(self, file: str) -> list[str]:
         """Return the lines of a file by its path below the project; none if it cannot be read."""
         try:
-            return split_lines((self.root / file).read_text(encoding="utf-8", errors="replace"))
-        except (OSError, ValueError):
+            content = read_plain(self.root / file, PAGE_BYTES)
+        except NotReadError:
             return []
+        return split_lines(content.decode("utf-8", "replace"))

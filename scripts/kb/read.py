@@ -1,15 +1,19 @@
 """The way in: the files of themes_data/ on disk, read, linked and checked."""
 
-import os
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from kb.exceptions import weigh
 from kb.knowledge_base import KnowledgeBase
+from kb.limits import ALL_RECORD_BYTES, PROBLEMS, RECORD_BYTES, RECORD_FILES
 from kb.link import link
 from kb.load import Parse, load
-from kb.problems import DataError, Position, Problem
+from kb.plain_files import Limits, read_folder
+from kb.problems import DataError, Problem
 from kb.rules import check
 from kb.yaml_document import parse
+from kb.yaml_reader import too_many
 
 
 def read_files(root: Path) -> dict[str, bytes]:
@@ -18,36 +22,11 @@ def read_files(root: Path) -> dict[str, bytes]:
     What is hidden (.DS_Store and the like) and README.md are nobody's records and are left out.
 
     Raises:
-        DataError: A file or a folder cannot be read; without it, little can be said of the others.
+        DataError: A file or a folder cannot be read, is none, or is too large; without it, little
+            can be said of the others.
     """
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-
-    def unreadable(error: OSError) -> None:
-        path = Path(error.filename or root)
-        problems.append(
-            Problem(
-                Position(_name(root, path)),
-                f"it cannot be read ({(error.strerror or 'unknown reason').lower()})",
-                "Make it readable for you, or delete it.",
-            )
-        )
-
-    for folder, folders, names in os.walk(root, onerror=unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        within = Path(folder)
-        before = "" if within == root else f"{within.relative_to(root).as_posix()}/"
-        for name in names:
-            path = within / name
-            if not may_hold_records(name) or not (path.is_file() or not path.exists()):
-                continue
-            try:
-                files[_printable(f"{before}{name}")] = path.read_bytes()
-            except OSError as error:
-                unreadable(error)
-    if problems:
-        raise DataError(problems)
-    return files
+    limits = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: RECORD_BYTES)
+    return read_folder(root, may_hold_records, limits)
 
 
 def may_hold_records(path: str) -> bool:
@@ -56,22 +35,23 @@ def may_hold_records(path: str) -> bool:
     return name != "README.md" and not any(part.startswith(".") for part in (*folders, name))
 
 
-def _name(root: Path, path: Path) -> str:
-    """Return a path as problems show it, which must be printable."""
-    return _printable(f"{root.name}/{path.relative_to(root).as_posix()}")
-
-
-def _printable(name: str) -> str:
-    return name.encode("utf-8", "replace").decode()
-
-
 def examine(
     files: dict[str, bytes], root: str = "themes_data", parse: Parse = parse
 ) -> tuple[KnowledgeBase, list[Problem]]:
     """Load, link and check files; return what could be joined and everything that is wrong."""
     loaded = load(files, root, parse)
     kb, mislinked = link(loaded)
-    return kb, sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
+    problems = sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
+    return kb, [*_not_too_many(problems)]
+
+
+def _not_too_many(problems: list[Problem]) -> Iterator[Problem]:
+    """Yield the problems of each file up to a number that is still of use to somebody."""
+    for file, group in groupby(problems, lambda problem: problem.position.file):
+        told = list(group)
+        yield from sorted(told, key=lambda problem: not problem.stops)[:PROBLEMS]
+        if len(told) > PROBLEMS:
+            yield too_many(file)
 
 
 def read_linked(root: Path) -> tuple[dict[str, bytes], KnowledgeBase]:

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Literal
 
@@ -50,6 +51,7 @@ def split_lines(text: str) -> list[str]:
 
 def _text(problems: list[Problem], lines: Lines) -> str:
     files = [list(group) for _, group in groupby(problems, lambda one: one.position.file)]
+    lines = cache(lines)  # a file is read once, however much is wrong with it
     blocks = ["\n".join(_told(one, lines) for one in group) for group in files]
     errors = sum(problem.stops for problem in problems)
     kinds = [(errors, "error"), (len(problems) - errors, "warning")]
@@ -65,18 +67,20 @@ def _told(problem: Problem, lines: Lines) -> str:
 def _excerpt(place: Position, lines: Lines) -> list[str]:
     """Return the line that a place is on, and below it a caret at its column."""
     known = lines(place.file)
-    if place.line > len(known) or not known[place.line - 1].strip():
+    if place.line > len(known) or known[place.line - 1].isspace() or not known[place.line - 1]:
         return []
+    length = len(known[place.line - 1])
+    column = min(place.column - 1, length)
+    start = max(0, min(column - WIDTH // 2, length - WIDTH))
     line = "".join(
-        character if character.isprintable() else " " for character in known[place.line - 1]
+        character if character.isprintable() else " "
+        for character in known[place.line - 1][start : start + WIDTH]
     )
-    column = min(place.column - 1, len(line))
-    start = max(0, min(column - WIDTH // 2, len(line) - WIDTH))
-    part = f"{'…' if start else ''}{line[start : start + WIDTH]}"
-    before = f"{'…' if start else ''}{line[start:column]}"
+    part = f"{'…' if start else ''}{line}"
+    before = f"{'…' if start else ''}{line[: column - start]}"
     number = str(place.line)
     return [
-        f"    {number} │ {part}{'…' if start + WIDTH < len(line) else ''}",
+        f"    {number} │ {part}{'…' if start + WIDTH < length else ''}",
         f"    {' ' * len(number)} │ {' ' * _columns(before)}^",
     ]
 
@@ -96,13 +100,17 @@ def _command(problem: Problem) -> str:
     """Write a workflow command, escaped as GitHub's own toolkit escapes it."""
     place = problem.position
     said = f"{problem.message}\n{problem.advice}"
-    for character, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+    for character, escaped in _LINE_ENDS:
         said = said.replace(character, escaped)
     file = place.file
-    for character, escaped in (("%", "%25"), (":", "%3A"), (",", "%2C")):
+    for character, escaped in (*_LINE_ENDS, (":", "%3A"), (",", "%2C")):
         file = file.replace(character, escaped)
     title = f",title={problem.rule}" if problem.rule else ""
     return f"::{problem.severity} file={file},line={place.line},col={place.column}{title}::{said}"
+
+
+_LINE_ENDS = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
+"""What would end a workflow command, and the sign that everything is escaped with."""
 
 
 def _object(problem: Problem) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from kb.fields import choices, resolve
+from kb.limits import PROBLEMS
 from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown
 from kb.records import Part
@@ -64,7 +65,7 @@ def explain(
     error: ValidationError, document: Document, path: Path, model: type[Part]
 ) -> list[Problem]:
     """Turn what pydantic found wrong with the record at `path` into problems with positions."""
-    mistakes = [_mistake(details, model) for details in error.errors()]
+    mistakes = [_mistake(details, model) for details in error.errors()[:PROBLEMS]]
     return [
         _problem(mistake, document, path)
         for mistake in mistakes
@@ -230,6 +231,7 @@ WORDING: dict[str, _Wording] = {
     "string_pattern_mismatch": _wrong_form,
     "too_short": _too_few,
     "too_long": _too_many,
+    "string_too_long": _too_many,
     "greater_than_equal": _too_small,
     "one_line": _block,
     "untrimmed": _block,

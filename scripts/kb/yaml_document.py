@@ -7,7 +7,7 @@ from functools import cached_property
 import yaml
 
 from kb.problems import Position, Problem
-from kb.yaml_reader import Path, Reader, TooDeepError, Value, decode
+from kb.yaml_reader import Path, Reader, StopReadingError, Value, decode
 from kb.yaml_syntax import broken
 
 __all__ = ["Document", "Path", "Places", "Value", "known", "parse"]
@@ -79,12 +79,12 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
     if problem:
         return None, [problem]
     reader = Reader(file, text)
-    reader.refuse_unfit_characters(text)
     try:
+        reader.refuse_unfit_characters(text)
         value = reader.document()
     except yaml.YAMLError as error:
         return None, [*reader.problems, broken(file, text, error)]
-    except TooDeepError:
+    except StopReadingError:
         return None, reader.problems
     if value is None and not reader.problems:
         return None, [

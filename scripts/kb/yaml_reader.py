@@ -7,10 +7,12 @@ no eight and `2026-11-23` is what it looks like.
 
 import re
 from collections.abc import Iterator
+from typing import NoReturn
 
 import yaml
 
 from kb.characters import described, unfit, what_to_do
+from kb.limits import DEPTH, DIGITS, ENTRIES, FIELD_NAME_LENGTH, PROBLEMS, TEXT_LENGTH, VALUES
 from kb.problems import Position, Problem, shown
 
 Path = tuple[str | int, ...]
@@ -21,8 +23,8 @@ Value = str | int | bool | None | tuple["Value", ...] | dict[str, "Value"]
 _TRUTH = {"true": True, "false": False}
 _NOTHING = frozenset({"", "~", "null"})
 INTEGER = re.compile(r"0|-?[1-9][0-9]*")
-_MOST_DIGITS = 18
-_DEEPEST = 20
+_NO_UTF8 = "Save the file with the encoding UTF-8."
+_COMMENT = re.compile(" *#")
 _NOT_TEXT = re.compile(
     "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -39,13 +41,13 @@ def decode(file: str, content: bytes) -> tuple[str, Problem | None]:
         return "", Problem(
             _end_of(file, before),
             f"the file is not UTF-8 text (byte 0x{error.object[error.start]:02x})",
-            "Save the file with the encoding UTF-8.",
+            _NO_UTF8,
         )
     if found := _NOT_TEXT.search(text):
         return "", Problem(
             _end_of(file, text[: found.start()]),
             f"the file holds {described(found[0])}",
-            what_to_do(found[0]),
+            _NO_UTF8 if found[0] == "\0" else what_to_do(found[0]),
         )
     return text, None
 
@@ -58,7 +60,7 @@ def _end_of(file: str, before: str) -> Position:
     return Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-class TooDeepError(Exception):
+class StopReadingError(Exception):
     """There is no point in reading on; the problem is noted already."""
 
 
@@ -100,18 +102,27 @@ class Reader:
         position = self._position(event)
         self.values[path] = position
         self._refuse_marks(event, position)
-        if len(path) > _DEEPEST:
+        if len(path) > DEPTH:
+            self._stop_at_depth(position)
+        if len(self.values) > VALUES:
             self._refuse(
                 position,
-                "the lists and groups of fields are nested too deeply to read",
-                "A record needs only a few levels; look for stray brackets or indentation.",
+                f"the file holds more than {VALUES:,} values",
+                "Look whether it is the file that belongs here.",
             )
-            raise TooDeepError
+            raise StopReadingError
         match event:
             case yaml.MappingStartEvent():
                 return dict(self._pairs(path))
             case yaml.SequenceStartEvent():
                 return tuple(self._entries(path))
+            case yaml.ScalarEvent() if len(event.value) > TEXT_LENGTH:
+                self.complete = False
+                length = f"{len(event.value):,} characters"
+                advice = "Shorten it, or look whether a quotation mark was never closed."
+                message = f"the text has {length}, and may have {TEXT_LENGTH:,} at most"
+                self._refuse(position, message, advice)
+                return None
             case yaml.ScalarEvent():
                 return self._scalar(event, position)
             case _:
@@ -120,7 +131,15 @@ class Reader:
 
     def _entries(self, path: Path) -> Iterator[Value]:
         index = 0
+        most = ENTRIES if path else VALUES
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            if index == most:
+                self._refuse(
+                    self._position(event),
+                    f"the list has more than {most:,} entries",
+                    "Look whether it is the list that belongs here.",
+                )
+                raise StopReadingError
             yield self._value(event, (*path, index))
             index += 1
 
@@ -129,7 +148,8 @@ class Reader:
             position = self._position(event)
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
             first = self.keys.get((*path, key or ""))
-            if key and key != "<<" and not first:
+            fits = key and key != "<<" and len(key) <= FIELD_NAME_LENGTH
+            if key and fits and not first:
                 self._refuse_marks(event, position)
                 self.keys[*path, key] = position
                 yield key, self._value(next(self._events), (*path, key))
@@ -142,7 +162,8 @@ class Reader:
                 )
             else:
                 self.complete = False
-                self._refuse(position, *_WRONG_NAMES.get(key or "", _NO_NAME))
+                fault = _NO_NAME if not key or fits else _LONG_NAME
+                self._refuse(position, *_WRONG_NAMES.get(key or "", fault))
             self._pass_over(event)
             self._pass_over(next(self._events))
 
@@ -152,6 +173,8 @@ class Reader:
         while True:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEPTH:
+                self._stop_at_depth(self._position(event))
             if not depth:
                 return
             event = next(self._events)
@@ -169,7 +192,7 @@ class Reader:
             return _TRUTH[text]
         if not INTEGER.fullmatch(text):
             return text
-        if len(text.lstrip("-")) <= _MOST_DIGITS:
+        if len(text.lstrip("-")) <= DIGITS:
             return int(text)
         self._refuse(position, "the number is too long", "Put it in quotes if it is text.")
         self.complete = False
@@ -198,10 +221,11 @@ class Reader:
         mark = event.end_mark
         if not event.value or not mark or mark.line >= len(self.lines):
             return
-        rest = self.lines[mark.line][mark.column :]
-        if rest.lstrip(" ").startswith("#"):
+        # Looked for where it stands: a copy of the rest of the line each time would take for ever
+        # where ten thousand texts are on one line.
+        if comment := _COMMENT.match(self.lines[mark.line], mark.column):
             self._refuse(
-                Position(self.file, mark.line + 1, mark.column + rest.index("#") + 1),
+                Position(self.file, mark.line + 1, comment.end()),
                 "the text ends here, because # begins a comment",
                 "Put the text in quotes if # belongs to it, or give the comment its own line.",
             )
@@ -233,9 +257,38 @@ class Reader:
         mark = event.start_mark
         return Position(self.file, mark.line + 1, mark.column + 1) if mark else Position(self.file)
 
+    def _stop_at_depth(self, position: Position) -> NoReturn:
+        self._refuse(
+            position,
+            "the lists and groups of fields are nested too deeply to read",
+            "A record needs only a few levels; look for stray brackets or indentation.",
+        )
+        raise StopReadingError
+
     def _refuse(self, position: Position, message: str, advice: str) -> None:
+        """Note a problem.
+
+        Raises:
+            StopReadingError: There are so many already that one more is of no use to anybody.
+        """
         self.problems.append(Problem(position, message, advice))
+        if len(self.problems) >= PROBLEMS:
+            self.problems.append(too_many(self.file))
+            raise StopReadingError
+
+
+def too_many(file: str) -> Problem:
+    """Say that not everything that is wrong with a file is told."""
+    return Problem(
+        Position(file),
+        f"more than {PROBLEMS} things are wrong with this file, and the others are not told",
+        "Look whether it is the file that belongs here; if it is, mend what is told first.",
+    )
 
 
 _NO_NAME = ("a field's name must be a word", "Write `name: value` on one line.")
+_LONG_NAME = (
+    f"the name of a field may have {FIELD_NAME_LENGTH} characters at most",
+    "If a text begins here, put it in quotes, or in a block that begins with >-.",
+)
 _WRONG_NAMES = {"<<": ("fields are merged in here (<<)", "Write the fields out.")}

@@ -100,14 +100,19 @@ WebAddress = Annotated[
 ]
 """An address that begins with http:// or https:// and holds no space."""
 
-StudyId = Annotated[str, StringConstraints(pattern=r"^S[0-9]{3,}$")]
-ThemeId = Annotated[str, StringConstraints(pattern=r"^T[0-9]{3,}$")]
-FindingId = Annotated[str, StringConstraints(pattern=r"^F[0-9]{3,}$")]
-QuoteId = Annotated[str, StringConstraints(pattern=r"^Q[0-9]{3,}$")]
-ImplicationId = Annotated[str, StringConstraints(pattern=r"^I[0-9]{3,}$")]
+LONGEST = 80
+"""An identifier is part of addresses and of names of files, which some systems keep short."""
+
+StudyId = Annotated[str, StringConstraints(pattern=r"^S[0-9]{3,}$", max_length=LONGEST)]
+ThemeId = Annotated[str, StringConstraints(pattern=r"^T[0-9]{3,}$", max_length=LONGEST)]
+FindingId = Annotated[str, StringConstraints(pattern=r"^F[0-9]{3,}$", max_length=LONGEST)]
+QuoteId = Annotated[str, StringConstraints(pattern=r"^Q[0-9]{3,}$", max_length=LONGEST)]
+ImplicationId = Annotated[str, StringConstraints(pattern=r"^I[0-9]{3,}$", max_length=LONGEST)]
 PinnedFinding = Annotated[str, StringConstraints(pattern=r"^F[0-9]{3,}@[1-9][0-9]{0,3}$")]
 """A finding at a version: `F004@1`."""
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=LONGEST)
+]
 """Lower-case words joined by hyphens."""
 
 

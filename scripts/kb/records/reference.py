@@ -4,10 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kb.records.base import Part, Prose, RecordNamedInWords, WebAddress
+from kb.records.base import LONGEST, Part, Prose, RecordNamedInWords, WebAddress
 from kb.records.csl import CslItem
 
-ReferenceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*-([0-9]{4}[a-z]?|nd)$")]
+ReferenceId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*-([0-9]{4}[a-z]?|nd)$", max_length=LONGEST)
+]
 
 WorkKind = Literal[
     "trial",

@@ -1,0 +1,60 @@
+"""How much is read at most, so that no file can stop the check or fill the memory.
+
+Each limit is far above what people write, and far below what would take a machine long: a check of
+a file at its limits takes less than a second and less than 200 MB. What is beyond one is a problem
+with a place like any other.
+"""
+
+RECORD_BYTES = 2_000_000
+"""Of one file of records. A finding has some five thousand, a glossary of 50 terms 30,000."""
+
+RECORD_FILES = 50_000
+"""Below themes_data/. Five thousand findings and all that belongs to them are ten thousand."""
+
+ALL_RECORD_BYTES = 100_000_000
+"""Of all files of records. Five thousand findings and all that belongs to them have 31 million."""
+
+FOLDERS_DEEP = 10
+"""How many folders lie within each other. Findings lie in three."""
+
+NAME_LENGTH = 100
+"""Characters of a file's or folder's name. Some systems allow 260 for a whole path."""
+
+DEPTH = 20
+"""Lists and groups within each other in a file. Records have six."""
+
+VALUES = 50_000
+"""Of one file: texts, numbers, lists and groups. A finding has some two hundred."""
+
+ENTRIES = 1_000
+"""Of one list within a record. A study of studies may cite some hundred works."""
+
+FIELD_NAME_LENGTH = 100
+"""Characters of a field's name. The longest has 28."""
+
+TEXT_LENGTH = 50_000
+"""Characters of one text: some thirty printed pages, where a field holds a paragraph."""
+
+DIGITS = 18
+"""Of a number: as many as every program that reads the data can hold."""
+
+PROBLEMS = 100
+"""Told of one file. One with more is not the file that people think, or has one mistake often."""
+
+PAGE_BYTES = 2_000_000
+"""Of one hand-written page."""
+
+ASSET_BYTES = 50_000_000
+"""Of one other file in docs/, such as a picture."""
+
+ALL_DOCS_BYTES = 500_000_000
+"""Of all files in docs/."""
+
+KEPT_BYTES = 500_000_000
+"""Of what is kept from one run to the next; what is larger counts as damaged."""
+
+BIBLIOGRAPHY_BYTES = 10_000_000
+"""Of a file that works are imported from: some ten thousand works."""
+
+SOURCE_BYTES = 100_000_000
+"""Of a study's text. PDFs with many pictures have tens of millions."""
