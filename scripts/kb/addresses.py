@@ -59,6 +59,16 @@ def appraisal_path(study: Study) -> str:
     return f"{FOLDERS[Study]}/{study.id.lower()}/appraisal.md"
 
 
+def study_part_path(study: Study, part: str) -> str:
+    """Return the Markdown file of a study's part of an index that is divided by study."""
+    return f"{FOLDERS[Study]}/{study.id.lower()}/{part}.md"
+
+
+def letter_path(letter: str) -> str:
+    """Return the Markdown file of the references that are listed under a letter."""
+    return f"{FOLDERS[Reference]}/{letter}.md"
+
+
 def address(path: str) -> str:
     """Return the address of a page within the site: `findings/f001/`, and nothing for home."""
     folder, name = posixpath.split(path)

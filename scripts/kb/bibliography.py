@@ -102,11 +102,11 @@ def _alike(works: Mapping[str, CslItem]) -> list[Group]:
     """Divide works by the family name they are listed under, in the order of the alphabet."""
     groups: dict[str, Group] = {}
     for name in sorted(works):
-        groups.setdefault(_listed_under(works[name]), {})[name] = works[name]
+        groups.setdefault(listed_under(works[name]), {})[name] = works[name]
     return [groups[key] for key in sorted(groups)]
 
 
-def _listed_under(item: CslItem) -> str:
+def listed_under(item: CslItem) -> str:
     """Return the letters of the first author's or editor's family name, or else of the title."""
     first = next(iter(item.author or item.editor), None)
     name = f"{first.non_dropping_particle or ''}{first.family or first.literal}" if first else None

@@ -9,8 +9,9 @@ glossary entry is a place of its own.
 from dataclasses import dataclass
 
 from kb.addresses import page_path, relative, works_path
+from kb.dividing import place_for
 from kb.knowledge_base import KnowledgeBase
-from kb.records import Audience, Part, Quote, Record, Reference, Situation, Study, Term
+from kb.records import Audience, Implication, Part, Quote, Record, Reference, Situation, Study, Term
 
 _PREFIXES: dict[type[Record], str] = {Audience: "for-", Situation: "situation-", Term: "term-"}
 """What keeps identifiers that are words from those of a page's sections."""
@@ -43,7 +44,7 @@ def ends(kb: KnowledgeBase, path: str, here: Record, there: Record, by: Part | N
     place = next((i for i, detail in enumerate(details) if detail is by), 0)
     return Ends(
         anchor=anchor(there, place),
-        href=relative(path, _page(there, here), _element(there, here, place)),
+        href=relative(path, _page(kb, there, here), _element(there, here, place)),
     )
 
 
@@ -53,10 +54,12 @@ def anchor(other: Record, place: int = 0) -> str:
     return f"{name}-{place + 1}" if place else name
 
 
-def _page(record: Record, other: Record) -> str:
+def _page(kb: KnowledgeBase, record: Record, other: Record) -> str:
     """Return the page on which a record shows its link with another."""
     if isinstance(record, Study) and isinstance(other, Reference):
         return works_path(record)
+    if isinstance(record, Audience) and isinstance(other, Implication):
+        return place_for(kb, record, other) or page_path(record)
     return page_path(record)
 
 

@@ -146,6 +146,13 @@ class LinkedRecords:
             return edges
         return [edge for edge in edges if edge.source not in self._withdrawn]
 
+    def count_into(self, record: Record, link: Link) -> int:
+        """Return how many links of a kind end at a record, those from withdrawn records included.
+
+        It decides how pages are divided, and what is withdrawn should not join them again.
+        """
+        return len(self._incoming.get((record.id, link), ()))
+
     def between(self, one: Record, other: Record) -> list[Edge]:
         """Return the links between two records in either direction, in the order of the data."""
         there = self._between.get((one.id, other.id), [])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.changes import Changed, recent_changes
+from kb.dividing import divides_by_study
 from kb.exceptions import ADVICE, CHECKED
 from kb.jbi import QUESTIONS, Question, QuestionKey
 from kb.knowledge_base import KnowledgeBase
@@ -31,6 +32,8 @@ class SiteView:
     """The whole knowledge base as hand-written pages see it, what studies are asked, and rules."""
 
     studies: list[Study]
+    findings_by_study: list[tuple[Study, int]]
+    is_divided: bool
     themes: list[ThemeNode]
     findings: list[Finding]
     quotes: list[Quote]
@@ -57,6 +60,8 @@ def site_view(kb: KnowledgeBase) -> SiteView:
     top = [theme for study in studies for theme in kb.themes_in(study)]
     return SiteView(
         studies=studies,
+        findings_by_study=[(study, len(kb.findings_in(study))) for study in studies],
+        is_divided=divides_by_study(kb, len(kb.all(Finding))),
         themes=[node(kb, theme) for theme in top],
         findings=kb.all(Finding),
         quotes=kb.all(Quote),

@@ -4,7 +4,7 @@ from kb.bibliography import Bibliography
 from kb.knowledge_base import KnowledgeBase
 from kb.pages.audiences import audience_pages
 from kb.pages.everything import everything_page
-from kb.pages.evidence_map import evidence_map_page
+from kb.pages.evidence_map import evidence_map_pages
 from kb.pages.findings import finding_pages
 from kb.pages.gaps import gaps_page
 from kb.pages.glossary import glossary_page
@@ -17,7 +17,7 @@ from kb.pages.references import reference_pages
 from kb.pages.situations import situation_pages
 from kb.pages.studies import study_pages
 from kb.pages.themes import theme_pages
-from kb.pages.voices import voices_page
+from kb.pages.voices import voices_pages
 from kb.pages.whole_theme import whole_theme_pages
 from kb.pages.withdrawn import withdrawn_pages
 
@@ -34,8 +34,8 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
         *reference_pages(kb, bibliography),
         *audience_pages(kb),
         *situation_pages(kb),
-        evidence_map_page(kb),
-        voices_page(kb),
+        *evidence_map_pages(kb),
+        *voices_pages(kb),
         glossary_page(kb),
         gaps_page(kb, bibliography),
         everything_page(kb, bibliography),

@@ -2,23 +2,33 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path
+from kb.addresses import index_path, page_path, study_part_path
 from kb.by_base import BaseGroup, by_base
+from kb.dividing import place_for, study_behind
 from kb.knowledge_base import KnowledgeBase
+from kb.pages.divided import DividedView, study_parts
 from kb.pages.implications import of_kind
-from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
-from kb.records import Audience
+from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
+from kb.records import Audience, Implication, Study
 
 INDEX = index_crumb(Audience, "For your role")
 
 
 @dataclass(frozen=True, slots=True)
 class AudienceView:
-    """What an audience's page shows: its recommendations by what they rest on."""
+    """What an audience's page shows: its recommendations by what they rest on.
+
+    Attributes:
+        audience: The audience.
+        practice: Recommendations for practice.
+        research: Recommendations for research.
+        divided: The studies whose pages have the others, if one page would be too long.
+    """
 
     audience: Audience
     practice: list[BaseGroup]
     research: list[BaseGroup]
+    divided: DividedView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +39,22 @@ class AudiencesIndexView:
 
 
 def audience_pages(kb: KnowledgeBase) -> list[Page]:
-    """Return a page for each audience, and their index."""
-    return [_index(kb), *in_a_row([_page(kb, audience) for audience in kb.all(Audience)])]
+    """Return a page for each audience, with its parts if it is divided, and their index."""
+    audiences = kb.all(Audience)
+    return [
+        _index(kb),
+        *in_a_row([_page(kb, audience) for audience in audiences]),
+        *(part for audience in audiences for part in _parts(kb, audience)),
+    ]
 
 
 def _page(kb: KnowledgeBase, audience: Audience) -> Page:
-    implications = kb.implications_for(audience)
+    everything = kb.implications_for(audience)
+    here = [item for item in everything if place_for(kb, audience, item) is None]
+    groups = _by_study(kb, audience)
+    counts = {study.id: len(items) for study, items in groups}
+    studies = [study for study, _ in groups]
+    parts = study_parts(studies, f"for-{audience.id}", lambda study: counts[study.id])
     return Page(
         path=page_path(audience),
         template="audience",
@@ -42,12 +62,44 @@ def _page(kb: KnowledgeBase, audience: Audience) -> Page:
         description=f"What {audience.name.lower()} should consider, with what it rests on.",
         view=AudienceView(
             audience=audience,
-            practice=by_base(kb, of_kind(implications, "practice")),
-            research=by_base(kb, of_kind(implications, "research")),
+            practice=by_base(kb, of_kind(here, "practice")),
+            research=by_base(kb, of_kind(here, "research")),
+            divided=DividedView(len(everything), "recommendation", "study", parts)
+            if parts
+            else None,
         ),
         trail=(HOME, INDEX),
         identity=identity(kb, audience, "Audience"),
     )
+
+
+def _parts(kb: KnowledgeBase, audience: Audience) -> list[Page]:
+    """Return a page for each study whose recommendations are too many for the audience's own."""
+    return [
+        Page(
+            path=study_part_path(study, f"for-{audience.id}"),
+            template="audience",
+            title=f"{audience.name}: {study.short_name}",
+            description=f"What {audience.name.lower()} should consider after {study.short_name}.",
+            view=AudienceView(
+                audience=audience,
+                practice=by_base(kb, of_kind(items, "practice")),
+                research=by_base(kb, of_kind(items, "research")),
+            ),
+            trail=(HOME, INDEX, crumb(audience, audience.name)),
+        )
+        for study, items in _by_study(kb, audience)
+    ]
+
+
+def _by_study(kb: KnowledgeBase, audience: Audience) -> list[tuple[Study, list[Implication]]]:
+    """Return the recommendations that stand on pages of their studies, by study."""
+    groups: dict[str, list[Implication]] = {}
+    for item in kb.implications_for(audience):
+        study = study_behind(kb, item)
+        if study and place_for(kb, audience, item):
+            groups.setdefault(study.id, []).append(item)
+    return [(study, groups[study.id]) for study in kb.all(Study) if study.id in groups]
 
 
 def _index(kb: KnowledgeBase) -> Page:

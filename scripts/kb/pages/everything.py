@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from kb.addresses import index_path
 from kb.bibliography import Bibliography
+from kb.dividing import divides_by_study
 from kb.knowledge_base import KnowledgeBase
 from kb.naming import label_of
 from kb.pages.implications import of_kind
@@ -35,18 +37,23 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """All records of a type, by name."""
+    """All records of a type, by name, and their own index."""
 
     heading: str
     anchor: str
+    index: str
     records: list[Item]
 
 
 @dataclass(frozen=True, slots=True)
 class EverythingView:
-    """Every record by type; types that have none are left out."""
+    """Every record by type; types that have none are left out.
+
+    Where the page would be too long, it leads to the index of each type.
+    """
 
     kinds: list[Kind]
+    divided: bool
 
 
 def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
@@ -71,10 +78,11 @@ def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
         description="Every record by type and name.",
         view=EverythingView(
             [
-                Kind(heading, anchor, _items(records, bibliography))
+                Kind(heading, anchor, index_path(type(records[0])), _items(records, bibliography))
                 for heading, anchor, records in groups
                 if records
-            ]
+            ],
+            divided=divides_by_study(kb, sum(len(records) for _, _, records in groups), names=True),
         ),
         trail=(HOME,),
     )

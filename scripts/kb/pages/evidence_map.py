@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from kb.addresses import EVIDENCE_MAP
 from kb.knowledge_base import KnowledgeBase
-from kb.pages.page import HOME, Page
+from kb.pages.divided import Index, index_pages
+from kb.pages.page import Page
 from kb.records import Study
 
 
@@ -15,13 +16,18 @@ class EvidenceMapView:
     studies: list[Study]
 
 
-def evidence_map_page(kb: KnowledgeBase) -> Page:
-    """Return the page of the evidence map."""
-    return Page(
-        path=EVIDENCE_MAP,
-        template="map",
-        title="Evidence map",
-        description="From themes to findings to recommendations, in one figure and one table.",
-        view=EvidenceMapView(studies=kb.all(Study)),
-        trail=(HOME,),
+def evidence_map_pages(kb: KnowledgeBase) -> list[Page]:
+    """Return the page of the evidence map, divided by study where it is too long."""
+    return index_pages(
+        kb,
+        Index(
+            path=EVIDENCE_MAP,
+            part="map",
+            template="map",
+            title="Evidence map",
+            description="From themes to findings to recommendations, in one figure and one table.",
+            noun="finding",
+            view=EvidenceMapView,
+            count=lambda study: len(kb.findings_in(study)),
+        ),
     )

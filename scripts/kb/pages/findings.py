@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kb.addresses import index_path, page_path
 from kb.appraising import Appraised, appraised
 from kb.knowledge_base import KnowledgeBase
+from kb.pages.divided import Index, index_pages
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.records import (
     Citation,
@@ -66,7 +67,10 @@ class FindingsIndexView:
 
 def finding_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each finding, and their index."""
-    return [_index(kb), *in_a_row([_page(kb, finding) for finding in kb.all(Finding)])]
+    return [
+        *index_pages(kb, _index(kb)),
+        *in_a_row([_page(kb, finding) for finding in kb.all(Finding)]),
+    ]
 
 
 def by_reason(citations: list[tuple[Reference, Citation]]) -> list[CitedWorks]:
@@ -116,16 +120,17 @@ def _page(kb: KnowledgeBase, finding: Finding) -> Page:
     )
 
 
-def _index(kb: KnowledgeBase) -> Page:
-    findings = kb.all(Finding)
-    return Page(
+def _index(kb: KnowledgeBase) -> Index:
+    return Index(
         path=index_path(Finding),
+        part="findings",
         template="findings",
         title="Findings",
         description="Every finding in this knowledge base, by study and theme.",
-        view=FindingsIndexView(
-            studies=[(study, themes_with_findings(kb, study)) for study in kb.all(Study)],
-            count=len(findings),
+        noun="finding",
+        view=lambda studies: FindingsIndexView(
+            studies=[(study, themes_with_findings(kb, study)) for study in studies],
+            count=sum(len(kb.findings_in(study)) for study in studies),
         ),
-        trail=(HOME,),
+        count=lambda study: len(kb.findings_in(study)),
     )

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from kb.addresses import index_path, page_path
 from kb.appraising import Appraised, appraised_behind
+from kb.dividing import study_behind
 from kb.knowledge_base import KnowledgeBase
+from kb.pages.divided import Index, index_pages
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
 from kb.records import (
     Audience,
@@ -48,7 +50,9 @@ class ImplicationsIndexView:
 
 def implication_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each recommendation, and their index."""
-    return [_index(kb), *in_a_row([_page(kb, item) for item in kb.all(Implication)])]
+    implications = kb.all(Implication)
+    indexes = index_pages(kb, _index(kb), len(implications), _homeless(kb))
+    return [*indexes, *in_a_row([_page(kb, item) for item in implications])]
 
 
 def of_kind(implications: list[Implication], kind: str) -> list[Implication]:
@@ -81,16 +85,28 @@ def _page(kb: KnowledgeBase, implication: Implication) -> Page:
     )
 
 
-def _index(kb: KnowledgeBase) -> Page:
-    implications = kb.all(Implication)
-    return Page(
+def _index(kb: KnowledgeBase) -> Index:
+    def of(studies: list[Study]) -> list[Implication]:
+        """Return what rests on findings of some studies, and of all of them everything."""
+        if len(studies) == len(kb.all(Study)):
+            return kb.all(Implication)
+        return kb.resting_on(finding for study in studies for finding in kb.findings_in(study))
+
+    return Index(
         path=index_path(Implication),
+        part="recommendations",
         template="implications",
         title="Recommendations",
         description="What to consider doing, and what to find out, with what it rests on.",
-        view=ImplicationsIndexView(
-            practice=of_kind(implications, "practice"),
-            research=of_kind(implications, "research"),
+        noun="recommendation",
+        view=lambda studies: ImplicationsIndexView(
+            practice=of_kind(of(studies), "practice"),
+            research=of_kind(of(studies), "research"),
         ),
-        trail=(HOME,),
+        count=lambda study: len(kb.resting_on(kb.findings_in(study))),
     )
+
+
+def _homeless(kb: KnowledgeBase) -> list[Implication]:
+    """Return the recommendations that rest on no finding in force, and so belong to no study."""
+    return [item for item in kb.all(Implication) if study_behind(kb, item) is None]

@@ -6,6 +6,7 @@ from kb.addresses import index_path, page_path
 from kb.chain import Step, works_behind
 from kb.knowledge_base import KnowledgeBase
 from kb.naming import quote_name
+from kb.pages.divided import Index, index_pages
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.records import (
     Finding,
@@ -51,7 +52,7 @@ class QuotesIndexView:
 
 def quote_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each quote, and their index."""
-    return [_index(kb), *in_a_row([_page(kb, quote) for quote in kb.all(Quote)])]
+    return [*index_pages(kb, _index(kb)), *in_a_row([_page(kb, quote) for quote in kb.all(Quote)])]
 
 
 def _page(kb: KnowledgeBase, quote: Quote) -> Page:
@@ -75,21 +76,26 @@ def _page(kb: KnowledgeBase, quote: Quote) -> Page:
     )
 
 
-def _index(kb: KnowledgeBase) -> Page:
-    quotes = kb.all(Quote)
-    studies = []
-    for study in kb.all(Study):
-        own = kb.quotes_in(study)
-        speakers = [
-            Speaker(who, [(q, kb.illustrated(q)) for q in own if q.speaker == who.pseudonym])
-            for who in study.participants
-        ]
-        studies.append((study, speakers))
-    return Page(
+def _index(kb: KnowledgeBase) -> Index:
+    return Index(
         path=index_path(Quote),
+        part="quotes",
         template="quotes",
         title="Quotes",
         description="Every quote in this knowledge base, by the participant who said it.",
-        view=QuotesIndexView(studies=studies, count=len(quotes)),
-        trail=(HOME,),
+        noun="quote",
+        view=lambda studies: QuotesIndexView(
+            studies=[(study, _speakers(kb, study)) for study in studies],
+            count=sum(len(kb.quotes_in(study)) for study in studies),
+        ),
+        count=lambda study: len(kb.quotes_in(study)),
     )
+
+
+def _speakers(kb: KnowledgeBase, study: Study) -> list[Speaker]:
+    """Return everyone who took part in a study, with their quotes."""
+    own = kb.quotes_in(study)
+    return [
+        Speaker(who, [(q, kb.illustrated(q)) for q in own if q.speaker == who.pseudonym])
+        for who in study.participants
+    ]

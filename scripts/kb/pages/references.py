@@ -1,15 +1,18 @@
 """The page of a reference, and the index of references."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TypeVar
 
-from kb.addresses import index_path, page_path
-from kb.bibliography import Bibliography
+from kb.addresses import letter_path, page_path
+from kb.bibliography import Bibliography, listed_under
 from kb.chain import Step, quotes_behind
 from kb.citation_files import CitationFile, bibliography_files
+from kb.dividing import is_long
 from kb.knowledge_base import KnowledgeBase
+from kb.pages.divided import DividedView, Part
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
 from kb.records import Citation, Finding, InformedBy, Quote, Record, Reference, Study
 from kb.relations import CITING_REASONS, WORK_KINDS
@@ -80,12 +83,20 @@ class ReferencesIndexView:
     files: list[CitationFile]
 
 
+@dataclass(frozen=True, slots=True)
+class DividedReferencesView(DividedView):
+    """What the index shows where it is divided by letter: all references as files, too."""
+
+    files: Sequence[CitationFile] = ()
+
+
 def reference_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return a page for each reference, and their index."""
     listed = {identifier: place for place, identifier in enumerate(bibliography)}
     ordered = sorted(kb.all(Reference), key=lambda reference: listed[reference.id])
     pages = [_page(kb, reference, bibliography) for reference in ordered]
-    return [_index(kb, ordered, bibliography), *in_a_row(pages)]
+    files = bibliography_files(kb, bibliography)
+    return [*_indexes(kb, ordered, files), *in_a_row(pages)]
 
 
 def _page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliography) -> Page:
@@ -119,28 +130,60 @@ def _first_author(reference: Reference) -> str:
     return people[0].surname if people else ""
 
 
-def _index(kb: KnowledgeBase, ordered: list[Reference], bibliography: Bibliography) -> Page:
+def _indexes(kb: KnowledgeBase, ordered: list[Reference], files: list[CitationFile]) -> list[Page]:
+    """Return the index or, where it is too long, a list of letters and the index of each."""
+    title, path = INDEX.label, INDEX.path
+    description = "Every work that a study or a recommendation here refers to."
+    if not is_long(len(ordered)):
+        view = _shown(kb, ordered, files)
+        return [Page(path, "references", title, description, view, trail=(HOME,))]
+    letters: dict[str, list[Reference]] = {}
+    for reference in ordered:
+        letters.setdefault(_letter(reference), []).append(reference)
+    parts = [
+        Part(letter, "", letter.capitalize(), "", len(works), letter_path(letter))
+        for letter, works in letters.items()
+    ]
+    overview = DividedReferencesView(len(ordered), "work", "first author", parts, files=files)
+    return [
+        Page(path, "divided_references", title, description, overview, trail=(HOME,)),
+        *(
+            Page(
+                path=part.path,
+                template="references",
+                title=f"{title}: {part.label}",
+                description=f"Works whose first author’s name begins with {part.label}.",
+                view=_shown(kb, letters[part.anchor], []),
+                trail=(HOME, INDEX),
+            )
+            for part in parts
+        ),
+    ]
+
+
+def _letter(reference: Reference) -> str:
+    """Return the letter that a work is listed under, or "others" for what begins with none."""
+    letter = listed_under(reference.csl)[:1]
+    return letter if letter in ascii_lowercase else "others"
+
+
+def _shown(
+    kb: KnowledgeBase, ordered: list[Reference], files: list[CitationFile]
+) -> ReferencesIndexView:
     listed = [_listed(kb, reference) for reference in ordered]
     kinds = Counter(one.reference.kind for one in listed)
     reasons = Counter(reason for one in listed for reason in one.reasons)
     themes = Counter(theme for one in listed for theme in one.themes)
-    return Page(
-        path=index_path(Reference),
-        template="references",
-        title="References",
-        description="Every work that a study or a recommendation here refers to.",
-        view=ReferencesIndexView(
-            references=listed,
-            kinds=_choices(WORK_KINDS, kinds),
-            reasons=_choices(_REASONS, reasons),
-            themes=[
-                (study, _choices(_titles(kb, study), themes))
-                for study in kb.all(Study)
-                if any(theme in themes for theme in _titles(kb, study))
-            ],
-            files=bibliography_files(kb, bibliography),
-        ),
-        trail=(HOME,),
+    return ReferencesIndexView(
+        references=listed,
+        kinds=_choices(WORK_KINDS, kinds),
+        reasons=_choices(_REASONS, reasons),
+        themes=[
+            (study, _choices(_titles(kb, study), themes))
+            for study in kb.all(Study)
+            if any(theme in themes for theme in _titles(kb, study))
+        ],
+        files=files,
     )
 
 

@@ -6,6 +6,7 @@ from kb.addresses import index_path, page_path, whole_path
 from kb.bibliography import Bibliography
 from kb.citation_files import CitationFile, theme_files
 from kb.knowledge_base import KnowledgeBase
+from kb.pages.divided import Index, index_pages
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Study, Theme
@@ -51,7 +52,10 @@ class ThemesIndexView:
 def theme_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return a page for each theme, and their index."""
     ordered = [theme for study in kb.all(Study) for theme in kb.all_themes_in(study)]
-    return [_index(kb), *in_a_row([_page(kb, theme, bibliography) for theme in ordered])]
+    return [
+        *index_pages(kb, _index(kb)),
+        *in_a_row([_page(kb, theme, bibliography) for theme in ordered]),
+    ]
 
 
 def node(kb: KnowledgeBase, theme: Theme) -> ThemeNode:
@@ -84,18 +88,24 @@ def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
     )
 
 
-def _index(kb: KnowledgeBase) -> Page:
-    themes = kb.all(Theme)
-    top = sum(theme.is_superordinate for theme in themes)
-    return Page(
+def _index(kb: KnowledgeBase) -> Index:
+    return Index(
         path=index_path(Theme),
+        part="themes",
         template="themes",
         title="Themes",
         description="The themes that the studies’ authors developed, and their findings.",
-        view=ThemesIndexView(
-            studies=[(s, [node(kb, t) for t in kb.themes_in(s)]) for s in kb.all(Study)],
-            superordinate=top,
-            subordinate=len(themes) - top,
-        ),
-        trail=(HOME,),
+        noun="theme",
+        view=lambda studies: _shown(kb, studies),
+        count=lambda study: len(kb.all_themes_in(study)),
+    )
+
+
+def _shown(kb: KnowledgeBase, studies: list[Study]) -> ThemesIndexView:
+    themes = [theme for study in studies for theme in kb.all_themes_in(study)]
+    top = sum(theme.is_superordinate for theme in themes)
+    return ThemesIndexView(
+        studies=[(s, [node(kb, t) for t in kb.themes_in(s)]) for s in studies],
+        superordinate=top,
+        subordinate=len(themes) - top,
     )

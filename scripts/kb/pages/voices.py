@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kb.knowledge_base import KnowledgeBase
-from kb.pages.page import HOME, Page
-from kb.records import Study
+from kb.pages.divided import Index, index_pages
+from kb.pages.page import Page
 from kb.voices import Matrix, voices_of_study
 
 PATH = "voices.md"
@@ -17,13 +17,18 @@ class VoicesView:
     matrices: list[Matrix]
 
 
-def voices_page(kb: KnowledgeBase) -> Page:
-    """Return the page of voices."""
-    return Page(
-        path=PATH,
-        template="voices",
-        title="Whose voices carry what",
-        description="Which participants the studies quote for which theme, with every quote.",
-        view=VoicesView([voices_of_study(kb, study) for study in kb.all(Study)]),
-        trail=(HOME,),
+def voices_pages(kb: KnowledgeBase) -> list[Page]:
+    """Return the page of voices, divided by study where it is too long."""
+    return index_pages(
+        kb,
+        Index(
+            path=PATH,
+            part="voices",
+            template="voices",
+            title="Whose voices carry what",
+            description="Which participants the studies quote for which theme, with every quote.",
+            noun="quote",
+            view=lambda studies: VoicesView([voices_of_study(kb, study) for study in studies]),
+            count=lambda study: len(kb.quotes_in(study)),
+        ),
     )

@@ -29,10 +29,10 @@ from kb.addresses import appraisal_path, page_path, works_path
 from kb.knowledge_base import KnowledgeBase
 from kb.naming import label_of
 from kb.page_context import PageContext, Site
-from kb.pages.evidence_map import evidence_map_page
+from kb.pages.evidence_map import evidence_map_pages
 from kb.pages.implications import NOUNS
 from kb.pages.studies import study_pages
-from kb.pages.voices import voices_page
+from kb.pages.voices import voices_pages
 from kb.records import (
     Audience,
     Finding,
@@ -109,7 +109,7 @@ def entries(site: Site, written: Mapping[str, str]) -> Iterator[SearchEntry]:
         if page.path in more:
             own = filters(site.kb, more[page.path])
             yield SearchEntry(page.path, "Study", page.title, page.description, own)
-    for page in (evidence_map_page(site.kb), voices_page(site.kb)):
+    for page in (evidence_map_pages(site.kb)[0], voices_pages(site.kb)[0]):
         yield SearchEntry(page.path, FIGURE, page.title, page.description, text=(page.description,))
     for path, text in written.items():
         if path.startswith("about/"):
