@@ -351,7 +351,8 @@ def test_another_section_is_a_warning(project: Path) -> None:
     [
         (b"%PDF-1.7 made up", "is damaged ("),
         ("é".encode("latin-1"), "is no PDF and no text in UTF-8"),
-        ("Quite other words.", "Q001 is not in made-up.txt, nor anything like it"),
+        ("Quite other words.", "No quote of Testa & Beispiel (2020) is like anything in made-up"),
+        ("", "Is it the text of that study? Nothing was written."),
     ],
 )
 def test_a_source_of_no_use_is_told(project: Path, source: str | bytes, told: str) -> None:

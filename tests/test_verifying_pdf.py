@@ -183,5 +183,5 @@ def test_pages_without_text_are_named_where_a_quote_is_not_found(
     file.write_text(MADE_UP[FINDING], "utf-8")
     number = len(writer.pages)
     done = verified(project, content.getvalue())
-    assert "Q001 is not in made-up.pdf, nor anything like it" in done.output
+    assert "is like anything in made-up.pdf. Is it the text of that study?" in done.output
     assert f"One page of it ({number}) holds no text." in done.output

@@ -7,6 +7,8 @@ from bs4 import Tag
 
 from kb.addresses import address, page_path
 from kb.field_texts import field_texts
+from kb.field_words import in_words
+from kb.mentions import mentioned
 from kb.records import Finding, Quote, Record, Term
 from kb.voice_of import VOICES, voice_of
 from tests.barriers import barriers
@@ -59,13 +61,21 @@ def test_a_withdrawn_record_says_so_at_the_top_of_its_page(made_up_site: BuiltSi
 
 
 def test_a_withdrawn_record_says_what_it_said(made_up_site: BuiltSite) -> None:
-    """Every field, in its own words."""
+    """Every field, in the words that its own page would have; works it names are worded anew."""
     for record in withdrawn(made_up_site):
         shown = _close(text_of(place_of(made_up_site, record)))
         for field in field_texts(record):
             assert _close(field.label) in shown, record.id
-            for line in field.text.splitlines():
-                assert _close(line) in shown, record.id
+            for line in in_words(made_up_site.kb, record, field).splitlines():
+                assert mentioned(line) or _close(line) in shown, record.id
+
+
+def test_a_withdrawn_finding_leads_to_its_quotes(made_up_site: BuiltSite) -> None:
+    """They keep pages of their own, which lead back."""
+    page = pages(made_up_site)["findings/f006/"]
+    assert page.leads_to("quotes/q004/", page.article)
+    quote = pages(made_up_site)["quotes/q004/"]
+    assert quote.leads_to("findings/f006/", quote.article)
 
 
 def _close(text: str) -> str:

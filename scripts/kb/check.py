@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from kb.knowledge_base import KnowledgeBase
 from kb.link import edges_of
 from kb.linked_records import Edge
-from kb.load import Loaded, Located
+from kb.load import Loaded
 from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown
-from kb.records import Finding, Implication, Quote, Reference, Study, Term, Theme
+from kb.records import Finding, Quote, Reference, Study, Term, Theme
 from kb.relations import Link
 
 
 def speakers_are_participants(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
     """Whoever is quoted or named is a participant of the study."""
     for place in kb.located.values():
-        study = _study(kb, place)
+        study = kb.origin_of(place.record)
         if study is None:
             continue
         known = [participant.pseudonym for participant in study.participants]
@@ -46,7 +46,7 @@ def counts_agree(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
         if not isinstance(place.record, Finding):
             continue
         scope = place.record.reported_for
-        study = _study(kb, place)
+        study = kb.origin_of(place.record)
         if scope.count is None:
             continue
         if study and scope.count > study.sample.size:
@@ -67,7 +67,7 @@ def counts_agree(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
 def sections_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
     """A section that something is taken from is one of the study's sections."""
     for place in kb.located.values():
-        study = _study(kb, place)
+        study = kb.origin_of(place.record)
         if study is None:
             continue
         known = [section.key for section in study.sections]
@@ -169,7 +169,7 @@ def findings_lie_with_their_study(kb: KnowledgeBase, loaded: Loaded) -> Iterator
     """A finding's file, and a study's themes, lie in the folder of their study."""
     given = Counter(place.record.id for place in loaded.records)
     for place in kb.located.values():
-        study = _study(kb, place)
+        study = kb.origin_of(place.record)
         # If two studies have one identifier, it is not clear whose folder is meant.
         if study is None or given[study.id] > 1 or not isinstance(place.record, Finding | Theme):
             continue
@@ -200,24 +200,3 @@ def links_are_given_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem
 
 _ONCE = (Link.BELONGS_TO, Link.ADDRESSED_TO, Link.RESTS_ON, Link.RECOGNISED_IN)
 """Links of which a record has no more than one to the same target."""
-
-
-def _study(kb: KnowledgeBase, place: Located) -> Study | None:
-    """Return the study a record is taken from, if its links lead to one."""
-    record = place.record
-    match record:
-        case Study():
-            return record
-        case Quote():
-            edges = kb.out(record, Link.ILLUSTRATES)
-        case Finding():
-            edges = kb.out(record, Link.BELONGS_TO)
-        case Theme():
-            edges = kb.out(record, Link.DEVELOPED_IN)
-        case Implication():
-            edges = kb.out(record, Link.STATED_IN)
-        case Term():
-            edges = kb.out(record, Link.USED_IN)
-        case _:
-            return None
-    return _study(kb, kb.located[edges[0].target]) if edges else None

@@ -28,6 +28,16 @@ from kb.relations import Link
 P = TypeVar("P", bound=Part)
 
 
+_ORIGINS: dict[type[Record], Link] = {
+    Quote: Link.ILLUSTRATES,
+    Finding: Link.BELONGS_TO,
+    Theme: Link.DEVELOPED_IN,
+    Implication: Link.STATED_IN,
+    Term: Link.USED_IN,
+}
+"""The link that leads from a record of a type towards the study that it is taken from."""
+
+
 class KnowledgeBase(LinkedRecords):
     """The linked records, and the questions that can be asked of each type."""
 
@@ -37,6 +47,14 @@ class KnowledgeBase(LinkedRecords):
             record = self.illustrated(record)
         theme = record if isinstance(record, Theme) else self.themes_of(record)[0]
         return self.get(theme.study, Study)
+
+    def origin_of(self, record: Record) -> Study | None:
+        """Return the study that a record of any type is taken from, if its links lead to one."""
+        if isinstance(record, Study):
+            return record
+        way = _ORIGINS.get(type(record))
+        edges = self.out(record, way) if way else []
+        return self.origin_of(self.located[edges[0].target].record) if edges else None
 
     def themes_of(self, finding: Finding) -> list[Theme]:
         """Return the themes that a finding belongs to, its main one first."""

@@ -17,7 +17,7 @@ from kb.project import Project
 from kb.read import read_linked
 from kb.records import Quote, Study, Verified
 from kb.study_source import CannotReadSourceError, StudySource, read_source
-from kb.verifying import find, nearest_passage, section_starts
+from kb.verifying import Nearest, find, nearest_passage, section_starts
 from kb.wording import counted, number
 from kb.yaml_edit import CannotEditError
 
@@ -30,6 +30,7 @@ class _Outcome:
         told: What to tell, quote by quote.
         same: How many quotes have the wording of the source.
         different: How many have not.
+        absent: How many of those are like nothing in it.
         elsewhere: How many stand in another section than recorded.
         verified: What to write, by file and by the quote's place in it.
     """
@@ -37,6 +38,7 @@ class _Outcome:
     told: list[str] = field(default_factory=list)
     same: int = 0
     different: int = 0
+    absent: int = 0
     elsewhere: int = 0
     verified: defaultdict[str, dict[int, Verified]] = field(
         default_factory=lambda: defaultdict(dict)
@@ -66,6 +68,11 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
     files, kb = _knowledge_base(project)
     chosen = _study(kb, study)
     outcome = _compared(kb, chosen, printed)
+    if outcome.absent and not outcome.same and outcome.absent == outcome.different:
+        _refuse(
+            f"No quote of {chosen.short_name} is like anything in {printed.name}. "
+            f"Is it the text of that study? Nothing was written. {printed.doubt}".rstrip()
+        )
     try:
         changed = {
             name: with_verified(name, files[name], verified)
@@ -123,8 +130,10 @@ def _compared(kb: KnowledgeBase, study: Study, source: StudySource) -> _Outcome:
         if found is None and source.is_pdf:
             found = find(quote.text, quote.section, source.text, starts, spaced=False)
         if found is None:
+            nearest = nearest_passage(quote.text, source.text)
             outcome.different += 1
-            outcome.told.append(_difference(place, quote, source))
+            outcome.absent += nearest is None
+            outcome.told.append(_difference(place, quote, source, nearest))
             continue
         outcome.same += 1
         if found.section not in (None, quote.section):
@@ -143,10 +152,9 @@ def _compared(kb: KnowledgeBase, study: Study, source: StudySource) -> _Outcome:
     return outcome
 
 
-def _difference(place: Located, quote: Quote, source: StudySource) -> str:
+def _difference(place: Located, quote: Quote, source: StudySource, nearest: Nearest | None) -> str:
     """Tell how a quote differs from what is printed, with both wordings one below the other."""
     at = place.position("text")
-    nearest = nearest_passage(quote.text, source.text)
     if nearest is None:
         return f"{at}: {quote.id} is not in {source.name}, nor anything like it"
     printed = f"what {source.name} prints at {source.place(nearest.line)}"

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.addresses import page_path
 from kb.bibliography import Bibliography
 from kb.field_texts import FieldText, field_texts
+from kb.field_words import in_words
 from kb.knowledge_base import KnowledgeBase
 from kb.linked_records import Edge
 from kb.naming import name_of
@@ -80,6 +81,7 @@ class WithdrawnView:
         finding: Of a quote that was withdrawn with its finding, the finding.
         replacements: What takes its place, and what takes that one's place, to the last.
         said: What it said last.
+        quotes: Of a finding, the quotes that illustrated it.
         named_by: What in force still links to it.
     """
 
@@ -90,6 +92,7 @@ class WithdrawnView:
     finding: Finding | None
     replacements: list[Record]
     said: list[Said]
+    quotes: Sequence[Quote]
     named_by: list[StillNamed]
 
 
@@ -118,7 +121,8 @@ def withdrawn_view(kb: KnowledgeBase, record: Record) -> WithdrawnView:
         reason=withdrawn.reason,
         finding=finding,
         replacements=kb.replacements(record),
-        said=_said(record),
+        said=_said(kb, record),
+        quotes=record.quotes if isinstance(record, Finding) else (),
         named_by=[
             StillNamed(_inverse(edge), kb.located[edge.source].record, edge.detail)
             for link in Link
@@ -156,9 +160,12 @@ def _inverse(edge: Edge) -> str:
     return edge.link.value.inverse
 
 
-def _said(record: Record) -> list[Said]:
+def _said(kb: KnowledgeBase, record: Record) -> list[Said]:
     """Return what a record said, participants first, and what is only a fact last."""
-    voiced = [(voice_of(record, field.path), field) for field in field_texts(record)]
+    voiced = [
+        (voice_of(record, field.path), replace(field, text=in_words(kb, record, field)))
+        for field in field_texts(record)
+    ]
     return [
         Said(voice, fields)
         for voice in (*VOICES, None)
