@@ -16,6 +16,7 @@ import pytest
 from kb.project import Project
 from tests.building import KB, MKDOCS, environment
 
+INDEX = "pagefind/pagefind-entry.json"
 FINDING = "themes_data/studies/testa-beispiel-2001/findings/F002.yaml"
 PATIENCE_SECONDS = 20
 IDLE_SECONDS = 3
@@ -53,13 +54,14 @@ class Preview:
 
     def wait_for_page(self, path: str, text: str) -> None:
         """Wait until a page holds some words."""
-        self._wait(lambda: text in self.page(path), f"{text!r} on {path}")
+        self.wait_until(lambda: text in self.page(path), f"{text!r} on {path}")
 
     def wait_for_words(self, text: str) -> None:
         """Wait until some words were printed."""
-        self._wait(lambda: text in self.said, f"{text!r} printed")
+        self.wait_until(lambda: text in self.said, f"{text!r} printed")
 
-    def _wait(self, condition: Callable[[], bool], what: str) -> None:
+    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait until something is so."""
         end = time.monotonic() + PATIENCE_SECONDS
         while not condition():
             if time.monotonic() > end:
@@ -108,14 +110,13 @@ def test_the_preview_follows_every_edit_and_keeps_the_last_good_page(
     good = finding.read_text(encoding="utf-8")
     with preview(command, option, made_up_project) as server:
         server.wait_for_page("findings/f002/", "No sheep was counted.")
-        first = server.page("pagefind/pagefind-entry.json")
-        assert "page_count" in first
+        server.wait_for_page(INDEX, "page_count")
+        first = server.page(INDEX)
 
         finding.write_text(good.replace("No sheep", "Not one sheep"), encoding="utf-8")
         server.wait_for_page("findings/f002/", "Not one sheep was counted.")
         builds = server.builds
-        second = server.page("pagefind/pagefind-entry.json")
-        assert first != second, "the search's index is that of the first build"
+        server.wait_until(lambda: server.page(INDEX) != first, "the search's index to follow")
 
         finding.write_text(good.replace("[T002]", "[T020]"), encoding="utf-8")
         server.wait_for_words(f"{FINDING}:3:10: there is no theme 'T020'")

@@ -20,8 +20,11 @@ def downloads(site: Site) -> dict[str, bytes]:
             (page_path(place.record), site.citations[name].files)
             for name, place in kb.located.items()
         ),
-        (index_path(Reference), bibliography_files(kb, bibliography)),
-        *((page_path(theme), theme_files(kb, bibliography, theme)) for theme in kb.all(Theme)),
+        (index_path(Reference), kb.remembered(bibliography_files, bibliography)),
+        *(
+            (page_path(theme), kb.remembered(theme_files, bibliography, theme))
+            for theme in kb.all(Theme)
+        ),
     ]
     return {
         posixpath.join(address(page), file.name): file.text.encode()

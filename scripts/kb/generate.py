@@ -58,12 +58,12 @@ def generate(project: Project, settings: Settings) -> Generated:
     Raises:
         DataError: Something is wrong with the data or a hand-written page. Nothing was written.
     """
-    with _keeping_everything():
+    with keeping_everything():
         return _generate(project, settings)
 
 
 @contextmanager
-def _keeping_everything() -> Iterator[None]:
+def keeping_everything() -> Iterator[None]:
     """Let Python not look for what can be thrown away: all of it is needed until it is written.
 
     Looking through a thousand findings again and again took a quarter of the time.
@@ -83,17 +83,32 @@ def _generate(project: Project, settings: Settings) -> Generated:
     site = Site(kb, works, settings)
     sources, assets = hand_written(project.docs)
     text = render_all(site, sources)
-    files = {path: content.encode() for path, content in text.items()} | joined(assets)
-    files |= downloads(site)
-    files[SITE_HEADERS] = headers_file().encode()
-    files["assets/preview.png"] = preview(settings.name, settings.description)
+    files = {path: content.encode() for path, content in text.items()}
+    files |= beside_pages(site, assets)
     search = search_of(site, {path: text[path] for path in sources})
     files[SEARCH_WORDS] = words(search.choices, search.vocabulary).encode()
     nginx = project.pages.parent / NGINX
     write_tree(nginx.parent, {nginx.name: nginx_file().encode()})
+    return Generated(kb, search, write_tree(project.pages, files), unlisted(sources))
+
+
+def beside_pages(site: Site, assets: dict[str, bytes]) -> dict[str, bytes]:
+    """Return every file that is no page and not for the search, by its path.
+
+    Args:
+        site: Everything that pages are made from.
+        assets: What people put into docs/ besides pages.
+    """
+    files = joined(assets) | downloads(site)
+    files[SITE_HEADERS] = headers_file().encode()
+    files["assets/preview.png"] = preview(site.settings.name, site.settings.description)
+    return files
+
+
+def unlisted(sources: dict[str, str]) -> tuple[str, ...]:
+    """Return the files of pages at which hand-written ones were once: no menu has them."""
     moved, _ = moved_pages(sources, ())
-    unlisted = tuple(page.path for page in moved)
-    return Generated(kb, search, write_tree(project.pages, files), unlisted)
+    return tuple(page.path for page in moved)
 
 
 def formatted(project: Project, settings: Settings, kb: KnowledgeBase, kept: Path) -> Bibliography:

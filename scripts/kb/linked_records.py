@@ -1,7 +1,7 @@
 """Records and the links between them, whatever their types, and which of them are in force."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -14,6 +14,7 @@ from kb.relations import Link
 from kb.yaml_document import Path
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 NUMBERED: frozenset[type[Record]] = frozenset({Study, Finding, Quote, Implication})
 """Types whose identifiers are a letter and a number, given out in order."""
@@ -85,6 +86,14 @@ class LinkedRecords:
         """The day of the newest change in any record; None where there are no records."""
         return max((place.record.changed for place in self.located.values()), default=None)
 
+    def remembered(self, make: Callable[..., T], *given: object) -> T:
+        """Return what a function makes of these records and of what is given.
+
+        Here no more is to it. Where pages are made again after every edit, what was made is
+        remembered: kb/incremental/noting.py.
+        """
+        return make(self, *given)
+
     def _of(self, kind: type[R]) -> list[R]:
         records = self._by_type.get(kind) or (place.record for place in self.located.values())
         return [record for record in records if isinstance(record, kind)]
@@ -99,14 +108,14 @@ class LinkedRecords:
         return groups
 
     @cached_property
-    def _withdrawn(self) -> frozenset[str]:
+    def _withdrawn(self) -> dict[str, None]:
         own = {name for name, place in self.located.items() if place.record.withdrawn}
         quotes = {
             edge.source
             for edge in self.edges
             if edge.link is Link.ILLUSTRATES and edge.target in own
         }
-        return frozenset(own | quotes)
+        return dict.fromkeys(sorted(own | quotes))
 
     @cached_property
     def _outgoing(self) -> dict[tuple[str, Link], list[Edge]]:

@@ -86,19 +86,37 @@ class Loaded:
 Parse = Callable[[str, bytes], tuple[Document | None, list[Problem]]]
 """Reads one YAML document: `kb.yaml_document.parse`, or what answers the same, but faster."""
 
+Make = Callable[[type[Record], Value], Record]
+"""Makes a record of what is written, or raises pydantic's ValidationError."""
 
-def load(files: Mapping[str, bytes], root: str = "themes_data", parse: Parse = parse) -> Loaded:
+
+def made(model: type[Record], value: Value) -> Record:
+    """Make a record of what is written.
+
+    Raises:
+        ValidationError: It is not sound.
+    """
+    return model.model_validate(value)
+
+
+def load(
+    files: Mapping[str, bytes],
+    root: str = "themes_data",
+    parse: Parse = parse,
+    make: Make = made,
+) -> Loaded:
     """Read the files of a knowledge base.
 
     Args:
         files: The content of each file by its path below `root`, with forward slashes.
         root: The folder's name as it is to appear in problems.
         parse: What reads each file.
+        make: What makes each record: `made`, or what answers the same, but faster.
 
     Returns:
         Every record of every file that is sound, and a problem for each mistake in the others.
     """
-    loader = _Loader(files, root, parse)
+    loader = _Loader(files, root, parse, make)
     loader.problems += unfit_names(files, root)
     for path in sorted(files, key=lambda path: (_numerically(path), path)):
         loader.file(path)
@@ -147,9 +165,10 @@ class _Entry:
 class _Loader:
     """Gathers what the files hold, one after the other."""
 
-    def __init__(self, files: Mapping[str, bytes], root: str, parse: Parse) -> None:
+    def __init__(self, files: Mapping[str, bytes], root: str, parse: Parse, make: Make) -> None:
         self.files = files
         self.parse = parse
+        self.make = make
         self.root = root
         self.records: list[Located] = []
         self.misnamed: list[Located] = []
@@ -210,7 +229,7 @@ class _Loader:
         """Validate one record; a finding's quotes are records too and follow it."""
         record: Record | None
         try:
-            record = entry.model.model_validate(entry.value)
+            record = self.make(entry.model, entry.value)
         except ValidationError as error:
             self.problems += explain(error, entry.document, entry.path, entry.model)
             if error.error_count() > PROBLEMS:

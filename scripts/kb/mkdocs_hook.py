@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime, time
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +16,7 @@ from kb.build_lock import one_build_at_a_time
 from kb.content_security import POLICY, REFERRER, inline_parts
 from kb.generate import generate
 from kb.live_reload import admitting_live_reload
-from kb.mkdocs_settings import settings_of
+from kb.mkdocs_settings import WRITTEN, WrittenPages, build_date, settings_of
 from kb.problems import DataError
 from kb.project import Project
 from kb.search.index import SearchError, write_index
@@ -28,25 +27,29 @@ log = get_plugin_logger("kb")
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the pages and point MkDocs at them; stop before anything is cleaned if data is bad."""
+    written = config.extra.setdefault(WRITTEN, None) or _written(config)
+    if written.changed:
+        os.environ.setdefault("SOURCE_DATE_EPOCH", build_date(written.changed))
+    config.docs_dir = str(written.folder)
+    outside = GitIgnoreSpec.from_lines(f"/{path}" for path in written.unlisted)
+    config.not_in_nav = config.not_in_nav + outside if config.not_in_nav else outside
+    config.extra[WRITTEN] = written
+    config.extra["policy"] = POLICY
+    config.extra["referrer"] = REFERRER
+    config.extra["changed"] = f"{written.changed or ''}"
+    config.extra["theme_styles"] = theme_styles(map(Path, config.theme.dirs), "")
+    return config
+
+
+def _written(config: MkDocsConfig) -> WrittenPages:
+    """Write the pages, unless whoever called MkDocs has done it."""
     project = _project(config)
     _alone.enter_context(one_build_at_a_time(project.pages.parent, _tell_of_another))
     try:
         generated = generate(project, settings_of(config))
     except DataError as error:
         raise Abort(project.told(error.problems)) from None
-    if generated.kb.changed:
-        # MkDocs stamps the site map with this time: builds of the same data are the same.
-        midnight = datetime.combine(generated.kb.changed, time(), UTC)
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
-    config.docs_dir = str(project.pages)
-    outside = GitIgnoreSpec.from_lines(f"/{path}" for path in generated.unlisted)
-    config.not_in_nav = config.not_in_nav + outside if config.not_in_nav else outside
-    config.extra[_SEARCH] = generated.search
-    config.extra["policy"] = POLICY
-    config.extra["referrer"] = REFERRER
-    config.extra["changed"] = f"{generated.kb.changed or ''}"
-    config.extra["theme_styles"] = theme_styles(map(Path, config.theme.dirs), "")
-    return config
+    return WrittenPages(project.pages, generated.kb.changed, generated.unlisted, generated.search)
 
 
 def on_post_page(output: str, *, page: Page, **_: object) -> str:
@@ -70,11 +73,12 @@ def _without_inline_parts(file: str, page: str) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Make the search's index of the finished pages, whichever command built them."""
-    project = _project(config)
-    try:
-        write_index(config.extra[_SEARCH], Path(config.site_dir), project.pages.parent)
-    except SearchError as error:
-        raise Abort(str(error)) from None
+    written: WrittenPages = config.extra[WRITTEN]
+    if written.search:
+        try:
+            write_index(written.search, Path(config.site_dir), written.folder.parent)
+        except SearchError as error:
+            raise Abort(str(error)) from None
     _alone.close()
 
 
@@ -89,10 +93,6 @@ _alone = ExitStack()
 
 def _tell_of_another() -> None:
     log.info("Another build is running in this folder; this one waits for it.")
-
-
-_SEARCH = "kb_search"
-"""Where what can be found waits until the pages are finished."""
 
 
 def on_serve(

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -55,7 +55,7 @@ class Site:
         return Glossary(self.kb.all(Term))
 
     @cached_property
-    def citations(self) -> dict[str, CiteView]:
+    def citations(self) -> Mapping[str, CiteView]:
         """How each record is cited, by its identifier: on its page, and in the files beside it."""
         return {
             name: cite_view(self.kb, self.bibliography, self.settings, place.record)
@@ -63,12 +63,12 @@ class Site:
         }
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def places(self) -> Mapping[str, int]:
         """The place of each work in the order of the style."""
         return {name: place for place, name in enumerate(self.bibliography)}
 
     @cached_property
-    def plain_entries(self) -> dict[str, str]:
+    def plain_entries(self) -> Mapping[str, str]:
         """Each study as a bibliography lists it, in plain text."""
         return {s.id: self.bibliography[s.id].entry.striptags() for s in self._studies}
 

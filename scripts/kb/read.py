@@ -8,7 +8,7 @@ from kb.exceptions import weigh
 from kb.knowledge_base import KnowledgeBase
 from kb.limits import ALL_RECORD_BYTES, PROBLEMS, RECORD_BYTES, RECORD_FILES
 from kb.link import link
-from kb.load import Parse, load
+from kb.load import Make, Parse, load, made
 from kb.plain_files import Limits, read_folder
 from kb.problems import DataError, Problem
 from kb.rules import check
@@ -36,10 +36,10 @@ def may_hold_records(path: str) -> bool:
 
 
 def examine(
-    files: dict[str, bytes], root: str = "themes_data", parse: Parse = parse
+    files: dict[str, bytes], root: str = "themes_data", parse: Parse = parse, make: Make = made
 ) -> tuple[KnowledgeBase, list[Problem]]:
     """Load, link and check files; return what could be joined and everything that is wrong."""
-    loaded = load(files, root, parse)
+    loaded = load(files, root, parse, make)
     kb, mislinked = link(loaded)
     problems = sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
     return kb, [*_not_too_many(problems)]
@@ -68,22 +68,24 @@ def read_linked(root: Path) -> tuple[dict[str, bytes], KnowledgeBase]:
     return files, kb
 
 
-def inspect(root: Path, parse: Parse = parse) -> tuple[KnowledgeBase, list[Problem]]:
+def inspect(
+    root: Path, parse: Parse = parse, make: Make = made
+) -> tuple[KnowledgeBase, list[Problem]]:
     """Read a knowledge base from its folder, with everything there is to say of it.
 
     Raises:
         DataError: A file or a folder cannot be read.
     """
-    return examine(read_files(root), root.name, parse)
+    return examine(read_files(root), root.name, parse, make)
 
 
-def read(root: Path) -> KnowledgeBase:
+def read(root: Path, parse: Parse = parse, make: Make = made) -> KnowledgeBase:
     """Read a knowledge base from its folder; warnings are left to the check.
 
     Raises:
         DataError: Something is wrong with the data; the error holds every problem that stops.
     """
-    kb, problems = inspect(root)
+    kb, problems = inspect(root, parse, make)
     if stopping := [problem for problem in problems if problem.stops]:
         raise DataError(stopping)
     return kb

@@ -9,7 +9,6 @@ from kb.moved_pages import moved_pages
 from kb.page_context import Site
 from kb.pages import Page, pages
 from kb.problems import DataError, Position, Problem
-from kb.side_by_side import side_by_side
 from kb.site_view import site_view
 from kb.templating import Templates
 
@@ -21,21 +20,29 @@ def render(site: Site) -> dict[str, str]:
 
 def render_pages(site: Site, which: Iterable[Page]) -> dict[str, str]:
     """Return the text of some pages by their paths."""
-    templates = Templates(site)
+    return _laid_out(Templates(site), which)
+
+
+def _laid_out(templates: Templates, which: Iterable[Page]) -> dict[str, str]:
     those = tuple(which)
-    if those:
-        site.prepare()
-    texts = side_by_side(lambda some: [templates.page(page) for page in some], those)
-    return {page.path: text for page, text in zip(those, texts, strict=True)}
+    return {page.path: text for page, text in zip(those, templates.pages(those), strict=True)}
 
 
-def render_all(site: Site, sources: Mapping[str, str]) -> dict[str, str]:
+def render_all(
+    site: Site, sources: Mapping[str, str], templates: Templates | None = None
+) -> dict[str, str]:
     """Return the text of every page, those that people write among them, by its path.
+
+    Args:
+        site: Everything that pages are made from.
+        sources: The text of each hand-written page by its path.
+        templates: What lays the pages out, if it is there already.
 
     Raises:
         DataError: A hand-written page cannot be filled in, or has or had the address of another.
     """
-    generated = render(site)
+    templates = templates or Templates(site)
+    generated = _laid_out(templates, pages(site.kb, site.bibliography))
     clashes = [
         Problem(
             Position(f"docs/{path}"),
@@ -48,7 +55,7 @@ def render_all(site: Site, sources: Mapping[str, str]) -> dict[str, str]:
     moved, faults = moved_pages(sources, generated)
     if clashes or faults:
         raise DataError([*clashes, *faults])
-    return generated | render_written(site, sources) | render_pages(site, moved)
+    return generated | _written(site, sources, "docs", templates) | _laid_out(templates, moved)
 
 
 def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -> dict[str, str]:
@@ -62,7 +69,12 @@ def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -
     Raises:
         DataError: A page uses a name that does not exist, or its braces do not match.
     """
-    templates = Templates(site)
+    return _written(site, sources, root, Templates(site))
+
+
+def _written(
+    site: Site, sources: Mapping[str, str], root: str, templates: Templates
+) -> dict[str, str]:
     given = {"site": site_view(site.kb), "hosting": hosting_view()}
     rendered: dict[str, str] = {}
     problems: list[Problem] = []

@@ -5,9 +5,9 @@ import logging
 import click
 from mkdocs.exceptions import MkDocsException
 
+from kb.incremental.serving import serve_site
 from kb.mkdocs_log import tell_mkdocs_log
 from kb.project import Project
-from kb.site import serve_site
 
 
 @click.command(name="serve")

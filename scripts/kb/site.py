@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
@@ -44,8 +43,3 @@ def build_site(project: Project) -> Path:
 
 def _tell_of_another() -> None:
     click.echo("Another build is running in this folder; this one waits for it.", err=True)
-
-
-def serve_site(project: Project, address: str) -> None:
-    """Serve the site at `host:port` and rebuild it on every change, until interrupted."""
-    mkdocs_serve(str(project.root / "mkdocs.yml"), dev_addr=address)

@@ -9,7 +9,7 @@ being laid out.
 import html
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -22,6 +22,7 @@ from kb.pages import Page
 from kb.quoting import printed_lines
 from kb.records import Study, WorkKind
 from kb.relations import WORK_KINDS
+from kb.side_by_side import side_by_side
 from kb.wording import capitalised, counted, day, number, paragraphs
 
 MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
@@ -66,6 +67,12 @@ class Templates:
         self._context = PageContext(self._site, page.path)
         template = self._environment.get_template(f"{page.template}.jinja")
         return template.render(page=page, view=page.view)
+
+    def pages(self, those: Sequence[Page]) -> list[str]:
+        """Lay out pages that are made from records, side by side where that is worth it."""
+        if those:
+            self._site.prepare()
+        return side_by_side(lambda some: [self.page(page) for page in some], those)
 
     def of(self, source: str) -> Template:
         """Return the template of a text that people wrote.

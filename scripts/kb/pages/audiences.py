@@ -43,8 +43,8 @@ def audience_pages(kb: KnowledgeBase) -> list[Page]:
     audiences = kb.all(Audience)
     return [
         _index(kb),
-        *in_a_row([_page(kb, audience) for audience in audiences]),
-        *(part for audience in audiences for part in _parts(kb, audience)),
+        *in_a_row([kb.remembered(_page, audience) for audience in audiences]),
+        *(part for audience in audiences for part in kb.remembered(_parts, audience)),
     ]
 
 

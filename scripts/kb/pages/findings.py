@@ -69,7 +69,7 @@ def finding_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each finding, and their index."""
     return [
         *index_pages(kb, _index(kb)),
-        *in_a_row([_page(kb, finding) for finding in kb.all(Finding)]),
+        *in_a_row([kb.remembered(_page, finding) for finding in kb.all(Finding)]),
     ]
 
 

@@ -52,7 +52,7 @@ def implication_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each recommendation, and their index."""
     implications = kb.all(Implication)
     indexes = index_pages(kb, _index(kb), len(implications), _homeless(kb))
-    return [*indexes, *in_a_row([_page(kb, item) for item in implications])]
+    return [*indexes, *in_a_row([kb.remembered(_page, item) for item in implications])]
 
 
 def of_kind(implications: list[Implication], kind: str) -> list[Implication]:

@@ -52,7 +52,8 @@ class QuotesIndexView:
 
 def quote_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each quote, and their index."""
-    return [*index_pages(kb, _index(kb)), *in_a_row([_page(kb, quote) for quote in kb.all(Quote)])]
+    pages = [kb.remembered(_page, quote) for quote in kb.all(Quote)]
+    return [*index_pages(kb, _index(kb)), *in_a_row(pages)]
 
 
 def _page(kb: KnowledgeBase, quote: Quote) -> Page:

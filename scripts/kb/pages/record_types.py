@@ -1,6 +1,7 @@
 """The page that describes every field of every record type, made from the types themselves."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import yaml
 
@@ -41,6 +42,7 @@ class RecordTypeView:
     parts: list[PartView]
 
 
+@cache
 def record_types_page() -> Page:
     """Return the page that describes the record types."""
     types = [(place.record, place.path) for place in PLACES]

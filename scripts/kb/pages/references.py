@@ -94,8 +94,8 @@ def reference_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]
     """Return a page for each reference, and their index."""
     listed = {identifier: place for place, identifier in enumerate(bibliography)}
     ordered = sorted(kb.all(Reference), key=lambda reference: listed[reference.id])
-    pages = [_page(kb, reference, bibliography) for reference in ordered]
-    files = bibliography_files(kb, bibliography)
+    pages = [kb.remembered(_page, reference, bibliography) for reference in ordered]
+    files = kb.remembered(bibliography_files, bibliography)
     return [*_indexes(kb, ordered, files), *in_a_row(pages)]
 
 
@@ -170,7 +170,7 @@ def _letter(reference: Reference) -> str:
 def _shown(
     kb: KnowledgeBase, ordered: list[Reference], files: list[CitationFile]
 ) -> ReferencesIndexView:
-    listed = [_listed(kb, reference) for reference in ordered]
+    listed = [kb.remembered(_listed, reference) for reference in ordered]
     kinds = Counter(one.reference.kind for one in listed)
     reasons = Counter(reason for one in listed for reason in one.reasons)
     themes = Counter(theme for one in listed for theme in one.themes)

@@ -44,7 +44,10 @@ class SituationsIndexView:
 
 def situation_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each situation, and their index."""
-    return [_index(kb), *in_a_row([_page(kb, situation) for situation in kb.all(Situation)])]
+    return [
+        _index(kb),
+        *in_a_row([kb.remembered(_page, situation) for situation in kb.all(Situation)]),
+    ]
 
 
 def _page(kb: KnowledgeBase, situation: Situation) -> Page:

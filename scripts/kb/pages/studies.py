@@ -58,8 +58,8 @@ def study_pages(kb: KnowledgeBase) -> list[Page]:
     studies = kb.all(Study)
     return [
         _index(kb),
-        *in_a_row([_page(kb, study) for study in studies]),
-        *(_works(kb, study) for study in studies),
+        *in_a_row([kb.remembered(_page, study) for study in studies]),
+        *(kb.remembered(_works, study) for study in studies),
         *(_appraisal(study) for study in studies if study.appraisal),
     ]
 

@@ -54,7 +54,7 @@ def theme_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     ordered = [theme for study in kb.all(Study) for theme in kb.all_themes_in(study)]
     return [
         *index_pages(kb, _index(kb)),
-        *in_a_row([_page(kb, theme, bibliography) for theme in ordered]),
+        *in_a_row([kb.remembered(_page, theme, bibliography) for theme in ordered]),
     ]
 
 
@@ -80,7 +80,7 @@ def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
             voices=voices_of_theme(kb, theme),
             voices_path=VOICES,
             cited=len(kb.cited_within(theme)),
-            files=theme_files(kb, bibliography, theme),
+            files=kb.remembered(theme_files, bibliography, theme),
             on_one_page=whole_path(theme),
         ),
         trail=(HOME, INDEX, *([crumb(whole, whole.title)] if whole else [])),

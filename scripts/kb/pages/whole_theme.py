@@ -54,7 +54,7 @@ class WholeThemeView:
 
 def whole_theme_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each theme that holds all that belongs to it."""
-    return [_page(kb, theme) for theme in kb.all(Theme)]
+    return [kb.remembered(_page, theme) for theme in kb.all(Theme)]
 
 
 def _page(kb: KnowledgeBase, theme: Theme) -> Page:

@@ -26,8 +26,12 @@ def search_of(site: Site, written: Mapping[str, str]) -> Search:
         site: Everything that pages are made from.
         written: The text of every hand-written page by its path.
     """
-    found = tuple(entries(site, written))
+    return gathered(site, tuple(entries(site, written)))
+
+
+def gathered(site: Site, found: tuple[SearchEntry, ...]) -> Search:
+    """Add to what can be found what a search can be narrowed to, and the forms of words."""
     return Search(found, choices(found), vocabulary(site.kb.all(Term)))
 
 
-__all__ = ["Search", "SearchEntry", "search_of"]
+__all__ = ["Search", "SearchEntry", "gathered", "search_of"]

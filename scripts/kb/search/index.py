@@ -8,7 +8,7 @@ import hashlib
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -35,9 +35,6 @@ class SearchError(Exception):
 def write_index(search: Search, site: Path, build: Path) -> None:
     """Make the index of a finished site and put it into the site.
 
-    What Pagefind made is kept under a digest of what it was made from, and made again when that
-    changed. A build that is killed on the way leaves nothing that the next would take for it.
-
     Args:
         search: What can be found.
         site: The folder of the finished site.
@@ -46,11 +43,39 @@ def write_index(search: Search, site: Path, build: Path) -> None:
     Raises:
         SearchError: Pagefind is missing or failed.
     """
-    source = build / "search"
 
     def page(place: str) -> str:
         return (site / place / "index.html").read_text(encoding="utf-8")
 
+    shutil.copytree(make_index(search, page, build), site / FOLDER, dirs_exist_ok=True)
+
+
+Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
+"""Runs a program to its end and returns what it said."""
+
+
+def _run_to_the_end(command: Sequence[str]) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def make_index(
+    search: Search, page: Callable[[str], str], build: Path, run: Run = _run_to_the_end
+) -> Path:
+    """Make the index and return its folder, which is not to be changed.
+
+    What Pagefind made is kept under a digest of what it was made from, and made again when that
+    changed. A build that is killed on the way leaves nothing that the next would take for it.
+
+    Args:
+        search: What can be found.
+        page: Returns the finished HTML of a page by its address.
+        build: The folder for what is kept between builds.
+        run: What runs Pagefind.
+
+    Raises:
+        SearchError: Pagefind is missing or failed.
+    """
+    source = build / "search"
     files = documents(search.entries, search.choices, search.vocabulary, page)
     files["made-with.txt"] = f"Pagefind {version('pagefind')}\n"
     contents = {path: text.encode() for path, text in files.items()}
@@ -62,13 +87,13 @@ def write_index(search: Search, site: Path, build: Path) -> None:
         # In a folder of its own: where a build was killed, its Pagefind may still be writing.
         with tempfile.TemporaryDirectory(prefix=_FRESH, dir=build) as folder:
             fresh = Path(folder) / FOLDER
-            _run(source, fresh)
+            _run_pagefind(source, fresh, run)
             for pattern in UNUSED:
                 for file in fresh.glob(pattern):
                     file.unlink()
             fresh.rename(kept)
     _forget_others(kept)
-    shutil.copytree(kept, site / FOLDER, dirs_exist_ok=True)
+    return kept
 
 
 _KEPT = "search-index-"
@@ -95,19 +120,13 @@ def _forget_others(kept: Path) -> None:
     shutil.rmtree(stale, ignore_errors=True)
 
 
-def _run(source: Path, target: Path) -> None:
+def _run_pagefind(source: Path, target: Path, run: Run) -> None:
     """Let Pagefind read a folder and write its index into another."""
     program = get_executable()
     if program is None:
         raise SearchError("The search index cannot be made: the program pagefind is not installed.")
     try:
-        done = subprocess.run(
-            (str(program), "--silent", "--site", str(source), "--output-path", str(target)),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        done = run((str(program), "--silent", "--site", str(source), "--output-path", str(target)))
     except OSError as error:
         raise SearchError(f"The search index cannot be made: {error}") from None
     if done.returncode:

@@ -1,0 +1,121 @@
+"""The search's index, made while the new pages are read already; the newest edit wins."""
+
+import logging
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from kb.generate import SEARCH_WORDS
+from kb.incremental.making import Made
+from kb.search import gathered
+from kb.search.documents import words
+from kb.search.entries import entries
+from kb.search.index import FOLDER, SearchError, make_index
+from kb.site_swap import put_in_place
+
+log = logging.getLogger("mkdocs.kb")
+T = TypeVar("T")
+
+_PATIENCE_SECONDS = 0.1
+"""How long a newer edit may have to wait for Pagefind to be stopped."""
+
+
+class _StoppedError(Exception):
+    """There is a newer edit."""
+
+
+class FollowingIndex:
+    """Makes the index in a thread of its own, from one state of the site at a time."""
+
+    def __init__(self, site: Path, build: Path) -> None:
+        """Begin with nothing.
+
+        Args:
+            site: The folder of the site.
+            build: The folder for what is kept between one time and the next.
+        """
+        self._site = site
+        self._build = build
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def follow(self, made: Made) -> None:
+        """Make the index of a finished site; what was being made before is given up."""
+        self.stop()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(
+            target=self._make, args=(made, self._stop, self._thread), daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Give up what is being made. The last index stays in the site."""
+        self._stop.set()
+
+    def wait(self) -> None:
+        """Wait until the index is made."""
+        if self._thread:
+            self._thread.join()
+
+    def _make(self, made: Made, stop: threading.Event, before: threading.Thread | None) -> None:
+        if before:
+            before.join()
+        try:
+            self._make_unless(made, stop)
+        except _StoppedError:
+            pass
+        except (SearchError, OSError) as error:
+            # Pages that are being built again may be missing for a moment: a new index follows.
+            if not stop.is_set():
+                log.error("%s", error)  # noqa: TRY400 - it says all that is to be said
+
+    def _make_unless(self, made: Made, stop: threading.Event) -> None:
+        site = made.site
+        written = {path: made.pages[path] for path in made.sources}
+        search = gathered(site, tuple(_unless(stop, entries(site, written))))
+
+        def page(place: str) -> str:
+            _check(stop)
+            return (self._site / place / "index.html").read_text(encoding="utf-8")
+
+        self._build.mkdir(parents=True, exist_ok=True)
+        kept = make_index(search, page, self._build, lambda command: _run(command, stop))
+        fresh = self._build / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(kept, fresh)
+        ready = self._build / "words.json"
+        ready.write_text(words(search.choices, search.vocabulary), encoding="utf-8")
+        _check(stop)
+        put_in_place(fresh, self._site / FOLDER)
+        (self._site / SEARCH_WORDS).parent.mkdir(exist_ok=True)
+        ready.replace(self._site / SEARCH_WORDS)
+
+
+def _check(stop: threading.Event) -> None:
+    if stop.is_set():
+        raise _StoppedError
+
+
+def _unless(stop: threading.Event, items: Iterable[T]) -> Iterator[T]:
+    for item in items:
+        _check(stop)
+        yield item
+
+
+def _run(command: Sequence[str], stop: threading.Event) -> "subprocess.CompletedProcess[str]":
+    """Run a program to its end, unless it is to be stopped."""
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as running:
+        while True:
+            try:
+                said, complained = running.communicate(timeout=_PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                if stop.is_set():
+                    running.kill()
+                    raise _StoppedError from None
+            else:
+                return subprocess.CompletedProcess(command, running.returncode, said, complained)

@@ -1,0 +1,103 @@
+"""Every file that MkDocs builds the site of, made again after an edit as far as the edit goes."""
+
+from dataclasses import dataclass
+
+from jinja2 import Template
+
+from kb.generate import beside_pages, formatted, hand_written
+from kb.incremental.differences import differences
+from kb.incremental.memory import Memory
+from kb.incremental.noting import NotedSite
+from kb.incremental.reading import Reader
+from kb.page_context import Site
+from kb.pages import Page
+from kb.project import Project
+from kb.render import render_all
+from kb.settings import Settings
+from kb.templating import Templates
+
+
+@dataclass(frozen=True)
+class Made:
+    """All files of one state of the site, but those of the search.
+
+    Attributes:
+        site: What they are made from.
+        sources: The text of each hand-written page by its path, as people wrote it.
+        pages: The text of each page by its path. What did not change is the same object.
+        files: The content of all other files by their paths.
+    """
+
+    site: Site
+    sources: dict[str, str]
+    pages: dict[str, str]
+    files: dict[str, bytes]
+
+    def content(self, path: str) -> bytes:
+        """Return what a file holds."""
+        return self.pages[path].encode() if path in self.pages else self.files[path]
+
+
+class Maker:
+    """Makes the files of a project's site, again and again."""
+
+    def __init__(self, project: Project, settings: Settings) -> None:
+        """Begin with nothing.
+
+        Args:
+            project: Where things are.
+            settings: What pages need to know that is not in the data; it stays as it is.
+        """
+        self._project = project
+        self._settings = settings
+        self._reader = Reader()
+        self._memory = Memory()
+        self._last: Site | None = None
+        self._noted: NotedSite | None = None
+        self._templates: _RememberingTemplates | None = None
+
+    def make(self) -> Made:
+        """Make all files.
+
+        Raises:
+            DataError: Something is wrong with the data or a hand-written page; the next time goes
+                on from what was made before.
+        """
+        project = self._project
+        kb = self._reader.read(project.data)
+        works = formatted(project, self._settings, kb, project.kept_bibliography)
+        site = Site(kb, works, self._settings)
+        sources, assets = hand_written(project.docs)
+        noted, templates = self._turned_to(site)
+        return Made(
+            site, sources, render_all(noted, sources, templates), beside_pages(noted, assets)
+        )
+
+    def _turned_to(self, site: Site) -> tuple[NotedSite, "_RememberingTemplates"]:
+        """Forget what does not hold for another state of the site, and what is made of it."""
+        if self._last is None or self._noted is None or self._templates is None:
+            self._noted = NotedSite(site, self._memory)
+            self._templates = _RememberingTemplates(self._noted, self._memory)
+        else:
+            self._memory.forget(differences(self._last, site))
+            self._noted.turn_to(site)
+        self._last = site
+        return self._noted, self._templates
+
+
+class _RememberingTemplates(Templates):
+    """Templates that lay out only pages that are not as they were."""
+
+    def __init__(self, site: Site, memory: Memory) -> None:
+        self._memory = memory
+        self._written: dict[str, Template] = {}
+        super().__init__(site)
+
+    def page(self, page: Page) -> str:
+        lay_out = super().page
+        return self._memory.made(("page", page.path), (page,), lambda: lay_out(page))
+
+    def of(self, source: str) -> Template:
+        if source not in self._written:
+            self._written[source] = super().of(source)
+        return self._written[source]
