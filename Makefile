@@ -67,6 +67,13 @@ screenshots: $(DEV) $(PROJECT) ## draw and take the pictures for the README and 
 	@browser="$$($(PY) scripts/find_browser.py)" && \
 	  KB_BROWSER="$$browser" $(PY) -m tests.take_screenshots
 
+# An hour with the largest: make bench SIZES="100 1000" RUNS=3 measures less.
+SIZES := 100 1000 10000
+RUNS  := 3
+.PHONY: bench
+bench: $(DEV) $(PROJECT) ## measure how builds grow, and write what comes out into the documentation
+	@$(PY) -m tests.bench --sizes $(SIZES) --runs $(RUNS)
+
 .PHONY: check
 check: $(PROJECT) ## check the data in themes_data/
 	@$(VENV)/bin/kb check --format $(FORMAT)

@@ -36,10 +36,10 @@ class BuiltSite:
     address: str
 
 
-def copy_project(source: Path, target: Path) -> Project:
+def copy_project(source: Path, target: Path, *, without_data: bool = False) -> Project:
     """Copy what a person edits in a project, and link what the project is built with."""
     target.mkdir(parents=True)
-    for folder in ("themes_data", "docs"):
+    for folder in ("docs",) if without_data else ("themes_data", "docs"):
         shutil.copytree(source / folder, target / folder)
     shutil.copy(source / "mkdocs.yml", target)
     for folder in ("scripts", "vendor"):

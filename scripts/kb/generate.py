@@ -18,6 +18,7 @@ from kb.moved_pages import moved_pages
 from kb.plain_files import Limits, read_folder
 from kb.preview import preview
 from kb.problems import DataError, Position, Problem
+from kb.progress import begin
 from kb.project import Project
 from kb.read import read
 from kb.render import Site, render_all
@@ -79,10 +80,12 @@ def keeping_everything() -> Iterator[None]:
 
 def _generate(project: Project, settings: Settings) -> Generated:
     kb = read(project.data)
+    begin("bibliography")
     works = formatted(project, settings, kb, project.kept_bibliography)
     site = Site(kb, works, settings)
     sources, assets = hand_written(project.docs)
     text = render_all(site, sources)
+    begin("write", len(text))
     files = {path: content.encode() for path, content in text.items()}
     files |= beside_pages(site, assets)
     search = search_of(site, {path: text[path] for path in sources})

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -18,6 +19,7 @@ from kb.generate import generate
 from kb.live_reload import admitting_live_reload
 from kb.mkdocs_settings import WRITTEN, WrittenPages, build_date, settings_of
 from kb.problems import DataError
+from kb.progress import begin, step
 from kb.project import Project
 from kb.search.index import SearchError, write_index
 from kb.theme_styles import theme_styles
@@ -52,8 +54,24 @@ def _written(config: MkDocsConfig) -> WrittenPages:
     return WrittenPages(project.pages, generated.kb.changed, generated.unlisted, generated.search)
 
 
+def on_files(files: Files, **_: object) -> None:
+    """Say how many pages there are to convert."""
+    begin("convert", len(files.documentation_pages()))
+
+
+def on_page_content(*_: object, **__: object) -> None:
+    """Say that one of them is converted."""
+    step()
+
+
+def on_env(*_: object, files: Files, **__: object) -> None:
+    """Say how many pages there are to finish."""
+    begin("finish", len(files.documentation_pages()))
+
+
 def on_post_page(output: str, *, page: Page, **_: object) -> str:
     """Stop where a page holds what its own policy would keep from running."""
+    step()
     return _without_inline_parts(page.file.dest_uri, output)
 
 
@@ -75,6 +93,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Make the search's index of the finished pages, whichever command built them."""
     written: WrittenPages = config.extra[WRITTEN]
     if written.search:
+        begin("index")
         try:
             write_index(written.search, Path(config.site_dir), written.folder.parent)
         except SearchError as error:

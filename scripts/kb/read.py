@@ -11,6 +11,7 @@ from kb.link import link
 from kb.load import Make, Parse, load, made
 from kb.plain_files import Limits, read_folder
 from kb.problems import DataError, Problem
+from kb.progress import begin
 from kb.rules import check
 from kb.yaml_document import parse
 from kb.yaml_reader import too_many
@@ -39,8 +40,11 @@ def examine(
     files: dict[str, bytes], root: str = "themes_data", parse: Parse = parse, make: Make = made
 ) -> tuple[KnowledgeBase, list[Problem]]:
     """Load, link and check files; return what could be joined and everything that is wrong."""
+    begin("load", len(files))
     loaded = load(files, root, parse, make)
+    begin("link")
     kb, mislinked = link(loaded)
+    begin("check")
     problems = sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
     return kb, [*_not_too_many(problems)]
 

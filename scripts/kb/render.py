@@ -9,6 +9,7 @@ from kb.moved_pages import moved_pages
 from kb.page_context import Site
 from kb.pages import Page, pages
 from kb.problems import DataError, Position, Problem
+from kb.progress import begin
 from kb.site_view import site_view
 from kb.templating import Templates
 
@@ -42,7 +43,10 @@ def render_all(
         DataError: A hand-written page cannot be filled in, or has or had the address of another.
     """
     templates = templates or Templates(site)
-    generated = _laid_out(templates, pages(site.kb, site.bibliography))
+    begin("views")
+    made = pages(site.kb, site.bibliography)
+    begin("layout", len(made))
+    generated = _laid_out(templates, made)
     clashes = [
         Problem(
             Position(f"docs/{path}"),

@@ -8,6 +8,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from kb.build_lock import one_build_at_a_time
+from kb.progress import begin
 from kb.project import Project
 from kb.site_swap import mend, put_in_place
 
@@ -34,6 +35,7 @@ def build_site(project: Project) -> Path:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+        begin("exchange")
         try:
             put_in_place(fresh, site)
         except OSError as error:

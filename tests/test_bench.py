@@ -1,0 +1,50 @@
+"""The bench measures what it says, and writes it as a page and a plot."""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from tests.bench.__main__ import main
+from tests.bench.measuring import Measured
+from tests.bench.report import GROUPS, Size, page, plot
+
+
+def _measured(seconds: float, index: float = 0) -> Measured:
+    stages = {stage: (0.5, 0.5) for stages in GROUPS.values() for stage in stages}
+    return Measured(seconds, seconds, 100, stages | {"index": (index, index)})
+
+
+def test_the_ratio_is_that_of_builds_side_by_side_without_the_index() -> None:
+    """Each build is divided by the bare one beside it; the median of these is told."""
+    builds = [_measured(13, index=2), _measured(34, index=4), _measured(9, index=1)]
+    size = Size(100, 500, builds, [_measured(10), _measured(20), _measured(8)])
+    assert size.ratio == pytest.approx(1.1)
+    assert size.busy_ratio == pytest.approx(1.1)
+
+
+def test_a_page_tells_ratios_and_growth() -> None:
+    """What takes longer than the pages grow is seen beside them."""
+    small = Size(100, 500, [_measured(11)], [_measured(10)])
+    large = Size(1000, 5000, [_measured(120)], [_measured(100)])
+    text = page([small, large], "a machine that was made up")
+    assert "| 100 | 500 | 1 | × 1.10 | × 1.10 | × 1.00 | 100 MB |" in text
+    assert "| Pages | × 10.0 |" in text
+    assert "| `kb build`, without the index | × 10.9 |" in text
+    assert "Only one size" in page([small], "a machine that was made up")
+
+
+def test_the_bench_runs_and_its_plot_is_a_drawing(tmp_path: Path) -> None:
+    """A tiny knowledge base goes through both builds; every stage is measured."""
+    main(["--sizes", "5", "--runs", "1", "--docs", str(tmp_path)])
+    text = (tmp_path / "bench.md").read_text(encoding="utf-8")
+    for name in GROUPS:
+        assert f"| {name} | " in text
+        assert f"| {name} | 0.0% |" not in text or name in ("Load", "Link", "Check", "Views")
+    assert ET.parse(tmp_path / "pictures" / "bench.svg").getroot().tag.endswith("svg")  # noqa: S314
+
+
+def test_the_plot_has_a_bar_for_each_size() -> None:
+    """Each size has its ratio in words as well."""
+    sizes = [Size(n, n, [_measured(11)], [_measured(10)]) for n in (100, 1000)]
+    assert plot(sizes).count("× 1.10") == 2
