@@ -125,12 +125,15 @@ MISTAKES = [
 
 @pytest.mark.parametrize("place", range(len(MISTAKES)))
 def test_the_messages_in_the_guide_are_those_of_the_program(tmp_path: Path, place: int) -> None:
-    """Word for word, on the finding to copy with one thing wrong."""
+    """Word for word, on the finding to copy with one thing wrong; others may have warnings."""
     project = copy_project(REPOSITORY, tmp_path / "copy")
     file = project.root / FINDINGS / "F900.yaml"
     file.write_text(mistaken(*MISTAKES[place]), encoding="utf-8")
     done = run((*KB, "check"), project)
-    assert blocks("web.md", "console")[place] == done.stdout + done.stderr
+    message, _, count = blocks("web.md", "console")[place].rpartition("\n\n")
+    assert f"{message}\n\n" in done.stdout
+    assert count == "1 error found in 1 file.\n"
+    assert re.search(r"^1 error( and \d+ warnings?)? found in", done.stdout, re.MULTILINE)
 
 
 def test_what_the_guide_shows_of_a_change_without_a_word_is_what_is_said(tmp_path: Path) -> None:
@@ -267,9 +270,15 @@ def test_the_commands_of_the_guide_lead_from_a_clone_to_a_pushed_branch(said: li
 
 
 def test_what_the_guide_says_that_commands_say_is_what_they_say(said: list[str]) -> None:
-    """But for numbers, which grow, and for what is left out between lines."""
+    """But for numbers, which grow, and for what is left out between lines.
+
+    While something that is published is to be read again, the check has warnings to tell of.
+    """
     everything = counted("".join(said))
+    warned = re.search(r"^\d+ warnings? found in", everything, re.MULTILINE)
     for block in blocks("computer.md", "console")[1:]:
+        if warned and block.startswith("No problems in"):
+            continue
         assert missing(counted(block), everything) == []
 
 
