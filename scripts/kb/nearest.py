@@ -1,5 +1,6 @@
 """The known name that a misspelled one was probably meant to be."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -17,3 +18,20 @@ def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
     """Advise the nearest known name, or `otherwise` when none is close."""
     candidate = nearest(name, known)
     return f"Did you mean {shown(candidate)}?" if candidate else otherwise
+
+
+def in_form(name: str, pattern: str) -> str | None:
+    """Return how an identifier would be written in the form it must have: T002 for t2.
+
+    None if no other case, no hyphens in the place of spaces and no more zeros give it that form.
+    """
+    if not pattern or re.search(r"[^\w\s@-]", name):
+        return None  # an address, a DOI: what is wrong there is no slip of form
+    words = re.sub(r"[\s_-]+", "-", name.strip())
+    padded = re.sub(r"^([a-z])-?0*([0-9]{1,3})(?=@|$)", _padded, words, flags=re.IGNORECASE)
+    forms = (words.lower(), words.upper(), padded.upper())
+    return next((form for form in forms if re.search(pattern, form)), None)
+
+
+def _padded(match: re.Match[str]) -> str:
+    return f"{match[1]}{int(match[2]):03}"

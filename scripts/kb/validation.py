@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from kb.fields import choices, resolve
 from kb.limits import PROBLEMS
-from kb.nearest import nearest, suggestion
+from kb.nearest import in_form, nearest, suggestion
 from kb.problems import Problem, shown
 from kb.records import Part
 from kb.records.base import parts_in
@@ -179,7 +179,10 @@ def _no_such_kind(mistake: _Mistake) -> tuple[str, str]:
 
 
 def _wrong_form(mistake: _Mistake) -> tuple[str, str]:
-    return f"{mistake.name} cannot be written {shown(str(mistake.value))}", mistake.meaning
+    value = str(mistake.value)
+    meant = in_form(value, str(mistake.limits.get("pattern", "")))
+    advice = f"Did you mean {shown(meant)}? {mistake.meaning}" if meant else mistake.meaning
+    return f"{mistake.name} cannot be written {shown(value)}", advice
 
 
 def _too_few(mistake: _Mistake) -> tuple[str, str]:
