@@ -23,6 +23,7 @@ MADE    := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
 DEV     := $(VENV)/.dev
 PROJECT := $(VENV)/.project
+ZENSICAL := $(VENV)/.zensical
 
 # The address that `make serve` listens on.
 ADDRESS ?= 127.0.0.1:8000
@@ -40,6 +41,10 @@ help: ## list the tasks
 site: $(PROJECT) ## build the site into site/
 	@$(VENV)/bin/kb build
 	@echo "To look at it: make serve, then http://$(ADDRESS)/"
+
+.PHONY: zensical
+zensical: $(ZENSICAL) $(PROJECT) ## build the site with Zensical, the other site generator
+	@$(VENV)/bin/kb build --engine zensical
 
 .PHONY: serve
 serve: $(PROJECT) ## show the site at http://127.0.0.1:8000/ and rebuild it on every change
@@ -108,7 +113,8 @@ COMPILE := $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-v
 .PHONY: lock
 lock: $(DEV) ## renew requirements/*.txt from pyproject.toml
 	@$(COMPILE) $(UPGRADE) -o requirements/site.txt
-	@$(COMPILE) $(UPGRADE) -o requirements/dev.txt --group dev -c requirements/site.txt
+	@$(COMPILE) $(UPGRADE) -o requirements/zensical.txt --group zensical -c requirements/site.txt
+	@$(COMPILE) $(UPGRADE) -o requirements/dev.txt --group dev -c requirements/zensical.txt
 
 # Asks a public service, so it needs a network and is no part of the tests. What failed is said in
 # the last line of what the program says; where nobody could be asked, nothing is known.
@@ -136,7 +142,7 @@ clean: ## remove what was built; what was installed stays
 # was moved, or whose Python was upgraded or removed, loses its stamps, and so is made afresh.
 IDENTITY := -c 'import os, sys; print(os.getcwd(), *sys.version_info[:2])'
 ifneq "$(shell $(PY) $(IDENTITY) 2>/dev/null)" "$(shell cat $(MADE) 2>/dev/null)"
-  $(shell rm -f $(MADE) $(RUNTIME) $(DEV) $(PROJECT))
+  $(shell rm -f $(MADE) $(RUNTIME) $(DEV) $(PROJECT) $(ZENSICAL))
 endif
 
 $(MADE):
@@ -163,6 +169,12 @@ $(DEV): $(RUNTIME) requirements/dev.txt
 	@echo "Installing what the tests need: requirements/dev.txt"
 	@rm -f $(MADE)
 	@$(PIP) $(LOCKED) -r requirements/dev.txt
+	@$(PY) $(IDENTITY) >$(MADE) && touch $@
+
+$(ZENSICAL): $(RUNTIME) requirements/zensical.txt
+	@echo "Installing the other site generator: requirements/zensical.txt"
+	@rm -f $(MADE)
+	@$(PIP) $(LOCKED) -r requirements/zensical.txt
 	@$(PY) $(IDENTITY) >$(MADE) && touch $@
 
 # The project itself, in place. Its build tool is in the lock, so this needs no network.

@@ -3,8 +3,8 @@
 import logging
 
 import click
-from mkdocs.exceptions import MkDocsException
 
+from kb.engines import ENGINES, EngineError
 from kb.mkdocs_log import tell_mkdocs_log
 from kb.progress import shown
 from kb.project import Project
@@ -12,14 +12,21 @@ from kb.site import build_site
 
 
 @click.command(name="build")
+@click.option(
+    "--engine",
+    type=click.Choice(list(ENGINES)),
+    default=next(iter(ENGINES)),
+    show_default=True,
+    help="What makes the site of the pages.",
+)
 @click.pass_obj
-def build(project: Project) -> None:
+def build(project: Project, engine: str) -> None:
     """Build the site; the last one stays in place until the new one is complete."""
     tell_mkdocs_log(logging.WARNING)
     try:
         with shown():
-            site = build_site(project)
-    except MkDocsException as error:
-        click.echo(error.format_message(), err=True)
+            site = build_site(project, engine)
+    except EngineError as error:
+        click.echo(f"{error}", err=True)
         raise click.exceptions.Exit(1) from None
     click.echo(f"The site is in {site.relative_to(project.root)}/.")

@@ -14,7 +14,8 @@ from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
 from kb.build_lock import one_build_at_a_time
-from kb.content_security import POLICY, REFERRER, inline_parts
+from kb.content_security import inline_parts
+from kb.frame import frame_settings
 from kb.generate import generate
 from kb.live_reload import admitting_live_reload
 from kb.mkdocs_settings import WRITTEN, WrittenPages, build_date, settings_of
@@ -22,7 +23,6 @@ from kb.problems import DataError
 from kb.progress import begin, step
 from kb.project import Project
 from kb.search.index import SearchError, write_index
-from kb.theme_styles import theme_styles
 
 log = get_plugin_logger("kb")
 
@@ -36,10 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     outside = GitIgnoreSpec.from_lines(f"/{path}" for path in written.unlisted)
     config.not_in_nav = config.not_in_nav + outside if config.not_in_nav else outside
     config.extra[WRITTEN] = written
-    config.extra["policy"] = POLICY
-    config.extra["referrer"] = REFERRER
-    config.extra["changed"] = f"{written.changed or ''}"
-    config.extra["theme_styles"] = theme_styles(map(Path, config.theme.dirs), "")
+    config.extra |= frame_settings(written.changed, map(Path, config.theme.dirs))
     return config
 
 
