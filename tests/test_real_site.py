@@ -127,7 +127,10 @@ def test_labels_and_descriptions_name_elements_of_their_page(
 def test_every_page_has_one_main_heading_and_a_title_of_its_own(
     pages: dict[str, SitePage],
 ) -> None:
-    """The heading comes first on the page, and no two pages share a title."""
+    """The heading comes first on the page, and no two pages share a title.
+
+    Pages of quotes may, for the same words may illustrate two findings; and pages that have moved.
+    """
     titles: dict[str, str] = {}
     for path, page in pages.items():
         headings = page.soup.select("h1, h2, h3, h4, h5, h6")
@@ -137,8 +140,9 @@ def test_every_page_has_one_main_heading_and_a_title_of_its_own(
         title = page.soup.title
         assert title is not None, path
         assert text_of(title), path
-        titles.setdefault(text_of(title), path)
-    assert len(titles) == len(pages)
+        same = titles.setdefault(text_of(title), path)
+        quoted = path.startswith("quotes/") and same.startswith("quotes/")
+        assert same == path or quoted or page.soup.select("[data-kb-moved]"), (path, same)
 
 
 def test_no_heading_skips_a_level(pages: dict[str, SitePage]) -> None:
