@@ -218,7 +218,7 @@ def test_a_document_holds_what_is_shown_and_the_words_that_find_it() -> None:
     term = _term("sheep", "sheep")
     choices = {"type": {"Finding": "zztypeazz"}}
     page = "<article><h1>All sheep</h1><h2>Why</h2><p>No sheep.</p></article>"
-    made = documents((entry,), choices, vocabulary([term]), lambda _: page)
+    made = documents((entry,), choices, vocabulary([term]), lambda _: page_text(page))
     text = made["a/b/index.html"]
     assert 'content="A &lt;b&gt; &amp; c"' in text
     assert 'content="Its sentence."' in text
@@ -232,7 +232,7 @@ def test_a_term_is_a_document_of_its_own() -> None:
     entry = SearchEntry("g.md", "Term", "sheep", "A word.", anchor="sheep", text=("A word.",))
     choices = {"type": {"Term": "zztypeazz"}}
 
-    def no_page(_: str) -> str:
+    def no_page(_: str) -> list[Block]:
         pytest.fail("a term is not read from the page")
 
     made = documents((entry,), choices, vocabulary([]), no_page)

@@ -26,10 +26,11 @@ HTTP_OK = 200
 class Preview:
     """A server that is running, and what it has printed."""
 
-    def __init__(self, log: Path, address: str) -> None:
-        """Remember where it prints and where it serves."""
+    def __init__(self, log: Path, address: str, process: int) -> None:
+        """Remember where it prints, where it serves, and which process it is."""
         self.log = log
         self.address = address
+        self.process = process
 
     @property
     def said(self) -> str:
@@ -44,13 +45,16 @@ class Preview:
     def page(self, path: str) -> str:
         """Return a page, or nothing where there is none yet."""
         try:
-            address = f"{self.address}{path}"
-            with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310 - our own
-                assert response.status == HTTP_OK
-                text: str = response.read().decode()
-                return text
-        except (urllib.error.URLError, ConnectionError):
+            return self.fetched(f"{self.address}{path}")
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             return ""
+
+    def fetched(self, address: str, timeout: float = 5) -> str:
+        """Return what is at an address."""
+        with urllib.request.urlopen(address, timeout=timeout) as response:  # noqa: S310 - our own
+            assert response.status == HTTP_OK
+            text: str = response.read().decode()
+            return text
 
     def wait_for_page(self, path: str, text: str) -> None:
         """Wait until a page holds some words."""
@@ -88,7 +92,7 @@ def preview(command: tuple[str, ...], option: str, project: Project) -> Iterator
         ) as process,
     ):
         try:
-            yield Preview(log, f"http://127.0.0.1:{port}/base/")
+            yield Preview(log, f"http://127.0.0.1:{port}/base/", process.pid)
             process.send_signal(signal.SIGINT)
             assert process.wait(timeout=PATIENCE_SECONDS) == 0, log.read_text(encoding="utf-8")
         finally:

@@ -1,9 +1,11 @@
 """The search's index, made while the new pages are read already; the newest edit wins."""
 
+import hashlib
 import logging
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +16,7 @@ from kb.search import gathered
 from kb.search.documents import words
 from kb.search.entries import entries
 from kb.search.index import FOLDER, SearchError, make_index
+from kb.search.page_text import Block, page_text
 from kb.site_swap import put_in_place
 
 log = logging.getLogger("mkdocs.kb")
@@ -41,6 +44,7 @@ class FollowingIndex:
         self._build = build
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._blocks: dict[str, tuple[str, Sequence[Block]]] = {}
 
     def follow(self, made: Made) -> None:
         """Make the index of a finished site; what was being made before is given up."""
@@ -63,8 +67,10 @@ class FollowingIndex:
     def _make(self, made: Made, stop: threading.Event, before: threading.Thread | None) -> None:
         if before:
             before.join()
+        start = time.monotonic()
         try:
             self._make_unless(made, stop)
+            log.info("The search has followed after %.2f seconds", time.monotonic() - start)
         except _StoppedError:
             pass
         except (SearchError, OSError) as error:
@@ -77,12 +83,12 @@ class FollowingIndex:
         written = {path: made.pages[path] for path in made.sources}
         search = gathered(site, tuple(_unless(stop, entries(site, written))))
 
-        def page(place: str) -> str:
+        def read(place: str) -> Sequence[Block]:
             _check(stop)
-            return (self._site / place / "index.html").read_text(encoding="utf-8")
+            return self._read(place)
 
         self._build.mkdir(parents=True, exist_ok=True)
-        kept = make_index(search, page, self._build, lambda command: _run(command, stop))
+        kept = make_index(search, read, self._build, lambda command: _run(command, stop))
         fresh = self._build / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.copytree(kept, fresh)
@@ -92,6 +98,14 @@ class FollowingIndex:
         put_in_place(fresh, self._site / FOLDER)
         (self._site / SEARCH_WORDS).parent.mkdir(exist_ok=True)
         ready.replace(self._site / SEARCH_WORDS)
+
+    def _read(self, place: str) -> Sequence[Block]:
+        """Return what a page says; of one that is as it was, that is known."""
+        page = (self._site / place / "index.html").read_bytes()
+        digest = hashlib.sha256(page).hexdigest()
+        if place not in self._blocks or self._blocks[place][0] != digest:
+            self._blocks[place] = (digest, page_text(page.decode()))
+        return self._blocks[place][1]
 
 
 def _check(stop: threading.Event) -> None:

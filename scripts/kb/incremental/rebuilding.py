@@ -1,5 +1,6 @@
 """From an edit to the new site: what changed is made, written, and built."""
 
+import gc
 import logging
 import os
 import time
@@ -10,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from kb.generate import unlisted
+from kb.generate import keeping_everything, unlisted
 from kb.incremental.following import FollowingIndex
 from kb.incremental.making import Made, Maker
 from kb.incremental.warm_mkdocs import Difference, WarmSite
@@ -57,6 +58,10 @@ class Rebuilder:
         Raises:
             Abort: Something is wrong with the data, a page, or a setting.
         """
+        with keeping_everything():
+            self._build()
+
+    def _build(self) -> None:
         start = time.monotonic()
         log.info("Building documentation...")
         self.index.stop()
@@ -71,6 +76,9 @@ class Rebuilder:
         done = before and warm and self._in_part(before, made, warm)
         self._warm = warm if done else self._whole(made)
         self._made = made
+        if not done:
+            # All of this stays: nobody need look through it again for what can be thrown away.
+            gc.freeze()
         self.index.follow(made)
         log.info("Built %s in %.2f seconds", done or "the whole site", time.monotonic() - start)
 

@@ -5,14 +5,14 @@ themselves carry nothing for the index, so it costs their readers nothing.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.addresses import address
 from kb.search.choices import Choices, words_of
 from kb.search.entries import SearchEntry
-from kb.search.page_text import Block, page_text
+from kb.search.page_text import Block
 from kb.search.vocabulary import Vocabulary
 
 
@@ -20,7 +20,7 @@ def documents(
     entries: tuple[SearchEntry, ...],
     choices: Choices,
     vocabulary: Vocabulary,
-    page: Callable[[str], str],
+    read: Callable[[str], Sequence[Block]],
 ) -> dict[str, str]:
     """Return the file of each entry by its path below the folder that Pagefind reads.
 
@@ -31,7 +31,7 @@ def documents(
         entries: What can be found.
         choices: The words of their filters.
         vocabulary: The forms of terms, whose marks each file holds.
-        page: Returns the finished HTML of a page by its address.
+        read: Returns the headings and paragraphs of a finished page by its address.
     """
     environment = Environment(
         loader=PackageLoader("kb"),
@@ -47,7 +47,7 @@ def documents(
         if entry.text:
             blocks = [Block("h1", entry.title), *(Block("p", text) for text in entry.text)]
         else:
-            blocks = page_text(page(place))
+            blocks = [*read(place)]
         result[f"{place}{entry.anchor}/index.html".replace("//", "/")] = template.render(
             entry=entry,
             url=f"{place}#{entry.anchor}" if entry.anchor else place,

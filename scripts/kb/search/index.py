@@ -16,6 +16,7 @@ from pagefind.service import get_executable
 
 from kb.search import Search
 from kb.search.documents import documents
+from kb.search.page_text import Block, page_text
 from kb.write import write_tree
 
 FOLDER = "pagefind"
@@ -44,10 +45,10 @@ def write_index(search: Search, site: Path, build: Path) -> None:
         SearchError: Pagefind is missing or failed.
     """
 
-    def page(place: str) -> str:
-        return (site / place / "index.html").read_text(encoding="utf-8")
+    def read(place: str) -> Sequence[Block]:
+        return page_text((site / place / "index.html").read_text(encoding="utf-8"))
 
-    shutil.copytree(make_index(search, page, build), site / FOLDER, dirs_exist_ok=True)
+    shutil.copytree(make_index(search, read, build), site / FOLDER, dirs_exist_ok=True)
 
 
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
@@ -59,7 +60,10 @@ def _run_to_the_end(command: Sequence[str]) -> "subprocess.CompletedProcess[str]
 
 
 def make_index(
-    search: Search, page: Callable[[str], str], build: Path, run: Run = _run_to_the_end
+    search: Search,
+    read: Callable[[str], Sequence[Block]],
+    build: Path,
+    run: Run = _run_to_the_end,
 ) -> Path:
     """Make the index and return its folder, which is not to be changed.
 
@@ -68,7 +72,7 @@ def make_index(
 
     Args:
         search: What can be found.
-        page: Returns the finished HTML of a page by its address.
+        read: Returns the headings and paragraphs of a finished page by its address.
         build: The folder for what is kept between builds.
         run: What runs Pagefind.
 
@@ -76,7 +80,7 @@ def make_index(
         SearchError: Pagefind is missing or failed.
     """
     source = build / "search"
-    files = documents(search.entries, search.choices, search.vocabulary, page)
+    files = documents(search.entries, search.choices, search.vocabulary, read)
     files["made-with.txt"] = f"Pagefind {version('pagefind')}\n"
     contents = {path: text.encode() for path, text in files.items()}
     write_tree(source, contents)
