@@ -14,14 +14,19 @@ from pathlib import Path
 import pytest
 
 from kb import limits
+from kb.exchange.reading import read_bibliography
 from kb.file_names import unfit_names
 from kb.generate import hand_written
 from kb.plain_files import NotReadError, read_plain
 from kb.problems import DataError, Position, Problem
 from kb.project import Project
+from kb.records import CslItem
 from kb.records.base import LONGEST
+from kb.records.csl import Name
+from kb.reference_ids import proposed_id
 from kb.reporting import present
 from tests.building import KB, MADE_UP, run
+from tests.commands import kb
 from tests.measuring import Measured, measured
 
 SECONDS = 1.0
@@ -461,3 +466,84 @@ def test_links_in_the_generated_tree_are_not_written_through(made_up_project: Pr
     assert run((*KB, "build"), made_up_project).returncode == 0
     assert outside.read_text(encoding="utf-8") == "untouched"
     assert not (made_up_project.pages / "index.md").is_symlink()
+
+
+# ------------------------------------------------------------------------- bibliographic files
+
+
+BIBLIOGRAPHIES: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "lists in lists": (".json", lambda: b"[" * 900_000, "nested too deeply"),
+    "lists in a title": (
+        ".json",
+        lambda: b'[{"title": ' + b"[" * 400 + b"]" * 400 + b"}]",
+        "nested too deeply",
+    ),
+    "a number without end": (".json", lambda: b'[{"a": ' + b"9" * 9_000 + b"}]", "too long"),
+    "half a character": (".json", lambda: rb'[{"a": "\ud83d\udc11"}, {"a": "\uD83D"}]', "half of"),
+    "a year beyond all": (
+        ".json",
+        lambda: b'[{"type": "book", "title": "A", "issued": {"date-parts": [[1e999]]}}]',
+        "is no date",
+    ),
+    "a million entries": (".json", lambda: b"[" + b"1," * 1_000_000 + b"1]", "is no work"),
+    "a title of a million signs": (
+        ".json",
+        lambda: b'[{"type": "book", "title": "' + b"<i>" * 300_000 + b'"}]',
+        "900,000 characters",
+    ),
+    "the same as RIS": (
+        ".ris",
+        lambda: b"TY  - BOOK\nTI  - " + b"a" * 900_000 + b"\nER  - \n",
+        "900,000 characters",
+    ),
+    "elements in elements": (".xml", lambda: b"<xml>" + b"<a>" * 300_000, "ends too early"),
+    "entities of entities": (
+        ".xml",
+        lambda: b'<!DOCTYPE a [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><a>&b;</a>',
+        "declares entities",
+    ),
+    "a file elsewhere": (
+        ".bib",
+        lambda: rb"@book{a, title={\input{/etc/passwd}}}",
+        "it has no title",
+    ),
+    "a brace without end": (".bib", lambda: b"@book{a, title={" + b"{" * 100_000, "not all closed"),
+}
+
+
+@pytest.mark.parametrize("name", BIBLIOGRAPHIES)
+def test_hostile_bibliographies_are_told_with_a_place(tmp_path: Path, name: str) -> None:
+    """An import reads what somebody else exported, or was sent."""
+    ending, make, words = BIBLIOGRAPHIES[name]
+    reading = read_bibliography(f"made-up{ending}", make())
+    assert not reading.entries
+    assert any(words in problem.message for problem in reading.problems), reading.problems[:3]
+    assert len(reading.problems) <= limits.PROBLEMS + 1
+    shown = present(reading.problems, "text", Project(tmp_path).lines)
+    assert shown.encode().startswith(f"made-up{ending}:".encode())
+
+
+def test_what_is_imported_is_a_file_of_a_size_that_people_have(project: Path) -> None:
+    """A pipe would never end, and of a hundred megabytes nothing is meant."""
+    pipe = project / "pipe.bib"
+    os.mkfifo(pipe)
+    large = project / "large.bib"
+    with large.open("wb") as opened:
+        opened.truncate(limits.BIBLIOGRAPHY_BYTES + 1)
+    for file, words in ((pipe, "it is a pipe"), (large, "may have 5 MB at most")):
+        done = kb(project, "import", str(file))
+        assert done.exit_code == 1
+        assert f"{file}:1:1: " in done.output
+        assert words in done.output
+        told = kb(project, "verify", "--source", str(file), "S001")
+        assert told.exit_code == 1
+
+
+def test_identifiers_of_works_are_short_enough_whatever_they_are_called() -> None:
+    """Also where a hundred are called alike."""
+    item = CslItem(type="book", title="A " + "very" * 100, author=(Name(family="Long" * 50),))
+    taken: set[str] = set()
+    for _ in range(100):
+        taken.add(proposed_id(item, taken))
+    assert len(taken) == 100
+    assert max(map(len, taken)) <= LONGEST

@@ -8,9 +8,11 @@ import click
 
 from kb.exchange.reading import Entry, read_bibliography
 from kb.importing import Added, Known, plan_import
+from kb.limits import BIBLIOGRAPHY_BYTES
 from kb.link import present_names
 from kb.load import Loaded, load
 from kb.new_files import write_new
+from kb.plain_files import NotReadError, read_plain
 from kb.problems import DataError
 from kb.project import Project
 from kb.read import read_files
@@ -27,7 +29,12 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
 
     Nothing is written when anything in the file cannot be read.
     """
-    reading = read_bibliography(str(file), file.read_bytes())
+    try:
+        # Where the file lies is the business of who names it: it may well lie behind a link.
+        content = read_plain(file.resolve(), BIBLIOGRAPHY_BYTES)
+    except NotReadError as error:
+        _refuse(f"{file}:1:1: {error.reason}\n    {error.advice}\nNothing was written.")
+    reading = read_bibliography(str(file), content)
     if reading.problems:
         # The file need not be in the project: it is named from where the command was run.
         _refuse(f"{Project(Path.cwd()).told(reading.problems)} Nothing was written.")

@@ -53,8 +53,23 @@ ALL_DOCS_BYTES = 500_000_000
 KEPT_BYTES = 500_000_000
 """Of what is kept from one run to the next; what is larger counts as damaged."""
 
-BIBLIOGRAPHY_BYTES = 10_000_000
-"""Of a file that works are imported from: some ten thousand works."""
+BIBLIOGRAPHY_BYTES = 5_000_000
+"""Of a file that works are imported from: some five thousand works."""
+
+BIBLIOGRAPHY_ENTRIES = 10_000
+"""Of one such file."""
+
+BIBLIOGRAPHY_TEXT_LENGTH = 5_000
+"""Characters of one text in it: titles have some hundred."""
+
+PANDOC_SECONDS = 120
+"""For a file of BibTeX: three thousand works take some ten."""
+
+PANDOC_MEGABYTES = 1_000
+"""For the same; macros can multiply without end."""
 
 SOURCE_BYTES = 100_000_000
-"""Of a study's text. PDFs with many pictures have tens of millions."""
+"""Of a study's PDF. Those with many pictures have tens of millions."""
+
+SOURCE_TEXT_BYTES = 2_000_000
+"""Of a study's text: a book has one million."""

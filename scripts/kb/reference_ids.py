@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Container, Iterator
+from itertools import count, product
 from string import ascii_lowercase
 
 from kb.records import CslItem
+from kb.records.base import LONGEST
 from kb.records.csl import Name
 from kb.same_work import folded
+
+_ROOM = LONGEST - 20
+"""Of an identifier, the rest of which tells works apart that are called alike."""
 
 _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 
@@ -29,15 +34,18 @@ def _candidates(item: CslItem) -> Iterator[str]:
     title = [word for word in _words(item.title) if word not in _SMALL_WORDS]
     names = [_slug(name) for name in (*item.author, *item.editor)[:1]]
     slug = next((name for name in names if name), "-".join(title[:2])) or "work"
+    slug = slug[:_ROOM].rstrip("-")
     year = f"{item.issued.year:04}" if item.issued else "nd"
     letters = ["", *(ascii_lowercase if item.issued else "")]
     # Where all letters are used, the title tells works apart.
-    for count in range(len(title) + 1):
-        longer = "-".join([slug, *title[:count]])
+    for words in range(len(title) + 1):
+        longer = "-".join([slug, *title[:words]])
+        if len(longer) > _ROOM:
+            break
         yield from (f"{longer}-{year}{letter}" for letter in letters)
-    while True:
-        slug += "-x"
-        yield f"{slug}-{year}"
+    for size in count(1):
+        for word in product(ascii_lowercase, repeat=size):
+            yield f"{slug}-{''.join(word)}-{year}"
 
 
 def _slug(name: Name) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
+from kb.limits import SOURCE_BYTES, SOURCE_TEXT_BYTES
 from kb.pdf_text import CannotReadPdfError, pdf_pages
+from kb.plain_files import NotReadError, read_plain
 from kb.source_text import SourceText, source_text
 from kb.wording import counted, listed
 
@@ -62,8 +64,13 @@ def read_source(file: Path) -> StudySource:
     Raises:
         CannotReadSourceError: It is neither text in UTF-8 nor a PDF with text.
     """
-    content = file.read_bytes()
-    if b"%PDF-" not in content[:1024]:  # Readers look for it there.
+    try:
+        content = read_plain(file.resolve(), SOURCE_BYTES)
+        if b"%PDF-" not in content[:1024]:  # Readers look for it there.
+            content = read_plain(file.resolve(), SOURCE_TEXT_BYTES)
+    except NotReadError as error:
+        raise CannotReadSourceError(f"{file}: {error.reason}. {error.advice}") from None
+    if b"%PDF-" not in content[:1024]:
         try:
             return StudySource(file.name, source_text(content.decode("utf-8-sig")))
         except UnicodeDecodeError:

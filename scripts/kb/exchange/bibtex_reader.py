@@ -18,6 +18,7 @@ from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 
 from kb.exchange.csl_json_reader import HELD, draft_of
 from kb.exchange.draft import RECORD_TYPES, Draft
+from kb.limits import PANDOC_MEGABYTES, PANDOC_SECONDS
 from kb.problems import Position, Problem, shown
 
 _READ = """
@@ -150,13 +151,18 @@ def _mend(item: dict[str, object], source: dict[str, str]) -> None:
 def _pandoc(
     file: str, text: str, language: str, entries: list[Entry]
 ) -> list[dict[str, object]] | Problem:
-    done = subprocess.run(
-        [pypandoc.get_pandoc_path(), "--from=biblatex", "--to=csljson"],
-        input=_marks(text, _HIDDEN).encode(),
-        capture_output=True,
-        check=False,
-        env=os.environ | {"LANG": language},
-    )
+    memory = ("+RTS", f"-M{PANDOC_MEGABYTES}m", "-RTS")
+    try:
+        done = subprocess.run(
+            [pypandoc.get_pandoc_path(), *memory, "--from=biblatex", "--to=csljson"],
+            input=_marks(text, _HIDDEN).encode(),
+            capture_output=True,
+            check=False,
+            env=os.environ | {"LANG": language},
+            timeout=PANDOC_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        return Problem(Position(file), "reading the file takes too long", "Divide it.")
     if done.returncode:
         return _broken(file, done.stderr.decode("utf-8", "replace"), entries)
     items: list[dict[str, object]] = json.loads(done.stdout)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kb.exchange import values
 from kb.exchange.draft import Draft
+from kb.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, DEPTH, PROBLEMS
 from kb.problems import Position, Problem, shown
 from kb.records.csl import CslItem
 
@@ -27,9 +28,14 @@ def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
         A draft for each item, and a problem for everything that is none.
     """
     try:
-        whole = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        position, said = Position(file), "it is nested too deeply"
+        whole = _sound(json.loads(text))
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        position = Position(file, text.count("\n", 0, text.lower().find(half)) + 1)
+        advice = "Export the file again, or write what is meant."
+        return [], [Problem(position, f"{half} is only half of a character", advice)]
+    except (ValueError, RecursionError) as error:
+        position, said = Position(file), "it is nested too deeply, or a number is too long"
         if isinstance(error, json.JSONDecodeError):
             position = Position(file, error.lineno, error.colno)
             said = error.msg[0].lower() + error.msg[1:]
@@ -42,13 +48,17 @@ def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
         return [], [Problem(Position(file), "the file holds no list of works", advice)]
     drafts: list[Draft] = []
     problems: list[Problem] = []
+    line, before = 1, 0
     for number, (start, item) in enumerate(_items(text), start=1):
-        position = Position(file, text.count("\n", 0, start) + 1)
+        line, before = line + text.count("\n", before, start), start
+        position = Position(file, line)
         if isinstance(item, dict):
             drafts.append(draft_of(item, number, position))
         else:
             advice = "Write each work as { … }, or take it out."
             problems.append(Problem(position, f"entry {number} is no work", advice))
+        if len(problems) > PROBLEMS or len(drafts) > BIBLIOGRAPHY_ENTRIES:
+            break
     return drafts, problems
 
 
@@ -66,13 +76,34 @@ def draft_of(item: dict[str, object], number: int, position: Position) -> Draft:
                 draft.fields[name] = [person for person in names if person is not None]
             case dict() if name in ("issued", "accessed"):
                 _date(draft, name, value)
-            case str():
+            case str() if len(value) <= BIBLIOGRAPHY_TEXT_LENGTH:
                 draft.fields[name] = _without_markup(value)
             case int() if not isinstance(value, bool):
                 draft.fields[name] = str(value)
             case _:
                 draft.fields[name] = value
     return draft
+
+
+def _sound(value: object) -> object:
+    """Return a value as it is.
+
+    Raises:
+        RecursionError: Lists and groups lie within each other more often than works need.
+        UnicodeEncodeError: A text holds half a character, as JSON can write it.
+    """
+    level = [value]
+    for _ in range(DEPTH):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, list | dict)
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+    if level:
+        raise RecursionError
+    json.dumps(value, ensure_ascii=False).encode()
+    return value
 
 
 def _items(text: str) -> Iterator[tuple[int, object]]:
@@ -126,7 +157,7 @@ def _whole_numbers(parts: list[object]) -> object:
     """Read date parts, which some programs write as text."""
     try:
         return [[int(part) for part in date] for date in parts if isinstance(date, list)]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -18,6 +18,7 @@ from kb.exchange.csl_json_reader import read_csl_json
 from kb.exchange.draft import RECORD_TYPES, Draft
 from kb.exchange.endnote_reader import read_endnote
 from kb.exchange.ris_reader import read_ris
+from kb.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, PROBLEMS
 from kb.problems import Position, Problem, shown
 from kb.records.csl import CslDate, CslItem, ItemType
 from kb.validation import explain
@@ -96,8 +97,12 @@ def read_bibliography(file: str, content: bytes) -> Reading:
     drafts, problems = reader(file, text)
     if not drafts and not problems:
         return _nothing(Position(file), "the file holds no entries", "Export it again.")
+    if len(drafts) > BIBLIOGRAPHY_ENTRIES:
+        return _nothing(Position(file), f"there are {len(drafts):,} entries", "Divide the file.")
     entries = []
     for draft in drafts:
+        if len(problems) > PROBLEMS:
+            break
         item = _item(draft)
         problems += draft.problems()
         if item:
@@ -119,6 +124,11 @@ def _nothing(position: Position, message: str, advice: str) -> Reading:
 
 def _item(draft: Draft) -> CslItem | None:
     """Make the work of a draft; what is wrong with it is added to the draft's mistakes."""
+    for name, value in [*draft.fields.items()]:
+        if isinstance(value, str) and len(value) > BIBLIOGRAPHY_TEXT_LENGTH:
+            most = f"and may have {BIBLIOGRAPHY_TEXT_LENGTH:,} at most"
+            draft.mistakes.append((f"its {name} has {len(value):,} characters, {most}", _CORRECT))
+            draft.fields[name] = "?"
     draft.fields = {name: _cleaned(value) for name, value in draft.fields.items()}
     if not draft.fields.get("title"):
         draft.mistakes.append(("it has no title", "Give it one, or take it out of the file."))
