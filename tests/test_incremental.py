@@ -2,22 +2,26 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
 
+from kb.incremental import making
 from kb.incremental.differences import differences
-from kb.incremental.memory import Memory
+from kb.incremental.memory import Memory, Note
 from kb.incremental.noting import NotedKnowledgeBase, NotedMapping, NotedSite, tables_of
 from kb.incremental.reading import Reader
 from kb.incremental.rebuilding import Rebuilder
 from kb.knowledge_base import KnowledgeBase
 from kb.page_context import Site
+from kb.pages import Page
 from kb.project import Project
 from kb.records import Finding, Study
+from kb.settings import Settings
+from kb.side_by_side import side_by_side
 from kb.site import build_site
 from tests.building import MADE_UP, copy_project, files_in
 from tests.corpus import corpus
@@ -27,6 +31,8 @@ ADDRESS = "https://site.example/base/"
 """What the made-up project's mkdocs.yml says."""
 
 Start = Callable[[Path], Project]
+Noted = tuple[str, frozenset[Note]]
+Work = Callable[[Sequence[Page]], list[Noted]]
 
 
 def small(folder: Path) -> Project:
@@ -182,6 +188,30 @@ def test_an_edit_builds_only_the_pages_that_show_something_of_it(
 
 
 # ------------------------------------------------------------------------------ what is noted
+
+
+def test_pages_that_were_laid_out_side_by_side_are_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Copies of the program send back what was asked for each page, so none is laid out again."""
+    project = small(tmp_path)
+    parts: list[int] = []
+
+    def both(work: Work, tasks: Sequence[Page]) -> list[Noted]:
+        parts.append(len(tasks))
+        return side_by_side(work, tasks, processes=2 if tasks else 1)
+
+    monkeypatch.setattr(making, "side_by_side", both)
+    settings = Settings("Made up", ADDRESS, "https://editor.example/")
+    maker = making.Maker(project, settings)
+    first = maker.make()
+    comment = next(project.data.rglob("F002.yaml"))
+    comment.write_text(f"# This is made up.\n{comment.read_text(encoding='utf-8')}")
+    second = maker.make()
+    assert parts[0] > 50
+    assert 0 < sum(parts[2:]) < 15
+    assert [p for p in first.pages if first.pages[p] != second.pages[p]] == ["findings/f002.md"]
+    assert second.pages == making.Maker(project, settings).make().pages
 
 
 def test_every_table_of_a_knowledge_base_is_noted(made_up_kb: KnowledgeBase) -> None:

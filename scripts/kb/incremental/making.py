@@ -1,12 +1,14 @@
 """Every file that MkDocs builds the site of, made again after an edit as far as the edit goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jinja2 import Template
 
 from kb.generate import beside_pages, formatted, hand_written
 from kb.incremental.differences import differences
-from kb.incremental.memory import Memory
+from kb.incremental.memory import Memory, Note
 from kb.incremental.noting import NotedSite
 from kb.incremental.reading import Reader
 from kb.page_context import Site
@@ -14,6 +16,7 @@ from kb.pages import Page
 from kb.project import Project
 from kb.render import render_all
 from kb.settings import Settings
+from kb.side_by_side import side_by_side
 from kb.templating import Templates
 
 
@@ -93,9 +96,24 @@ class _RememberingTemplates(Templates):
         self._written: dict[str, Template] = {}
         super().__init__(site)
 
+    def pages(self, those: Sequence[Page]) -> list[str]:
+        """Lay out pages, side by side where there are many; notes come back with the texts."""
+        new = [page for page in those if not self._memory.knows(("page", page.path), (page,))]
+        if len(new) > len(those) / 2:
+            # What copies of this program would each make, and then forget, is made before.
+            _ = [*self._site.citations.values()]
+        laid_out = side_by_side(self._noted, new)
+        for page, (text, asked) in zip(new, laid_out, strict=True):
+            self._memory.keep(("page", page.path), (page,), text, asked)
+        return [self.page(page) for page in those]
+
     def page(self, page: Page) -> str:
         lay_out = super().page
         return self._memory.made(("page", page.path), (page,), lambda: lay_out(page))
+
+    def _noted(self, some: Sequence[Page]) -> list[tuple[str, frozenset[Note]]]:
+        lay_out = super().page
+        return [self._memory.noting(partial(lay_out, page)) for page in some]
 
     def of(self, source: str) -> Template:
         if source not in self._written:

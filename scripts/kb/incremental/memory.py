@@ -39,17 +39,31 @@ class Memory:
                 made again.
             make: Makes it. What it returns must not be changed later.
         """
-        before = self._made.get(name)
-        if before is None or before.given != given:
-            self._asking.append(set())
-            try:
-                value = make()
-            finally:
-                asked = self._asking.pop()
-            before = self._made[name] = _Made(value, given, self._shared(asked))
+        if not self.knows(name, given):
+            self.keep(name, given, *self.noting(make))
+        made = self._made[name]
         if self._asking:
-            self._asking[-1] |= before.asked
-        return cast("T", before.value)
+            self._asking[-1] |= made.asked
+        return cast("T", made.value)
+
+    def knows(self, name: Hashable, given: tuple[object, ...]) -> bool:
+        """Tell whether something need not be made again."""
+        return name in self._made and self._made[name].given == given
+
+    def noting(self, make: Callable[[], T]) -> tuple[T, frozenset[Note]]:
+        """Make something, and return what was asked for it, too."""
+        self._asking.append(set())
+        try:
+            value = make()
+        finally:
+            asked = self._asking.pop()
+        return value, frozenset(asked)
+
+    def keep(
+        self, name: Hashable, given: tuple[object, ...], value: object, asked: frozenset[Note]
+    ) -> None:
+        """Remember what was made, perhaps by a copy of this program."""
+        self._made[name] = _Made(value, given, self._shared(asked))
 
     def forget(self, changed: set[Note]) -> None:
         """Forget what was made from answers that are others now."""
@@ -57,6 +71,6 @@ class Memory:
             name: made for name, made in self._made.items() if made.asked.isdisjoint(changed)
         }
 
-    def _shared(self, asked: set[Note]) -> frozenset[Note]:
+    def _shared(self, asked: frozenset[Note]) -> frozenset[Note]:
         """Hold each note once, however many things depend on it."""
         return frozenset(self._same.setdefault(note, note) for note in asked)
