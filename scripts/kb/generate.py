@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from kb.assets import joined
@@ -21,11 +22,11 @@ from kb.problems import DataError, Position, Problem
 from kb.progress import begin
 from kb.project import Project
 from kb.read import read
-from kb.render import Site, render_all
+from kb.render import Site, all_of
 from kb.search import Search, search_of
 from kb.search.documents import words
 from kb.settings import Settings
-from kb.write import Written, write_tree
+from kb.write import Written, write_one_by_one, write_tree
 from kb.yaml_reader import decode
 
 SEARCH_WORDS = "search/words.json"
@@ -84,15 +85,17 @@ def _generate(project: Project, settings: Settings) -> Generated:
     works = formatted(project, settings, kb, project.kept_bibliography)
     site = Site(kb, works, settings)
     sources, assets = hand_written(project.docs)
-    text = render_all(site, sources)
-    begin("write", len(text))
-    files = {path: content.encode() for path, content in text.items()}
-    files |= beside_pages(site, assets)
-    search = search_of(site, {path: text[path] for path in sources})
+    pages = all_of(site, sources)
+    begin("write")
+    files = beside_pages(site, assets)
+    begin("index")
+    search = search_of(site, pages.written)
     files[SEARCH_WORDS] = words(search.choices, search.vocabulary).encode()
     nginx = project.pages.parent / NGINX
     write_tree(nginx.parent, {nginx.name: nginx_file().encode()})
-    return Generated(kb, search, write_tree(project.pages, files), unlisted(sources))
+    texts = ((path, text.encode()) for path, text in pages.texts())
+    written = write_one_by_one(project.pages, {*files, *pages.paths}, chain(texts, files.items()))
+    return Generated(kb, search, written, unlisted(sources))
 
 
 def beside_pages(site: Site, assets: dict[str, bytes]) -> dict[str, bytes]:

@@ -1,6 +1,7 @@
 """From a knowledge base to the text of every page: pure, and without MkDocs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from jinja2 import TemplateError
 
@@ -29,10 +30,49 @@ def _laid_out(templates: Templates, which: Iterable[Page]) -> dict[str, str]:
     return {page.path: text for page, text in zip(those, templates.pages(those), strict=True)}
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Every page of a site, of which those made from records are laid out when they are wanted.
+
+    Attributes:
+        written: The text of each hand-written page by its path.
+        made: The pages made from records.
+        templates: What lays them out.
+    """
+
+    written: Mapping[str, str]
+    made: Sequence[Page]
+    templates: Templates
+
+    @property
+    def paths(self) -> list[str]:
+        """The path of each page."""
+        return [*(page.path for page in self.made), *self.written]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield each page's path and text; of a large site they are never all in memory."""
+        for start in range(0, len(self.made), AT_A_TIME):
+            some = self.made[start : start + AT_A_TIME]
+            begin("layout", len(self.made))
+            texts = _laid_out(self.templates, some)
+            begin("write", len(self.made))
+            yield from texts.items()
+        yield from self.written.items()
+
+
+AT_A_TIME = 4_000
+"""How many pages are laid out together: enough to be worth a division among processors."""
+
+
 def render_all(
     site: Site, sources: Mapping[str, str], templates: Templates | None = None
 ) -> dict[str, str]:
-    """Return the text of every page, those that people write among them, by its path.
+    """Return the text of every page by its path; the arguments and errors are those of `all_of`."""
+    return dict(all_of(site, sources, templates).texts())
+
+
+def all_of(site: Site, sources: Mapping[str, str], templates: Templates | None = None) -> Pages:
+    """Return every page, those that people write among them.
 
     Args:
         site: Everything that pages are made from.
@@ -45,8 +85,7 @@ def render_all(
     templates = templates or Templates(site)
     begin("views")
     made = pages(site.kb, site.bibliography)
-    begin("layout", len(made))
-    generated = _laid_out(templates, made)
+    taken = {page.path for page in made}
     clashes = [
         Problem(
             Position(f"docs/{path}"),
@@ -54,12 +93,12 @@ def render_all(
             "Give the file another name.",
         )
         for path in sources
-        if path in generated
+        if path in taken
     ]
-    moved, faults = moved_pages(sources, generated)
+    moved, faults = moved_pages(sources, taken)
     if clashes or faults:
         raise DataError([*clashes, *faults])
-    return generated | _written(site, sources, "docs", templates) | _laid_out(templates, moved)
+    return Pages(_written(site, sources, "docs", templates), [*made, *moved], templates)
 
 
 def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -> dict[str, str]:
