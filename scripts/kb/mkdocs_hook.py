@@ -22,6 +22,7 @@ from kb.mkdocs_settings import WRITTEN, WrittenPages, build_date, settings_of
 from kb.problems import DataError
 from kb.progress import begin, step
 from kb.project import Project
+from kb.ready_html import identifiers, put_back, set_aside
 from kb.search.index import SearchError, write_index
 
 log = get_plugin_logger("kb")
@@ -56,9 +57,24 @@ def on_files(files: Files, **_: object) -> None:
     begin("convert", len(files.documentation_pages()))
 
 
-def on_page_content(*_: object, **__: object) -> None:
-    """Say that one of them is converted."""
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Give Markdown of a page made from records only what is Markdown."""
+    if (_project(config).docs / page.file.src_uri).exists():
+        return markdown
+    text, _aside[page.file.src_uri] = set_aside(markdown)
+    return text
+
+
+def on_page_content(html: str, *, page: Page, **_: object) -> str:
+    """Put back what was set aside, and say that the page is converted."""
     step()
+    pieces = _aside.pop(page.file.src_uri, [])
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | identifiers(pieces)
+    return put_back(html, pieces)
+
+
+_aside: dict[str, list[str]] = {}
+"""The HTML of the page that is being converted."""
 
 
 def on_env(*_: object, files: Files, **__: object) -> None:

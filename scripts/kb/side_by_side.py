@@ -41,12 +41,17 @@ def side_by_side(
     first, *others = (tasks[start::count] for start in range(count))
     context = multiprocessing.get_context("fork" if others else None)
     ends: list[Connection] = []
+    copies = []
     for part in others:
         receiving, sending = context.Pipe(duplex=False)
         ends.append(receiving)
-        context.Process(target=_send, args=(ends, sending, work, part), daemon=True).start()
+        copy = context.Process(target=_send, args=(ends, sending, work, part), daemon=True)
+        copy.start()
+        copies.append(copy)
         sending.close()
     results = [work(first), *(_received(end) for end in ends)]
+    for copy in copies:
+        copy.join()
     return [results[place % count][place // count] for place in range(len(tasks))]
 
 
