@@ -18,6 +18,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Browser, Page, expect
 
+from kb.limits import PROBLEMS
 from kb.read import examine
 from kb.records import Record
 from tests.building import KB, MADE_UP, copy_project, environment
@@ -53,7 +54,7 @@ def test_every_text_field_of_every_record_type_is_struck() -> None:
 
 @pytest.mark.parametrize("attack", PAYLOADS["refused"])
 def test_what_may_not_stand_in_any_text_is_refused_at_its_place(attack: str) -> None:
-    """Every text has a line of its own, and each of these lines is named."""
+    """Every text has a line of its own, and each of these lines is named, up to the limit."""
     payload = PAYLOADS["refused"][attack]
     for path, places in base().free.items():
         value = deepcopy(base().files[path])
@@ -62,9 +63,11 @@ def test_what_may_not_stand_in_any_text_is_refused_at_its_place(attack: str) -> 
         content = written({path: value})[path]
         _, problems = examine({path: content})
         found = [one for one in problems if "holds U+" in one.message]
+        cut = len(problems) > PROBLEMS  # of a file with more, the first are told
         assert all(one.stops for one in found)
         expected = 1 if attack in ENDS_READING else len(places)
-        assert len({one.position.line for one in found}) == expected, path
+        lines = {one.position.line for one in found}
+        assert len(lines) == expected or cut, path
 
 
 @pytest.mark.slow

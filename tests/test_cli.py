@@ -160,7 +160,7 @@ def test_a_file_that_cannot_be_read_is_told_like_any_other_mistake(project: Path
     (project / "themes_data" / "references" / "gone.yaml").symlink_to(project / "nothing")
     result = kb(project, "check")
     assert result.exit_code == 1
-    assert result.output.startswith("themes_data/references/gone.yaml:1:1: it cannot be read")
+    assert result.output.startswith("themes_data/references/gone.yaml:1:1: it is a symbolic link")
 
 
 def test_a_project_without_records_has_no_problems(tmp_path: Path) -> None:
