@@ -110,6 +110,9 @@ def _leads(by_address: dict[str, str], path: str, href: str) -> bool:
     return not anchor or f'id="{anchor}"' in text or f"{{ #{anchor} }}" in text
 
 
+UNDIVIDED = ("glossary",)
+"""Links to its terms are permanent: with four hundred of them it is a fifth too long."""
+
 MOST_BYTES = 100_000
 """What a page of an index may weigh, compressed as servers send it."""
 
@@ -134,5 +137,6 @@ def _largest_of_each_kind(those: list[Page]) -> Iterator[Page]:
         part_of = re.match(r"studies/s(\d+)/", page.path)
         if part_of and int(part_of[1]) % 50:
             continue
-        if page.template == "audience" or (not page.identity and not page.repeats):
+        index = not page.identity and not page.repeats and page.template not in UNDIVIDED
+        if index or page.template == "audience":
             yield page
