@@ -74,7 +74,9 @@ class Preview:
 
 
 @contextmanager
-def preview(command: tuple[str, ...], option: str, project: Project) -> Iterator[Preview]:
+def preview(
+    command: tuple[str, ...], option: str, project: Project, patience: float = PATIENCE_SECONDS
+) -> Iterator[Preview]:
     """Serve a project on a free port of this machine, and stop the server in the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -94,7 +96,7 @@ def preview(command: tuple[str, ...], option: str, project: Project) -> Iterator
         try:
             yield Preview(log, f"http://127.0.0.1:{port}/base/", process.pid)
             process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=PATIENCE_SECONDS) == 0, log.read_text(encoding="utf-8")
+            assert process.wait(timeout=patience) == 0, log.read_text(encoding="utf-8")
         finally:
             process.kill()
 

@@ -63,7 +63,7 @@ def test_an_edit_at_a_thousand_findings_shows_in_no_time(
     project = large(tmp_path, FINDINGS)
     finding = next(project.data.rglob("F001.yaml"))
     begun = time.monotonic()
-    with preview((*KB, "serve"), "--address", project) as server:
+    with preview((*KB, "serve"), "--address", project, patience=FOLLOW_SECONDS) as server:
         wait(lambda: bool(server.page("findings/f001/")), START_SECONDS)
         whole = time.monotonic() - begun
         taken = []
