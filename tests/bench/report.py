@@ -160,12 +160,13 @@ def page(sizes: Sequence[Size], machine: str) -> str:
 def plot(sizes: Sequence[Size]) -> str:
     """Return the drawing: a bar for each size, the bare build for comparison, and the limit."""
     drawing = Drawing(_height(sizes), "Time of a build beside MkDocs alone")
-    left, unit = 16, 200
+    own = [name for name in GROUPS if name not in ("MkDocs", "Search index")]
+    longest = max(sum(size.share(GROUPS[name]) for name in (*own, "MkDocs")) for size in sizes)
+    left, unit = 16, round((WIDTH - 32) / max(longest, ALLOWED) / 1.05)
     for place, size in enumerate(sizes):
         top = 34 + 66 * place
         drawing.text(left, top, f"{size.findings:,} findings: × {size.ratio:.2f}", "ink", "bold")
         drawing.box(left, top + 8, unit, 14, "tag", "edge", corner=0)
-        own = [name for name in GROUPS if name not in ("MkDocs", "Search index")]
         at = float(left)
         for colour, names in (("editors-ink", own), ("accent", ["MkDocs"])):
             width = unit * sum(size.share(GROUPS[name]) for name in names)
@@ -176,8 +177,8 @@ def plot(sizes: Sequence[Size]) -> str:
     drawing.arrow(limit, 26, limit, foot - 24, "wrong")
     for x, colour, words in (
         (left, "tag", "MkDocs alone"),
-        (left + 112, "editors-ink", "own stages"),
-        (left + 214, "accent", "MkDocs in kb build"),
+        (left + 118, "editors-ink", "own stages"),
+        (left + 222, "accent", "MkDocs in kb build"),
     ):
         drawing.box(x, foot - 10, 12, 12, colour, "edge", corner=0)
         drawing.text(x + 17, foot, words, "soft")
