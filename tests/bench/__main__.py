@@ -24,10 +24,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--docs", type=Path, default=REPOSITORY / "docs" / "contribute")
     chosen = parser.parse_args(arguments)
     sizes = [measured(size, 1 if size >= LARGE else chosen.runs) for size in sorted(chosen.sizes)]
-    (chosen.docs / "pictures").mkdir(parents=True, exist_ok=True)
     text = page(sizes, machine() + (f"; {chosen.note}" if chosen.note else ""))
     (chosen.docs / "bench.md").write_text(text, encoding="utf-8")
-    (chosen.docs / "pictures" / "bench.svg").write_text(plot(sizes), encoding="utf-8")
+    (chosen.docs / "bench.svg").write_text(plot(sizes), encoding="utf-8")
     _say(f"Written: {chosen.docs / 'bench.md'}")
 
 

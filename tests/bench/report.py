@@ -188,7 +188,7 @@ def plot(sizes: Sequence[Size]) -> str:
 
 def _picture(sizes: Sequence[Size]) -> str:
     look = f"{{ .kb-drawing loading=lazy width={WIDTH} height={_height(sizes)} }}"
-    return f"![The same as bars: {_in_words(sizes)}](pictures/bench.svg){look}"
+    return f"![The same as bars: {_in_words(sizes)}](bench.svg){look}"
 
 
 def _height(sizes: Sequence[Size]) -> int:
