@@ -215,7 +215,7 @@ def _growth(sizes: Sequence[Size]) -> list[str]:
         GROWTH,
         "",
         *_table(
-            ["", *(f"{before.findings:,} to {after.findings:,}" for before, after in pairs)],
+            ["What", *(f"{before.findings:,} to {after.findings:,}" for before, after in pairs)],
             [
                 row("Pages", lambda size: size.pages),
                 row("MkDocs alone", lambda size: size.bare_seconds),
