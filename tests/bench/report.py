@@ -1,5 +1,6 @@
 """What was measured, as a page and a plot of the documentation: ratios, no times of a machine."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -7,6 +8,9 @@ from statistics import median
 
 from tests.bench.measuring import Measured
 from tests.draw_pictures import WIDTH, Drawing
+
+_HEAD = '<th scope="col">{}</th>'
+_BODY = "<td>{}</td>"
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Load": ("start", "load"),
@@ -234,5 +238,16 @@ def _times(after: float, before: float) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    rule = ["---", *("---:" for _ in head[1:])]
-    return [f"| {' | '.join(cells)} |" for cells in (head, rule, *rows)]
+    """Write a table as HTML, which can have the class that lets it fit a small screen."""
+    return [
+        '<table class="kb-table">',
+        f"<thead><tr>{''.join(_HEAD.format(_cell(one)) for one in head)}</tr></thead>",
+        "<tbody>",
+        *(f"<tr>{''.join(_BODY.format(_cell(one)) for one in row)}</tr>" for row in rows),
+        "</tbody>",
+        "</table>",
+    ]
+
+
+def _cell(text: str) -> str:
+    return re.sub("`(.+?)`", r"<code>\1</code>", text)
