@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kb.limits import PROBLEMS
 from kb.link import link
 from kb.load import load
 from kb.problems import Problem
@@ -260,3 +261,15 @@ def test_checking_changes_nothing() -> None:
     loaded = load(files)
     kb, _ = link(loaded)
     assert check(kb, loaded) == check(kb, loaded)
+
+
+def test_many_warnings_stop_no_build() -> None:
+    """Not all of them are told, and that is a warning as well."""
+    term = "- {{id: made-up-{0}, term: made up {0}, definition: m\u0430de up, history: [{1}]}}\n"
+    first = "{date: 2026-01-02, change: First published.}"
+    more = "".join(term.format(number, first) for number in range(PROBLEMS + 5))
+    files = made_up()
+    files[GLOSSARY] += more.encode()
+    _, problems = examine(files)
+    assert any("more than" in problem.message for problem in problems)
+    assert not any(problem.stops for problem in problems)

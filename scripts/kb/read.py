@@ -52,10 +52,11 @@ def examine(
 def _not_too_many(problems: list[Problem]) -> Iterator[Problem]:
     """Yield the problems of each file up to a number that is still of use to somebody."""
     for file, group in groupby(problems, lambda problem: problem.position.file):
-        told = list(group)
-        yield from sorted(told, key=lambda problem: not problem.stops)[:PROBLEMS]
+        told = sorted(group, key=lambda problem: not problem.stops)
+        yield from told[:PROBLEMS]
         if len(told) > PROBLEMS:
-            yield too_many(file)
+            # What stops a build comes first, so the next one is the worst that is left out.
+            yield too_many(file, told[PROBLEMS].severity)
 
 
 def read_linked(root: Path) -> tuple[dict[str, bytes], KnowledgeBase]:

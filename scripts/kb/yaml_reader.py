@@ -13,7 +13,7 @@ import yaml
 
 from kb.characters import described, unfit, what_to_do
 from kb.limits import DEPTH, DIGITS, ENTRIES, FIELD_NAME_LENGTH, PROBLEMS, TEXT_LENGTH, VALUES
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem, Severity, shown
 
 Path = tuple[str | int, ...]
 """The way from a document's root to a value: keys of mappings and indexes of lists."""
@@ -277,12 +277,13 @@ class Reader:
             raise StopReadingError
 
 
-def too_many(file: str) -> Problem:
-    """Say that not everything that is wrong with a file is told."""
+def too_many(file: str, severity: Severity = "error") -> Problem:
+    """Say that not everything that is wrong with a file is told, and how bad the rest can be."""
     return Problem(
         Position(file),
         f"more than {PROBLEMS} things are wrong with this file, and the others are not told",
         "Look whether it is the file that belongs here; if it is, mend what is told first.",
+        severity,
     )
 
 
