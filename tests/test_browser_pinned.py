@@ -1,27 +1,15 @@
 """Links to a version of a record (`?v=1`), in a real browser, on the made-up site."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.barriers import barriers
 from tests.browsing import DESK, PHONE, SMALL, Opener, Reader, sizes
 from tests.building import BuiltSite
-from tests.web_server import served
 
 pytestmark = pytest.mark.browser
 
 FINDING = "findings/f001/"
-
-
-@pytest.fixture
-def there(browser: Browser, made_up_site: BuiltSite) -> Iterator[Opener]:
-    """Open the made-up site; whatever goes wrong in a window fails the test."""
-    with served(made_up_site.folder) as home:
-        opener = Opener(browser, home)
-        yield opener
-        assert opener.close() == []
 
 
 def notice(reader: Reader) -> Locator:
@@ -31,10 +19,10 @@ def notice(reader: Reader) -> Locator:
 
 @sizes
 def test_a_link_to_an_older_version_is_told_what_changed_when_and_why(
-    there: Opener, size: dict[str, int]
+    made_up_at: Opener, size: dict[str, int]
 ) -> None:
     """From the page's own history, later changes only, before everything else on the page."""
-    reader = there(size)
+    reader = made_up_at(size)
     reader.go(f"{FINDING}?v=1")
     told = notice(reader)
     expect(told.get_by_role("status")).to_contain_text("This link is to version 1 of finding F001.")
@@ -53,9 +41,11 @@ def test_a_link_to_an_older_version_is_told_what_changed_when_and_why(
     assert barriers(reader.page) == []
 
 
-def test_a_link_to_the_current_version_is_told_that_its_meaning_is_the_same(there: Opener) -> None:
+def test_a_link_to_the_current_version_is_told_that_its_meaning_is_the_same(
+    made_up_at: Opener,
+) -> None:
     """With the corrections since, or with nothing more where there were none."""
-    reader = there(DESK)
+    reader = made_up_at(DESK)
     reader.go(f"{FINDING}?v=2")
     expect(notice(reader)).to_contain_text(
         "This link is to version 2 of finding F001. Nothing has changed in its meaning since."
@@ -86,9 +76,9 @@ HOSTILE = (
 )
 
 
-def test_a_version_that_never_was_does_no_harm(there: Opener) -> None:
+def test_a_version_that_never_was_does_no_harm(made_up_at: Opener) -> None:
     """The page says which version it shows, and repeats nothing of the address but a number."""
-    reader = there(PHONE)
+    reader = made_up_at(PHONE)
     for asked in HOSTILE:
         reader.go(f"{FINDING}?v={asked}#%<b>")
         which = f"version {asked}" if asked in ("3", "9999") else "a version"
@@ -98,23 +88,23 @@ def test_a_version_that_never_was_does_no_harm(there: Opener) -> None:
     assert barriers(reader.page) == []
 
 
-def test_without_a_version_or_without_scripts_there_is_no_notice(there: Opener) -> None:
+def test_without_a_version_or_without_scripts_there_is_no_notice(made_up_at: Opener) -> None:
     """The page is as always, and its history can be unfolded."""
-    reader = there(DESK)
+    reader = made_up_at(DESK)
     for path in (FINDING, f"{FINDING}?w=1", "findings/?v=1", "?v=1", "glossary/?v=1"):
         reader.go(path)
         reader.page.wait_for_load_state()
         assert notice(reader).count() == 0, path
-    reader = there(DESK, scripts=False)
+    reader = made_up_at(DESK, scripts=False)
     reader.go(f"{FINDING}?v=1")
     assert notice(reader).count() == 0
     reader.page.get_by_text("What changed and when").click()
     expect(reader.page.get_by_text("Narrowed to two made-up counters.")).to_be_visible()
 
 
-def test_a_term_s_version_is_told_in_its_own_entry(there: Opener) -> None:
+def test_a_term_s_version_is_told_in_its_own_entry(made_up_at: Opener) -> None:
     """Terms share a page: the part of the link after # says which is meant."""
-    reader = there(SMALL)
+    reader = made_up_at(SMALL)
     reader.go("glossary/?v=1#made-up-term")
     told = reader.page.locator("#made-up-term dd").get_by_role("region")
     expect(told).to_contain_text("This link is to version 1 of glossary term made-up-term.")
@@ -122,18 +112,18 @@ def test_a_term_s_version_is_told_in_its_own_entry(there: Opener) -> None:
     assert barriers(reader.page) == []
 
 
-def test_a_link_to_what_was_withdrawn_since_says_so_too(there: Opener) -> None:
+def test_a_link_to_what_was_withdrawn_since_says_so_too(made_up_at: Opener) -> None:
     """Whether the record has a page of its own or shares one."""
-    reader = there(PHONE)
+    reader = made_up_at(PHONE)
     reader.go("findings/f006/?v=1")
     expect(notice(reader)).to_contain_text("This link is to version 1 of finding F006.")
     assert notice(reader).locator("li").all_text_contents() == ["6 March 2001: Withdrawn."]
     assert barriers(reader.page) == []
 
 
-def test_a_link_to_a_quote_says_that_it_was_withdrawn_with_its_finding(there: Opener) -> None:
+def test_a_link_to_a_quote_says_that_it_was_withdrawn_with_its_finding(made_up_at: Opener) -> None:
     """The quote's own history has nothing of it, and its words are the same."""
-    reader = there(PHONE)
+    reader = made_up_at(PHONE)
     reader.go("quotes/q004/?v=1")
     expect(notice(reader)).to_have_text(
         "This link is to version 1 of quote Q004. "
@@ -152,9 +142,9 @@ def test_files_opened_without_a_server_tell_the_same(
     page.close()
 
 
-def test_each_page_gives_a_link_to_its_version_to_be_copied(there: Opener) -> None:
+def test_each_page_gives_a_link_to_its_version_to_be_copied(made_up_at: Opener) -> None:
     """The link leads to the page itself; elsewhere on the page links are to no version."""
-    reader = there(DESK)
+    reader = made_up_at(DESK)
     reader.go(f"{FINDING}?v=1")
     copy = reader.page.get_by_role("button", name="Copy the link to F001 at version 2")
     copy.click()
