@@ -50,3 +50,31 @@ def write(root: Path, files: Mapping[str, str]) -> None:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+
+
+def endless_tree(root: Path, content: str, folder: str = "data") -> str:
+    """Commit a folder whose few objects stand for 10,000,000,000 files."""
+    commit(root)
+    name = _object(root, "blob", content.encode())
+    entries = [(b"100644 ", f"{i}.yaml", name) for i in range(10)]
+    for _ in range(9):
+        name = _object(root, "tree", _tree(entries))
+        entries = [(b"40000 ", f"d{i}", name) for i in range(10)]
+    name = _object(
+        root, "tree", _tree([(b"40000 ", folder, _object(root, "tree", _tree(entries)))])
+    )
+    made = git(root, "commit-tree", "-p", "HEAD", "-m", "Made up", name)
+    git(root, "update-ref", "refs/heads/main", made)
+    return made
+
+
+def _tree(entries: list[tuple[bytes, str, str]]) -> bytes:
+    return b"".join(
+        kind + path.encode() + b"\0" + bytes.fromhex(name) for kind, path, name in entries
+    )
+
+
+def _object(root: Path, kind: str, content: bytes) -> str:
+    command = ["git", "-C", str(root), "hash-object", "-w", "--stdin", "-t", kind]
+    done = subprocess.run(command, input=content, capture_output=True, check=True)
+    return done.stdout.decode().strip()

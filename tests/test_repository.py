@@ -1,16 +1,27 @@
 """What git is asked, and what people are told when it cannot answer."""
 
+import datetime as dt
+import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from kb.repository import Repository, RepositoryError
-from tests.history import commit, git, isolate_git, write
+from kb.limits import RECORD_BYTES
+from kb.repository import Repository, RepositoryError, Revision
+from tests.history import commit, endless_tree, git, isolate_git, write
 
 
 @pytest.fixture(autouse=True)
 def _isolated(monkeypatch: pytest.MonkeyPatch) -> None:
     isolate_git(monkeypatch)
+
+
+def held(repository: Repository, commit: str, folder: str) -> dict[str, bytes]:
+    """Read every file of a folder as it was."""
+    entries = list(repository.entries_at(commit, folder))
+    contents = repository.contents(entries)
+    return {entry.path: content for entry, content in zip(entries, contents, strict=True)}
 
 
 def test_files_are_read_as_they_were(tmp_path: Path) -> None:
@@ -27,8 +38,13 @@ def test_files_are_read_as_they_were(tmp_path: Path) -> None:
     )
     first = commit(tmp_path)
     write(tmp_path, {"data/ä b.yaml": "changed\n"})
-    files = Repository(tmp_path).files_at(first, ["data", "docs", "never-there"])
-    assert files == {"data/ä b.yaml": b"one\n", "data/deep/two.yaml": b"two", "docs/three.md": b""}
+    repository = Repository(tmp_path)
+    assert held(repository, first, "data") == {
+        "data/ä b.yaml": b"one\n",
+        "data/deep/two.yaml": b"two",
+    }
+    assert held(repository, first, "docs") == {"docs/three.md": b""}
+    assert held(repository, first, "never-there") == {}
 
 
 def test_a_project_may_be_a_folder_of_a_repository(tmp_path: Path) -> None:
@@ -37,19 +53,33 @@ def test_a_project_may_be_a_folder_of_a_repository(tmp_path: Path) -> None:
     first = commit(tmp_path)
     repository = Repository(tmp_path / "project")
     assert repository.exists
-    assert repository.files_at(first, ["data"]) == {"data/one.yaml": b"one"}
+    assert held(repository, first, "data") == {"data/one.yaml": b"one"}
     assert [one.path for one in repository.revisions_of("data/one.yaml")] == ["data/one.yaml"]
 
 
-def test_symbolic_links_have_the_content_they_lead_to(tmp_path: Path) -> None:
-    """Those that lead out of what was asked for, or in a circle, are left out."""
-    write(tmp_path, {"data/one.yaml": "one", "elsewhere.yaml": "x"})
-    links = {"same": "one.yaml", "again": "same", "out": "../elsewhere.yaml", "circle": "circle"}
-    for name, target in links.items():
-        (tmp_path / "data" / name).symlink_to(target)
+def test_what_was_no_file_of_records_has_no_content(tmp_path: Path) -> None:
+    """A link is told from a file, and a folder of that name is none."""
+    write(tmp_path, {"data/one.yaml": "one", "data/folder/two.yaml": "two"})
+    (tmp_path / "data/link.yaml").symlink_to("one.yaml")
+    write(tmp_path, {"data/large.yaml": "x" * (RECORD_BYTES + 1)})
     first = commit(tmp_path)
-    files = Repository(tmp_path).files_at(first, ["data"])
-    assert files == dict.fromkeys(["data/one.yaml", "data/same", "data/again"], b"one")
+    repository = Repository(tmp_path)
+    day = dt.date(2026, 1, 5)
+    links = [entry.path for entry in repository.entries_at(first, "data") if entry.is_link]
+    assert links == ["data/link.yaml"]
+    assert repository.content(Revision(first, day, "data/one.yaml")) == b"one"
+    for path in ("data/link.yaml", "data/folder", "data/large.yaml", "data/never.yaml"):
+        assert repository.content(Revision(first, day, path)) is None
+
+
+def test_what_is_not_read_to_its_end_is_cut_off(tmp_path: Path) -> None:
+    """A few objects can stand for more files than anybody can wait for."""
+    tree = endless_tree(tmp_path, "one")
+    started = time.monotonic()
+    entries = Repository(tmp_path).entries_at(tree, "data")
+    assert len(list(islice(entries, 1000))) == 1000
+    entries.close()
+    assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize("name", ["main", "master"])
@@ -121,7 +151,7 @@ def test_a_revision_that_does_not_exist_is_named(tmp_path: Path, name: str) -> N
     """What looks like an option of git is none."""
     commit(tmp_path)
     with pytest.raises(RepositoryError, match=f"There is no revision “{name}” here"):
-        Repository(tmp_path).files_at(name, ["data"])
+        Repository(tmp_path).merge_base(name)
 
 
 def test_a_repository_without_a_commit_has_no_revision(tmp_path: Path) -> None:
@@ -143,7 +173,7 @@ def test_a_shallow_copy_says_how_to_get_the_rest(tmp_path: Path) -> None:
     source = (tmp_path / "whole").as_uri()
     git(tmp_path, "clone", "--quiet", "--depth=1", source, "copy")
     with pytest.raises(RepositoryError, match="git fetch --unshallow"):
-        Repository(tmp_path / "copy").files_at(first, ["data"])
+        Repository(tmp_path / "copy").commit(first)
 
 
 def test_revisions_without_a_common_one_are_told(tmp_path: Path) -> None:

@@ -16,9 +16,12 @@ from kb.change_text import as_markdown, as_text
 from kb.check_changes import Base, problems_of
 from kb.comparing import compare
 from kb.consequences import PageChanges, newly_suspect, page_changes, verification_lost
+from kb.earlier_files import read_earlier
+from kb.limits import ALL_RECORD_BYTES, PAGE_BYTES, RECORD_FILES
+from kb.plain_files import Limits
 from kb.problems import DataError
 from kb.project import Project
-from kb.read import may_hold_records, read_files
+from kb.read import RECORD_LIMITS, may_hold_records, read_files
 from kb.reporting import present
 from kb.repository import Repository, RepositoryError
 from kb.states import State, state_of
@@ -27,6 +30,9 @@ Form = Literal["text", "markdown", "github"]
 
 _IDENTIFIER = re.compile(r"^[-+ ][- ]*id: *[\"']?([\w-]+)", re.MULTILINE)
 """An identifier in a line of the history."""
+
+_PAGE_LIMITS = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: PAGE_BYTES)
+"""How much is read of hand-written pages as they were."""
 
 
 @click.command(name="diff")
@@ -70,6 +76,11 @@ def _in_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
+def _is_page(path: str) -> bool:
+    """Tell whether a file of docs/ is a page by its path: nothing that is hidden is."""
+    return path.endswith(".md") and not any(part.startswith(".") for part in path.split("/"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Before:
     """What BASE means, and what was there."""
@@ -109,24 +120,16 @@ def _before(project: Project, name: str | None) -> _Before:
             raise RepositoryError("There is no main branch here. Name what to compare with: BASE.")
         name = found
     commit = repository.merge_base(name)
-    data, docs = project.data.name, project.docs.name
-    files = repository.files_at(commit, [data, docs])
-    records = {path: content for path, content in _below(data, files) if may_hold_records(path)}
+    data = project.data.name
+    records = read_earlier(repository, commit, data, may_hold_records, RECORD_LIMITS)
     written = {
         path: content.decode("utf-8", "replace").replace("\r\n", "\n")
-        for path, content in _below(docs, files)
-        if path.endswith(".md") and not path.rpartition("/")[2].startswith(".")
+        for path, content in read_earlier(
+            repository, commit, project.docs.name, _is_page, _PAGE_LIMITS
+        ).items()
     }
     base = Base(name, repository.short(commit))
     return _Before(base, records, state_of(records, data), written)
-
-
-def _below(folder: str, files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
-    return [
-        (path.removeprefix(f"{folder}/"), content)
-        for path, content in files.items()
-        if path.startswith(f"{folder}/")
-    ]
 
 
 def _consequences(project: Project, before: _Before, now: State, *, same: bool) -> Consequences:

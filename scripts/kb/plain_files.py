@@ -60,12 +60,9 @@ def read_plain(path: Path, most: int) -> bytes:
     except (OSError, ValueError) as error:
         raise NotReadError(*_unreadable(error)) from None
     if not stat.S_ISREG(kind):
-        raise NotReadError(*(_LINK if stat.S_ISLNK(kind) else _NO_FILE))
+        raise NotReadError(*(LINK if stat.S_ISLNK(kind) else _NO_FILE))
     if size > most:
-        raise NotReadError(
-            f"the file has {_megabytes(size)}, and may have {_megabytes(most)} at most",
-            "Look whether it is the file that belongs here; divide it if it is.",
-        )
+        raise NotReadError(*too_large(size, most))
     return content
 
 
@@ -86,7 +83,7 @@ def read_folder(root: Path, wanted: Callable[[str], bool], limits: Limits) -> di
     size = 0
     found = list(islice(_below(root, wanted, problems), limits.files + 1))
     if len(found) > limits.files:
-        raise DataError([_too_much(root, f"{limits.files:,} files")])
+        raise DataError([_too_much(root, too_many(limits.files))])
     for path, entry in found:
         try:
             content = read_plain(entry, limits.of(path))
@@ -96,7 +93,7 @@ def read_folder(root: Path, wanted: Callable[[str], bool], limits: Limits) -> di
         files[printable(path)] = content
         size += len(content)
         if size > limits.total:
-            raise DataError([_too_much(root, _megabytes(limits.total))])
+            raise DataError([_too_much(root, too_much(limits.total))])
     if problems:
         raise DataError(problems)
     return files
@@ -108,7 +105,7 @@ def _below(
     """Yield every wanted file, folder by folder, in the order of names; note what cannot be."""
     waiting = [""]
     if root.is_symlink():
-        problems.append(_problem(root, "", NotReadError(*_LINK)))
+        problems.append(_problem(root, "", NotReadError(*LINK)))
         return
     while waiting:
         folder = waiting.pop()
@@ -127,14 +124,30 @@ def _below(
             elif path.count("/") < FOLDERS_DEEP:
                 waiting.append(path)
             else:
-                reason = "folders lie too deeply within each other here"
-                advice = "Move what is in them further up, or delete them."
-                problems.append(_problem(root, path, NotReadError(reason, advice)))
+                problems.append(_problem(root, path, NotReadError(*TOO_DEEP)))
 
 
-def _too_much(root: Path, limit: str) -> Problem:
+def too_large(size: int, most: int) -> tuple[str, str]:
+    """Return what is wrong with a file of that many bytes, and what to do."""
+    return (
+        f"the file has {_megabytes(size)}, and may have {_megabytes(most)} at most",
+        "Look whether it is the file that belongs here; divide it if it is.",
+    )
+
+
+def too_many(most: int) -> str:
+    """Return what is wrong with a folder of more files than are read."""
+    return f"the files in it are more than {most:,} files"
+
+
+def too_much(most: int) -> str:
+    """Return what is wrong with a folder whose files have more bytes in all than are read."""
+    return f"the files in it are more than {_megabytes(most)}"
+
+
+def _too_much(root: Path, reason: str) -> Problem:
     advice = "Move out of the folder what does not belong in it."
-    return Problem(Position(root.name), f"the files in it are more than {limit}", advice)
+    return Problem(Position(root.name), reason, advice)
 
 
 def _problem(root: Path, path: str, error: NotReadError) -> Problem:
@@ -146,9 +159,13 @@ _FLAGS = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # as far as a system has them
     _FLAGS |= getattr(os, _name, 0)
 
-_LINK = (
+LINK = (
     "it is a symbolic link, and links are never followed",
     "Put the file itself here: a link may lead out of the project, or lead elsewhere for others.",
+)
+TOO_DEEP = (
+    "folders lie too deeply within each other here",
+    "Move what is in them further up, or delete them.",
 )
 _NO_FILE = ("it is a pipe, a socket or a device", "Delete it, and put a file here if one is meant.")
 

@@ -16,6 +16,9 @@ from kb.rules import check
 from kb.yaml_document import parse
 from kb.yaml_reader import too_many
 
+RECORD_LIMITS = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: RECORD_BYTES)
+"""How much is read of themes_data/, as it is or as it was."""
+
 
 def read_files(root: Path) -> dict[str, bytes]:
     """Return the content of every file below a folder, by its path with forward slashes.
@@ -26,8 +29,7 @@ def read_files(root: Path) -> dict[str, bytes]:
         DataError: A file or a folder cannot be read, is none, or is too large; without it, little
             can be said of the others.
     """
-    limits = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: RECORD_BYTES)
-    return read_folder(root, may_hold_records, limits)
+    return read_folder(root, may_hold_records, RECORD_LIMITS)
 
 
 def may_hold_records(path: str) -> bool:

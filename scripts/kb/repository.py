@@ -2,20 +2,27 @@
 
 import datetime as dt
 import os
-import posixpath
 import subprocess
-from collections.abc import Iterable
+import tempfile
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, NamedTuple
+
+from kb.limits import RECORD_BYTES
 
 MAIN = ("origin/HEAD", "origin/main", "main", "origin/master", "master")
 """Where the main branch may be; the first that exists is it."""
 
 _SYMBOLIC_LINK = "120000"
-_FILES = ("100644", "100755", _SYMBOLIC_LINK)
+_FILES = ("100644", "100755", "100664", _SYMBOLIC_LINK)
 """What git calls the kinds of files; the other kind is a repository within this one."""
 
 _SECONDS = 120
+
+_CHUNK = 65_536
 
 
 class RepositoryError(Exception):
@@ -35,6 +42,22 @@ class Revision:
     commit: str
     day: dt.date
     path: str
+
+
+class Entry(NamedTuple):
+    """A file as git lists it, before anything of it is read.
+
+    Attributes:
+        path: Where it is, below the project's folder.
+        name: What git calls its content.
+        size: How many bytes it has; of a symbolic link, those of the way it leads.
+        is_link: Whether it is a symbolic link.
+    """
+
+    path: str
+    name: str
+    size: int
+    is_link: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +124,33 @@ class Repository:
                 )
             ) from None
 
-    def files_at(self, revision: str, folders: Iterable[str]) -> dict[str, bytes]:
-        """Return the content of every file below some folders as it was, by its path.
+    def entries_at(self, revision: str, folder: str) -> Generator[Entry]:
+        """Yield every file below a folder as it was, one by one as git names them.
 
-        A symbolic link has the content of the file it leads to; one that leads elsewhere is left
-        out. Nothing in .gitattributes has a say in it.
+        A few objects can stand for more files than there are numbers for, so whoever asks must
+        stop at some number. What is a repository within this one is left out.
         """
-        listing = self._git("ls-tree", "-r", "-z", self.commit(revision), "--", *folders)
-        kinds: dict[str, str] = {}
-        names: dict[str, str] = {}
-        for entry in filter(None, listing.split(b"\0")):
-            about, _, path = entry.partition(b"\t")
-            kind, _, name = about.decode().split()
-            if kind in _FILES:
-                kinds[os.fsdecode(path)] = kind
-                names[os.fsdecode(path)] = name
-        files = dict(zip(names, self._objects(names.values()), strict=True))
-        return _followed(files, {path for path, kind in kinds.items() if kind == _SYMBOLIC_LINK})
+        listing = ("ls-tree", "-r", "-l", "-z", self.commit(revision), "--", folder)
+        with self._answer(*listing) as answer:
+            rest = b""
+            while chunk := answer.read(_CHUNK):
+                *entries, rest = (rest + chunk).split(b"\0")
+                for entry in entries:
+                    about, _, path = entry.partition(b"\t")
+                    kind, _, name, size = about.decode().split()
+                    if kind in _FILES:
+                        yield Entry(os.fsdecode(path), name, int(size), kind == _SYMBOLIC_LINK)
+
+    def contents(self, entries: Sequence[Entry]) -> Iterator[bytes]:
+        """Yield what each file holds; nothing in .gitattributes has a say in it."""
+        asked = "".join(f"{entry.name}\n" for entry in entries)
+        with self._answer("cat-file", "--batch", given=asked) as answer:
+            for entry in entries:
+                # Of each it says its name, its type and its length; then come content and line end.
+                answer.readline()
+                content = answer.read(entry.size)
+                answer.read(1)
+                yield content
 
     def revisions_of(self, path: str) -> list[Revision]:
         """Return the published states of a file, newest first, wherever it lay then."""
@@ -132,8 +165,13 @@ class Repository:
         return revisions
 
     def content(self, revision: Revision) -> bytes | None:
-        """Return what the file held in a revision; None where that revision removed it."""
-        return self.files_at(revision.commit, [revision.path]).get(revision.path)
+        """Return what the file held in a revision; None where it was none that is read."""
+        entry = next(self.entries_at(revision.commit, revision.path), None)
+        if entry is None or entry.path != revision.path:
+            return None
+        if entry.is_link or entry.size > RECORD_BYTES:
+            return None
+        return next(self.contents([entry]))
 
     def lines_ever(self, folder: str, revision: str | None = None) -> str:
         """Return every line that was ever in a folder; without git, nothing.
@@ -160,59 +198,55 @@ class Repository:
             return None
         return found.decode().strip() or None
 
-    def _objects(self, names: Iterable[str]) -> list[bytes]:
-        """Return the content of files by git's names for it, in one call for all."""
-        wanted = list(names)
-        answer = self._git("cat-file", "--batch", given="".join(f"{one}\n" for one in wanted))
-        contents = []
-        start = 0
-        for _ in wanted:
-            # Of each it says: its name, its type and its length; then comes the content.
-            end = answer.index(b"\n", start)
-            size = int(answer[start:end].rpartition(b" ")[2])
-            contents.append(answer[end + 1 : end + 1 + size])
-            start = end + size + 2
-        return contents
-
-    def _git(self, *arguments: str, given: str = "") -> bytes:
+    def _git(self, *arguments: str) -> bytes:
         """Run git and return what it says."""
+        with self._answer(*arguments) as answer:
+            return answer.read()
+
+    @contextmanager
+    def _answer(self, *arguments: str, given: str = "") -> Iterator[IO[bytes]]:
+        """Run git and give what it says as it comes; what nobody reads to its end is cut off."""
         plainly = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
         command = ["git", "-C", str(self.root), "--literal-pathspecs", *plainly, *arguments]
         environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-        try:
-            done = subprocess.run(
-                command,
-                input=given.encode(),
-                capture_output=True,
-                check=False,
-                timeout=_SECONDS,
-                env=environment,
-            )
-        except FileNotFoundError:
-            raise RepositoryError("git is not installed here; the history needs it.") from None
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise RepositoryError(f"git does not answer ({error}).") from None
-        if done.returncode == 0:
-            return done.stdout
-        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as complaint:
+            asked.write(given.encode())
+            asked.seek(0)
+            try:
+                process = subprocess.Popen(
+                    command,
+                    stdin=asked,
+                    stdout=subprocess.PIPE,
+                    stderr=complaint,
+                    env=environment,
+                )
+            except FileNotFoundError:
+                raise RepositoryError("git is not installed here; the history needs it.") from None
+            except OSError as error:
+                raise RepositoryError(f"git does not answer ({error}).") from None
+            clock = threading.Timer(_SECONDS, process.kill)
+            clock.start()
+            try:
+                yield _given(process)
+                if process.wait():
+                    complaint.seek(0)
+                    raise self._refused(complaint.read())
+            finally:
+                clock.cancel()
+                process.kill()
+                _given(process).close()
+                process.wait()
+
+    def _refused(self, complaint: bytes) -> RepositoryError:
+        said = complaint.decode("utf-8", "replace").strip().removeprefix("fatal: ")
         if said.startswith("not a git repository"):
-            raise RepositoryError(
+            return RepositoryError(
                 f"{self.root} is not in a git repository, so nothing is known of earlier versions."
             )
-        raise RepositoryError(f"git says: {said or 'nothing'}")
+        return RepositoryError(f"git says: {said or 'nothing'}")
 
 
-def _followed(files: dict[str, bytes], links: set[str]) -> dict[str, bytes]:
-    """Give symbolic links the content of the file that they lead to."""
-    followed: dict[str, bytes] = {}
-    for path in files:
-        place, passed = path, {path}
-        while place in links:
-            target = os.fsdecode(files[place])
-            place = posixpath.normpath(posixpath.join(posixpath.dirname(place), target))
-            if place in passed:
-                break
-            passed.add(place)
-        if place in files and place not in links:
-            followed[path] = files[place]
-    return followed
+def _given(process: subprocess.Popen[bytes]) -> IO[bytes]:
+    if process.stdout is None:  # never so: it was asked for
+        raise RepositoryError("git does not answer.")
+    return process.stdout
