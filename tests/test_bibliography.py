@@ -10,8 +10,12 @@ import yaml
 from kb import bibliography
 from kb.bibliography import format_works, works_of
 from kb.citeproc import FormattedWork, cite
+from kb.generate import generate
+from kb.project import Project
 from kb.read import read
 from kb.records import CslItem, Reference
+from kb.sealed_file import SealedFile
+from kb.settings import Settings
 from kb.yaml_document import parse
 from tests.building import REPOSITORY
 
@@ -112,12 +116,60 @@ def test_what_did_not_change_is_not_formatted_again(
     assert asked == ["made-up-4"]
 
 
-def test_kept_works_that_cannot_be_understood_are_formatted_again(tmp_path: Path) -> None:
-    """A damaged file costs time, and nothing else."""
+def test_kept_works_that_cannot_be_understood_are_formatted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A damaged file costs time, and nothing else; nor does one from before a change in here."""
     kept = tmp_path / "kept.json"
+    expected = format_works(_works(2), STYLE)
     for damage in (b"", b"{", b"[]", b'{"x": 3}', b"\xff", b'{"x": {"y": {"narrative": "z"}}}'):
         kept.write_bytes(damage)
-        assert format_works(_works(2), STYLE, kept) == format_works(_works(2), STYLE)
+        assert format_works(_works(2), STYLE, kept) == expected
+    unknown: list[object] = [[], {"x": 3}, {"x": {"y": {"narrative": "z"}}}]
+    for values in unknown:
+        monkeypatch.setattr(SealedFile, "read", lambda _, values=values: values)
+        assert format_works(_works(2), STYLE, kept) == expected
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_what_another_wrote_reaches_no_page(made_up_project: Project, *, sealed: bool) -> None:
+    """A pull request or a cache may bring such a file along, whose HTML nobody would escape."""
+    kept = made_up_project.kept_bibliography
+    generate(made_up_project, Settings("Made up"))
+    text = kept.read_text("utf-8")
+    assert "made-up" in text
+    planted = text.replace('"entry":', '"entry": "<script>planted</script>", "was":')
+    assert planted != text
+    kept.write_text(planted if sealed else planted.rpartition("\n")[2], encoding="utf-8")
+    generate(made_up_project, Settings("Made up"))
+    pages = list(made_up_project.pages.rglob("*.md"))
+    assert pages
+    assert not any("planted" in page.read_text("utf-8") for page in pages)
+    assert "planted" not in kept.read_text("utf-8")
+
+
+def test_what_is_kept_under_another_key_is_formatted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a key of the user's, what is kept lasts as long as the program."""
+    kept, works = tmp_path / "kept.json", _works(2)
+    asked: list[str] = []
+
+    def watched(some: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
+        asked.extend(some)
+        return cite(some, style)
+
+    monkeypatch.setattr(bibliography, "cite", watched)
+    monkeypatch.setattr(bibliography, "own_key", lambda: None)
+    bibliography._key.cache_clear()  # noqa: SLF001 - as when the program begins
+    format_works(works, STYLE, kept)
+    asked.clear()
+    format_works(works, STYLE, kept)
+    assert asked == []
+    bibliography._key.cache_clear()  # noqa: SLF001 - as when the program begins
+    format_works(works, STYLE, kept)
+    assert asked == list(works)
+    bibliography._key.cache_clear()  # noqa: SLF001 - as when the program begins
 
 
 def test_another_style_formats_everything_again(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from kb.load import Parse
 from kb.own_key import LENGTH, own_key
 from kb.problems import Problem
 from kb.read import examine
+from kb.sealed_file import SealedFile
 from kb.yaml_document import Document, parse
 from tests.commands import write_made_up
 from tests.made_up import FINDING, MADE_UP, made_up
@@ -101,7 +102,8 @@ def _forged(file: Path) -> None:
 def _sealed_by_another(file: Path) -> None:
     _forged(file)
     body = file.read_bytes().partition(b"\n")[2]
-    kept_values._write(file, OTHER_KEY, json.loads(body))  # noqa: SLF001 - as another user would
+    reader = kept_values._reader()  # noqa: SLF001 - as another user would
+    SealedFile(file, OTHER_KEY, reader).write(json.loads(body))
 
 
 def _cut_short(file: Path) -> None:

@@ -6,11 +6,12 @@ family name can need telling apart, so such works stay together and the rest is 
 """
 
 import hashlib
-import json
+import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -19,9 +20,9 @@ from kb import citeproc
 from kb.citeproc import FormattedWork, cite, pandoc_version
 from kb.exchange.csl_json import csl_json
 from kb.knowledge_base import KnowledgeBase
-from kb.limits import KEPT_BYTES
-from kb.plain_files import read_plain
+from kb.own_key import LENGTH, own_key
 from kb.records import CslItem, Reference, Study
+from kb.sealed_file import SealedFile
 
 Bibliography = Mapping[str, FormattedWork]
 """Formatted works by the identifier of their reference or study, in the order of the style."""
@@ -68,7 +69,8 @@ def format_works(
     Args:
         works: Bibliographic data by identifier.
         style: A CSL style file.
-        kept: A file in which results are kept by content from one time to the next.
+        kept: A file in which results are kept by content from one time to the next, sealed, because
+            they are HTML that pages hold as it is.
 
     Returns:
         Each work as the style writes it, in the order in which the style lists them. Year
@@ -81,14 +83,15 @@ def format_works(
         return {}
     method = _method(style)
     groups = {_digest(method, group): group for group in _alike(works)}
-    known = _read(kept)
+    file = SealedFile(kept, _key(), method.encode()) if kept else None
+    known = _known(file.read()) if file else {}
     missing = {digest: group for digest, group in groups.items() if digest not in known}
     with ThreadPoolExecutor(CALLS_AT_A_TIME) as pool:
         calls = pool.map(lambda batch: _cite_groups(batch, style), _batches(missing))
         found = {digest: done for call in calls for digest, done in call.items()}
     results = {digest: found.get(digest) or known[digest] for digest in groups}
-    if kept and (missing or known.keys() - groups.keys()):
-        _write(kept, results)
+    if file and (missing or known.keys() - groups.keys()):
+        file.write(_stored(results))
     return {name: work for done in results.values() for name, work in done.items()}
 
 
@@ -142,17 +145,22 @@ def _cite_groups(batch: dict[str, Group], style: Path) -> dict[str, dict[str, Fo
     }
 
 
-def _read(kept: Path | None) -> dict[str, dict[str, FormattedWork]]:
+@cache
+def _key() -> bytes:
+    """Return what seals the file: where the user has no key, one for as long as this runs."""
+    return own_key() or secrets.token_bytes(LENGTH)
+
+
+def _known(kept: object) -> dict[str, dict[str, FormattedWork]]:
     """Return what was kept; a file that cannot be understood counts as none."""
-    if kept is None:
+    if not isinstance(kept, dict):
         return {}
     try:
-        stored = json.loads(read_plain(kept, KEPT_BYTES))
         return {
             digest: {name: _work(fields) for name, fields in group.items()}
-            for digest, group in stored.items()
+            for digest, group in kept.items()
         }
-    except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+    except (TypeError, AttributeError, KeyError):
         return {}
 
 
@@ -164,12 +172,8 @@ def _work(fields: Mapping[str, str]) -> FormattedWork:
     )
 
 
-def _write(kept: Path, results: Mapping[str, Mapping[str, FormattedWork]]) -> None:
-    stored = {
+def _stored(results: Mapping[str, Mapping[str, FormattedWork]]) -> object:
+    return {
         digest: {name: asdict(work) for name, work in group.items()}
         for digest, group in results.items()
     }
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    fresh = kept.with_suffix(".fresh")
-    fresh.write_text(json.dumps(stored, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(kept)
