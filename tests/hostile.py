@@ -17,10 +17,11 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from kb.fields import resolve
 from kb.layout import place_of
 from kb.read import examine
 from kb.records import Finding, Part, Record
-from kb.records.base import parts_in
+from kb.records.base import is_prose, parts_in
 from kb.yaml_document import parse
 from tests.made_up import SITUATIONS, made_up
 
@@ -37,6 +38,12 @@ PROBE = "¿ Made up, of any form ?"
 def harmless(text: str) -> str:
     """Return a text of the same length and words without any sign that could mean something."""
     return re.sub(r"[^A-Za-z0-9\s]", "o", text)
+
+
+def unmarked(text: str) -> str:
+    """Write a text so that prose shows it as it is: with a backslash before what marks it up."""
+    signs = re.sub(r"[\\*]|\](?=\()", r"\\\g<0>", text)
+    return re.sub(r"^(\d*)(?=[.-] )", r"\1\\", signs, flags=re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -312,6 +319,8 @@ def _strike(
     """Put two payloads into a text, around what is there, as far as its form and length allow."""
     was = _at(record, steps)
     begun = "Consider " if steps == ("action",) else ""
+    if (found := resolve(model, steps)[0]) and is_prose(found):
+        pair = (unmarked(pair[0]), unmarked(pair[1]))
     rest = str(was).removeprefix(begun)
     tag = letters(number)
     before, behind = (" ".join(one.split()) for one in pair)

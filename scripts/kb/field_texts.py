@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.records import Part, Record
+from kb.records.base import is_prose
 from kb.wording import day, ordinal
 
 BOOKKEEPING = frozenset({"id", "formerly", "history", "withdrawn", "exceptions", "verified"})
@@ -19,12 +20,14 @@ class FieldText:
     Attributes:
         path: Where the field is in the data, as it is written there.
         label: What the field is called, after what it is a part of: "Aim: Section".
-        text: Its value in plain words.
+        text: Its value in plain words; of prose, as it is written, with its marks.
+        is_prose: Whether it may be marked up.
     """
 
     path: tuple[str | int, ...]
     label: str
     text: str
+    is_prose: bool = False
 
 
 def field_texts(record: Part) -> list[FieldText]:
@@ -42,7 +45,11 @@ def _texts(part: Part, path: tuple[str | int, ...], owner: str) -> Iterator[Fiel
         if name in BOOKKEEPING or value is None or value == ():
             continue
         label = f"{owner}: {field.title}" if owner else field.title or name
-        yield from _value(value, (*path, field.alias or name), label)
+        where = (*path, field.alias or name)
+        if is_prose(field):
+            yield FieldText(where, label, value, is_prose=True)
+        else:
+            yield from _value(value, where, label)
 
 
 def _value(value: object, path: tuple[str | int, ...], label: str) -> Iterator[FieldText]:

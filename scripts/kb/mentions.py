@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kb.web_address import without_addresses
+
 _KEY = r"[a-z]+(?:-[a-z]+)*-(?:[0-9]{4}[a-z]?|nd)"
 _MENTION = re.compile(
     rf"(?P<bracketed>\[@{_KEY}(?:; @{_KEY})*\])"
@@ -47,7 +49,8 @@ def mentioned(text: str) -> list[str]:
     """Return the identifiers that a text mentions, in its order."""
     if not _SIGN.search(text):
         return []
-    return [part.name for part in divided(text) if isinstance(part, Mention)]
+    told = divided(without_addresses(text))
+    return [part.name for part in told if isinstance(part, Mention)]
 
 
 def with_names(text: str, names: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from kb.glossing import Explained, Glossary
 from kb.head import Head, head_of
 from kb.knowledge_base import KnowledgeBase
 from kb.link_ends import Ends, ends
+from kb.markup import plain
 from kb.mentions import Mention, divided
 from kb.naming import name_of
 from kb.pages import Page
@@ -27,7 +28,7 @@ from kb.settings import Settings
 ASKED = (
     *("abbreviations", "cite", "cited_on", "ends", "entry", "evidence_map", "glossed", "head"),
     *("href", "is_withdrawn", "label", "name", "pinned", "plain", "quotation", "segments"),
-    *("study_of", "to"),
+    *("study_of", "to", "worded"),
 )
 """What templates may ask of the page that they lay out: the names of methods of its context."""
 
@@ -149,7 +150,11 @@ class PageContext:
         ]
 
     def plain(self, text: str) -> str:
-        """Return running text as plain words."""
+        """Return prose as plain words, without marks."""
+        return self.worded(plain(text))
+
+    def worded(self, text: str) -> str:
+        """Return running text with what it mentions in words."""
         return "".join(
             part if isinstance(part, str) else self._mentioned(part).text for part in divided(text)
         )

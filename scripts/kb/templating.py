@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from kb.addresses import address
 from kb.evidence_map.drawing import UNITS_PER_REM
 from kb.head import Head
+from kb.markup import blocks
 from kb.page_context import ASKED, PageContext, Site
 from kb.pages import Page
 from kb.quoting import printed_lines
@@ -115,6 +116,7 @@ def _environment() -> Environment:
         "address": address,
         "anchor": _anchor,
         "attribute": _attribute,
+        "blocks": blocks,
         "capitalised": capitalised,
         "counted": counted,
         "day": day,

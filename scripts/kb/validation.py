@@ -212,6 +212,12 @@ def _block(mistake: _Mistake) -> tuple[str, str]:
     return f"{mistake.name} {mistake.said}", f"{remedy} {mistake.meaning}"
 
 
+def _link(mistake: _Mistake) -> tuple[str, str]:
+    """Say how a link is written, and how to write brackets that are none."""
+    advice = r"Write [words](https://address), or ]\( where the signs themselves are meant."
+    return f"{mistake.name} {mistake.said}", advice
+
+
 def _in_other_words(mistake: _Mistake) -> tuple[str, str]:
     said = mistake.said
     return f"{mistake.name} {said[0].lower()}{said[1:]}", mistake.meaning
@@ -237,6 +243,7 @@ WORDING: dict[str, _Wording] = {
     "string_too_long": _too_many,
     "greater_than_equal": _too_small,
     "one_line": _block,
+    "no_link": _link,
     "untrimmed": _block,
 }
 """How each type of mistake is told; what is not listed has words of the records' own."""

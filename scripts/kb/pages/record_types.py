@@ -8,7 +8,7 @@ import yaml
 from kb.layout import PLACES
 from kb.pages.page import HOME, Crumb, Page
 from kb.records import Part, Record
-from kb.records.base import parts_in
+from kb.records.base import is_prose, parts_in
 
 PATH = "contribute/records.md"
 
@@ -22,6 +22,7 @@ class FieldView:
     description: str
     example: str
     required: bool
+    is_prose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def _part(kind: type[Part]) -> PartView:
                 description=info.description or "",
                 example=_as_yaml(info.alias or name, info.examples),
                 required=info.is_required(),
+                is_prose=is_prose(info),
             )
             for name, info in kind.model_fields.items()
         ],

@@ -14,7 +14,10 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
+
+from kb.web_address import links_lead_to_addresses, web_address
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -53,33 +56,22 @@ def _iso_date(value: object) -> object:
     raise PydanticCustomError("date_form", "must be a date written as 2026-11-23")
 
 
-def _web_address(text: str) -> str:
-    if not re.match(r"https?://", text):
-        raise PydanticCustomError("no_address", "must begin with https:// or http://")
-    if re.search(r"\s", text):
-        raise PydanticCustomError("no_address", "must be a whole address without a space in it")
-    if foreign := re.search(r"[^!-~]|[\"<>\\^`{|}]", text):
-        raise PydanticCustomError(
-            "no_address",
-            "must be written with plain letters, figures and signs: copy it from a browser's "
-            "address bar, which writes {character} as % and figures, or xn--",
-            {"character": foreign[0]},
-        )
-    if not re.match(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#]|$)", text):
-        raise PydanticCustomError(
-            "no_address", "must name a host after the two slashes, and nobody's name and no @"
-        )
-    return text
-
-
 Line = Annotated[str, AfterValidator(_trimmed), AfterValidator(_one_line)]
 """Plain text on one line. No character in it has a special meaning."""
 
 Label = Annotated[Line, Field(max_length=60)]
 """A few words that name a record in figures and lists."""
 
-Prose = Annotated[str, AfterValidator(_trimmed)]
-"""Plain text of one or more paragraphs; a line break begins a new paragraph (write `>-`)."""
+Verbatim = Annotated[str, AfterValidator(_trimmed)]
+"""Words as they are printed, in one or more paragraphs. No character has a special meaning."""
+
+_MARKDOWN = WithJsonSchema({"type": "string", "contentMediaType": "text/markdown"})
+
+Prose = Annotated[str, AfterValidator(_trimmed), AfterValidator(links_lead_to_addresses), _MARKDOWN]
+"""Text in our words, with emphasis, links and lists as kb/markup.py says.
+
+A line break begins a new paragraph or a new entry of a list (write `>-`, and empty lines between).
+"""
 
 NumberText = Annotated[
     Line, BeforeValidator(_number_as_text), WithJsonSchema({"type": ["string", "integer"]})
@@ -95,7 +87,7 @@ IsoDate = Annotated[
 
 WebAddress = Annotated[
     Line,
-    AfterValidator(_web_address),
+    AfterValidator(web_address),
     WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s]+$"}),
 ]
 """An address that begins with http:// or https:// and holds no space."""
@@ -120,6 +112,11 @@ class Part(BaseModel):
     """A piece of a record: no field beyond the declared ones, nothing converted, never changed."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, populate_by_name=False)
+
+
+def is_prose(field: FieldInfo) -> bool:
+    """Tell whether a field is in our words, which may be marked up."""
+    return _MARKDOWN in field.metadata
 
 
 def parts_in(annotation: object) -> Iterator[type[Part]]:
@@ -263,6 +260,21 @@ class Passage(Part):
         title="Section",
         description="The key of the study's section that says it, from `sections` in study.yaml.",
         examples=["participants"],
+    )
+
+
+class Printed(Part):
+    """What the study prints at one place of it, word for word."""
+
+    text: Verbatim = Field(
+        title="Text",
+        description="The words exactly as printed.",
+        examples=["How do clinicians make sense of it?"],
+    )
+    section: Slug = Field(
+        title="Section",
+        description="The key of the study's section that prints it.",
+        examples=["aim"],
     )
 
 

@@ -18,6 +18,7 @@ from kb.records.base import (
     Remark,
     Slug,
     ThemeId,
+    Verbatim,
 )
 from kb.records.citation import Citation
 
@@ -115,7 +116,7 @@ class Quote(Record):
         description="Q and a number that is never used again.",
         examples=["Q001"],
     )
-    text: Prose = Field(
+    text: Verbatim = Field(
         title="Text",
         description=(
             "The words exactly as printed, without the quotation marks around them. Square "

@@ -8,6 +8,7 @@ from kb.records.base import (
     Line,
     Part,
     Passage,
+    Printed,
     Record,
     Remark,
     Slug,
@@ -160,7 +161,7 @@ class Study(Record):
         description="What the study set out to do.",
         examples=[{"text": "To explore how clinicians make sense of it.", "section": "aim"}],
     )
-    research_question: Passage = Field(
+    research_question: Printed = Field(
         title="Research question",
         description="The research question, word for word as printed.",
         examples=[{"text": "How do clinicians make sense of it?", "section": "question"}],

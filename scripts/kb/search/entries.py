@@ -27,6 +27,7 @@ import yaml
 
 from kb.addresses import appraisal_path, page_path, works_path
 from kb.knowledge_base import KnowledgeBase
+from kb.markup import plain
 from kb.naming import label_of
 from kb.page_context import PageContext, Site
 from kb.pages.evidence_map import evidence_map_pages
@@ -167,8 +168,8 @@ def _kind_and_sentence(site: Site, record: Record) -> tuple[str, str]:
 
 
 def _plain(site: Site, text: str) -> str:
-    """Return running text on one line, with what it mentions in words."""
-    return PageContext(site, "index.md").plain(" ".join(text.split()))
+    """Return prose on one line, without marks and with what it mentions in words."""
+    return PageContext(site, "index.md").worded(" ".join(plain(text).split()))
 
 
 def _text(site: Site, term: Term) -> tuple[str, ...]:
