@@ -6,6 +6,7 @@ from kb.pages.audiences import audience_pages
 from kb.pages.everything import everything_page
 from kb.pages.evidence_map import evidence_map_pages
 from kb.pages.findings import finding_pages
+from kb.pages.former_parts import former_parts
 from kb.pages.gaps import gaps_page
 from kb.pages.glossary import glossary_page
 from kb.pages.implications import implication_pages
@@ -24,7 +25,7 @@ from kb.pages.withdrawn import withdrawn_pages
 
 def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return every page that is made from records."""
-    return [
+    made = [
         *study_pages(kb),
         *theme_pages(kb, bibliography),
         *whole_theme_pages(kb),
@@ -43,6 +44,7 @@ def pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
         *withdrawn_pages(kb, bibliography),
         *moved_pages(kb, bibliography),
     ]
+    return [*made, *former_parts(kb, {page.path for page in made})]
 
 
 __all__ = ["Page", "pages"]

@@ -18,6 +18,9 @@ from kb.records import Citation, Finding, InformedBy, Quote, Record, Reference, 
 from kb.relations import CITING_REASONS, WORK_KINDS
 
 INDEX = index_crumb(Reference, "References")
+OTHER_LETTERS = "others"
+"""Where a work is listed whose name begins with no letter of the alphabet."""
+
 S = TypeVar("S", bound=str)
 
 
@@ -164,7 +167,7 @@ def _indexes(kb: KnowledgeBase, ordered: list[Reference], files: list[CitationFi
 def _letter(reference: Reference) -> str:
     """Return the letter that a work is listed under, or "others" for what begins with none."""
     letter = listed_under(reference.csl)[:1]
-    return letter if letter in ascii_lowercase else "others"
+    return letter if letter in ascii_lowercase else OTHER_LETTERS
 
 
 def _shown(
