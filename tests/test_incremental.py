@@ -2,14 +2,17 @@
 
 import os
 import re
+import threading
+import time
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
 
-from kb.incremental import making
+from kb.incremental import following, making
 from kb.incremental.differences import differences
 from kb.incremental.memory import Memory, Note
 from kb.incremental.noting import NotedKnowledgeBase, NotedMapping, NotedSite, tables_of
@@ -20,6 +23,8 @@ from kb.page_context import Site
 from kb.pages import Page
 from kb.project import Project
 from kb.records import Finding, Study
+from kb.search import Search
+from kb.search.index import make_index
 from kb.settings import Settings
 from kb.side_by_side import side_by_side
 from kb.site import build_site
@@ -137,6 +142,53 @@ def test_a_mistake_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     both.rebuilder.build()
     assert unlike(both.followed, before) != []
     assert unlike(both.followed, both.whole) == []
+
+
+def test_the_index_is_made_again_only_after_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor saves what is as it was; but what was given up on the way is made again."""
+    made: list[str] = []
+
+    def counted(search: Search, *others: Any) -> Path:  # noqa: ANN401 - whatever is given
+        made.append("index")
+        return make_index(search, *others)
+
+    monkeypatch.setattr(following, "make_index", counted)
+    project = small(tmp_path)
+    both = Beside(project, tmp_path / "served")
+    before = both.followed
+    finding = next(project.data.rglob("F002.yaml"))
+    text = finding.read_text(encoding="utf-8")
+    for content in (text, f"{text}# A made-up remark.\n", text):
+        finding.write_text(content, encoding="utf-8")
+        both.rebuilder.build()
+    assert unlike(both.followed, before) == []
+    assert made == ["index"]
+    finding.write_text(text.replace("No sheep", "No lamb"), encoding="utf-8")
+    both.rebuilder.build()
+    both.rebuilder.index.stop()
+    both.rebuilder.index.wait()
+    both.rebuilder.build()
+    assert unlike(both.followed, both.whole) == []
+    assert len(made) > 1
+
+
+def test_nobody_waits_long_for_an_index_that_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it is doing just then: it ends with the program."""
+    ended = threading.Event()
+    monkeypatch.setattr(following, "make_index", lambda *_: ended.wait(60))
+    rebuilder = Rebuilder(small(tmp_path), tmp_path / "served", "127.0.0.1:8000", ADDRESS)
+    rebuilder.build()
+    start = time.monotonic()
+    rebuilder.index.stop()
+    rebuilder.index.wait(0.1)
+    assert time.monotonic() - start < 2
+    assert not rebuilder.index.is_there
+    ended.set()
+    rebuilder.index.wait()
 
 
 SITE_WIDE = (

@@ -4,6 +4,7 @@ import re
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.incremental import throwaway
 from kb.project import Project
 from tests.building import KB, MKDOCS, environment
 
@@ -75,7 +77,12 @@ class Preview:
 
 @contextmanager
 def preview(
-    command: tuple[str, ...], option: str, project: Project, patience: float = PATIENCE_SECONDS
+    command: tuple[str, ...],
+    option: str,
+    project: Project,
+    patience: float = PATIENCE_SECONDS,
+    end: signal.Signals = signal.SIGINT,
+    **variables: str,
 ) -> Iterator[Preview]:
     """Serve a project on a free port of this machine, and stop the server in the end."""
     with socket.socket() as free:
@@ -87,7 +94,7 @@ def preview(
         subprocess.Popen(
             (*command, option, f"127.0.0.1:{port}"),
             cwd=project.root,
-            env=environment(PYTHONUNBUFFERED="1"),
+            env=environment(PYTHONUNBUFFERED="1", **variables),
             stdin=subprocess.DEVNULL,
             stdout=printed,
             stderr=subprocess.STDOUT,
@@ -95,7 +102,7 @@ def preview(
     ):
         try:
             yield Preview(log, f"http://127.0.0.1:{port}/base/", process.pid)
-            process.send_signal(signal.SIGINT)
+            process.send_signal(end)
             assert process.wait(timeout=patience) == 0, log.read_text(encoding="utf-8")
         finally:
             process.kill()
@@ -161,3 +168,34 @@ def test_the_preview_of_a_broken_record_ends_with_its_line(made_up_project: Proj
     assert done.returncode != 0
     assert f"{FINDING}:3:10: there is no theme 'T020'" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_preview_that_is_ended_leaves_nothing_behind(
+    made_up_project: Project, tmp_path: Path, end: signal.Signals
+) -> None:
+    """By a person or by a system; the folder goes when the program has ended."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    with preview((*KB, "serve"), "--address", made_up_project, end=end, TMPDIR=str(folder)) as it:
+        it.wait_for_page("findings/f002/", "No sheep was counted.")
+        assert list(folder.glob("kb-serve-*"))
+    it.wait_until(lambda: not list(folder.glob("kb-serve-*")), "the folder to be removed")
+    assert "Traceback" not in it.said
+
+
+def test_a_folder_that_takes_long_to_remove_keeps_nobody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site of a thousand findings has more than ten thousand files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(throwaway, "_REMOVE", f"import time; time.sleep(2)\n{throwaway._REMOVE}")  # noqa: SLF001
+    with throwaway.throwaway_folder("made-up-") as folder:
+        (folder / "page.html").touch()
+        start = time.monotonic()
+    assert time.monotonic() - start < 1
+    assert folder.exists()
+    end = time.monotonic() + PATIENCE_SECONDS
+    while folder.exists():
+        assert time.monotonic() < end
+        time.sleep(0.1)

@@ -7,9 +7,11 @@ one processor, everything is done here.
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -74,10 +76,14 @@ def _send(
     """
     for end in ends:
         end.close()
-    try:
-        sending.send((work(tasks), None))
-    except Exception as error:  # noqa: BLE001 - it is raised again where the results are awaited
-        sending.send((None, error))
+    # Whoever interrupts means the build, which ends its copies; they need not say where they were.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with suppress(BrokenPipeError):
+        try:
+            sending.send((work(tasks), None))
+        except Exception as error:  # noqa: BLE001 - it is raised again where the results are awaited
+            sending.send((None, error))
 
 
 def _received(receiving: Connection) -> list[R]:

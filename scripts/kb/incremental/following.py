@@ -43,6 +43,7 @@ class FollowingIndex:
         self._site = site
         self._build = build
         self._stop = threading.Event()
+        self._done: threading.Event | None = None
         self._thread: threading.Thread | None = None
         self._blocks: dict[str, tuple[str, Sequence[Block]]] = {}
 
@@ -59,10 +60,15 @@ class FollowingIndex:
         """Give up what is being made. The last index stays in the site."""
         self._stop.set()
 
-    def wait(self) -> None:
-        """Wait until the index is made."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until the index is made or given up, or for some seconds at most."""
         if self._thread:
-            self._thread.join()
+            self._thread.join(seconds)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the index of the last state that was to be followed is made."""
+        return self._done is self._stop
 
     def _make(self, made: Made, stop: threading.Event, before: threading.Thread | None) -> None:
         if before:
@@ -70,6 +76,7 @@ class FollowingIndex:
         start = time.monotonic()
         try:
             self._make_unless(made, stop)
+            self._done = stop
             log.info("The search has followed after %.2f seconds", time.monotonic() - start)
         except _StoppedError:
             pass

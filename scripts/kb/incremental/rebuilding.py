@@ -79,7 +79,8 @@ class Rebuilder:
         if not done:
             # All of this stays: nobody need look through it again for what can be thrown away.
             gc.freeze()
-        self.index.follow(made)
+        if not (done and before and self.index.is_there and _is_like(before, made)):
+            self.index.follow(made)
         log.info("Built %s in %.2f seconds", done or "the whole site", time.monotonic() - start)
 
     def _in_part(self, before: Made, made: Made, warm: WarmSite) -> str:
@@ -136,6 +137,12 @@ class Rebuilder:
         os.environ.pop(_DATE, None)
         if made.site.kb.changed:
             os.environ[_DATE] = build_date(made.site.kb.changed)
+
+
+def _is_like(before: Made, made: Made) -> bool:
+    """Tell whether a search would find the same: a file was saved, and nothing of it changed."""
+    records, were = ([x.record for x in one.site.kb.located.values()] for one in (made, before))
+    return records == were and (before.pages, before.files) == (made.pages, made.files)
 
 
 def _difference(before: Made, made: Made) -> Difference:

@@ -1,7 +1,9 @@
 """The preview that `kb serve` shows: MkDocs' own server, with a faster way from edit to page."""
 
 import logging
-import tempfile
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +12,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from kb.incremental.rebuilding import TOOLS, Rebuilder
+from kb.incremental.throwaway import throwaway_folder
 from kb.live_reload import admitting_live_reload
 from kb.project import Project
 
@@ -17,6 +20,9 @@ log = logging.getLogger("mkdocs.kb")
 
 _LOOK_SECONDS = 0.2
 """How long an edit may wait to be seen: folders are looked through so often."""
+
+_FAREWELL_SECONDS = 1.0
+"""How long the making of the index may take to give up; then it ends with the program."""
 
 
 def serve_site(project: Project, address: str) -> None:
@@ -29,12 +35,12 @@ def serve_site(project: Project, address: str) -> None:
     config = load_config(str(settings), dev_addr=address)
     host, port = config.dev_addr
     mount = urlsplit(config.site_url or "/").path
-    with tempfile.TemporaryDirectory(prefix="kb-serve-") as folder:
-        site = Path(folder) / "site"
+    with _termination_interrupts(), throwaway_folder("kb-serve-") as folder:
+        site = folder / "site"
         server = LiveReloadServer(
             lambda: None, host, port, str(site), mount, polling_interval=_LOOK_SECONDS
         )
-        rebuilder = Rebuilder(project, Path(folder), address, server.url)
+        rebuilder = Rebuilder(project, folder, address, server.url)
         server.builder = lambda: _keeping_the_last_pages(rebuilder)
         server.error_handler = lambda code: _error_page(site, code)
         server.set_app(admitting_live_reload(server.serve_request))
@@ -48,7 +54,17 @@ def serve_site(project: Project, address: str) -> None:
         finally:
             server.shutdown()
             rebuilder.index.stop()
-            rebuilder.index.wait()
+            rebuilder.index.wait(_FAREWELL_SECONDS)
+
+
+@contextmanager
+def _termination_interrupts() -> Iterator[None]:
+    """Let a system that ends the program end it as a person does, so that nothing stays behind."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _keeping_the_last_pages(rebuilder: Rebuilder) -> None:
