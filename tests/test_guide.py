@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kb import markup
 from kb.read import read
 from kb.records import Finding, Quote, Study
 from tests import draw_pictures
@@ -94,6 +95,47 @@ def test_a_reference_can_be_renamed_and_excused_as_the_guide_says(tmp_path: Path
         late = text.replace("[[2018", "[[2019").replace("\nhistory:", f"\n{more}history:")
         file.write_text(late, encoding="utf-8")
         assert (run((*KB, "check"), project).returncode == 0) is passes
+
+
+def test_text_can_be_marked_up_as_the_guide_says(tmp_path: Path) -> None:
+    """In the finding to copy, the example becomes paragraphs and lists, and no mark is left."""
+    (example,) = [block for block in blocks("index.md", "yaml") if "remarks:" in block]
+    project = copy_project(REPOSITORY, tmp_path / "copy")
+    whole = template()
+    (project.root / FINDINGS / "F900.yaml").write_text(
+        whole[: whole.rindex("remarks:")] + example + whole[whole.rindex("history:") :],
+        encoding="utf-8",
+    )
+    done = run((*KB, "check"), project)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    (remark,) = read(project.data).get("F900", Finding).remarks
+    kinds = [type(block).__name__ for block in markup.blocks(remark.text)]
+    assert kinds == ["Paragraph", "Entries", "Paragraph", "Entries"]
+    assert not re.search(r"[*\[\]]|^- |^\d\.", markup.plain(remark.text), re.MULTILINE)
+
+
+def test_each_mark_in_the_guide_does_what_is_said_of_it() -> None:
+    """What is written between backticks is shown as the words beside it say."""
+    rows = re.findall(r"^\| (.*?) \| (.*?) \|$", _section("index.md", "markup"), re.MULTILINE)[2:]
+    written = [re.findall(r"`(.*?)`", row) for _, row in rows]
+    (emphasis,), (strong,), (link,), (point,), numbers, signs = written
+    assert markup.content(emphasis) == (
+        markup.Emphasis(strong=False, content=(markup.Words("emphasis"),)),
+    )
+    assert markup.content(strong) == (
+        markup.Emphasis(strong=True, content=(markup.Words("strong emphasis"),)),
+    )
+    assert markup.content(link) == (markup.WebLink("https://address", (markup.Words("words"),)),)
+    assert isinstance(markup.blocks(f"{point}a")[0], markup.Entries)
+    assert len(markup.blocks("\n".join(f"{number}a" for number in numbers))) == 1
+    for sign in signs:
+        assert markup.plain(f"{sign}a") == f"{sign}a".replace("\\", "")
+
+
+def _section(page: str, name: str) -> str:
+    """Return what stands below a heading of the guide, up to the next."""
+    text = (GUIDE / page).read_text(encoding="utf-8")
+    return re.split(r"^## ", text.partition(f"{{ #{name} }}")[2], flags=re.MULTILINE)[0]
 
 
 def test_the_finding_worked_through_is_the_one_on_the_site() -> None:
