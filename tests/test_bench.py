@@ -1,5 +1,10 @@
 """The bench measures what it says, and writes it as a page and a plot."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -7,6 +12,7 @@ import pytest
 
 from tests.bench.__main__ import main
 from tests.bench.measuring import Measured
+from tests.bench.memory import OFTEN_SECONDS, watched
 from tests.bench.report import GROUPS, Size, page, plot
 
 
@@ -33,10 +39,29 @@ def test_a_page_tells_ratios_and_growth() -> None:
     small = Size(100, 500, [_measured(11)], [_measured(10)])
     large = Size(1000, 5000, [_measured(120)], [_measured(100)])
     text = page([small, large], "a machine that was made up")
-    assert row("100", "500", "1", "× 1.10", "× 1.10", "× 1.00", "100 MB") in text
+    assert row("Pages", "500", "5,000") in text
+    assert row("Time", "× 1.10", "× 1.20") in text
+    assert row("Memory at most", "100 MB", "100 MB") in text
     assert row("Pages", "× 10.0") in text
     assert row("<code>kb build</code>, without the index", "× 10.9") in text
     assert "Only one size" in page([small], "a machine that was made up")
+
+
+def test_memory_is_that_of_a_program_and_all_it_started() -> None:
+    """What a process of a process holds counts too."""
+    holding = "import time; it = b'x' * 200_000_000; print(flush=True); time.sleep(600)"
+    starting = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {holding!r}])"
+    with subprocess.Popen(
+        [sys.executable, "-c", starting], stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        try:
+            with watched(process.pid) as peak:
+                assert process.stdout
+                process.stdout.readline()
+                time.sleep(3 * OFTEN_SECONDS)
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+    assert 200 < peak.megabytes < 260
 
 
 def test_the_bench_runs_and_its_plot_is_a_drawing(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from kb.assets import joined
@@ -22,11 +21,12 @@ from kb.problems import DataError, Position, Problem
 from kb.progress import begin
 from kb.project import Project
 from kb.read import read
-from kb.render import Site, all_of
+from kb.render import Pages, Site, all_of
 from kb.search import Search, search_of
 from kb.search.documents import words
 from kb.settings import Settings
-from kb.write import Written, write_one_by_one, write_tree
+from kb.side_by_side import side_by_side
+from kb.write import Written, remove_all_but, write_file, write_tree
 from kb.yaml_reader import decode
 
 SEARCH_WORDS = "search/words.json"
@@ -86,16 +86,33 @@ def _generate(project: Project, settings: Settings) -> Generated:
     site = Site(kb, works, settings)
     sources, assets = hand_written(project.docs)
     pages = all_of(site, sources)
-    begin("write")
+    begin("downloads")
     files = beside_pages(site, assets)
     begin("index")
     search = search_of(site, pages.written)
     files[SEARCH_WORDS] = words(search.choices, search.vocabulary).encode()
     nginx = project.pages.parent / NGINX
     write_tree(nginx.parent, {nginx.name: nginx_file().encode()})
-    texts = ((path, text.encode()) for path, text in pages.texts())
-    written = write_one_by_one(project.pages, {*files, *pages.paths}, chain(texts, files.items()))
+    written = write_pages(project.pages, pages, files)
     return Generated(kb, search, written, unlisted(sources))
+
+
+def write_pages(folder: Path, pages: Pages, files: dict[str, bytes]) -> Written:
+    """Make a folder hold exactly the given pages and files.
+
+    Args:
+        folder: The folder; it is made if it does not exist.
+        pages: The pages; each is written as soon as it is laid out.
+        files: All other files, by path. They are let go of when they are written, because of a
+            large site they take as much memory as its records.
+    """
+    removed = remove_all_but(folder, {*files, *pages.paths})
+    begin("write")
+    paths = (*files, *pages.paths)
+    new = side_by_side(lambda some: [write_file(folder, p, files[p]) for p in some], tuple(files))
+    files.clear()
+    new += pages.each(lambda path, text: write_file(folder, path, text.encode()))
+    return Written(tuple(path for path, is_new in zip(paths, new, strict=True) if is_new), removed)
 
 
 def beside_pages(site: Site, assets: dict[str, bytes]) -> dict[str, bytes]:

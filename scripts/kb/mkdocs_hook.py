@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -11,6 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 from pathspec.gitignore import GitIgnoreSpec
 
 from kb.build_lock import one_build_at_a_time
@@ -22,7 +24,7 @@ from kb.mkdocs_settings import WRITTEN, WrittenPages, build_date, settings_of
 from kb.problems import DataError
 from kb.progress import begin, step
 from kb.project import Project
-from kb.ready_html import identifiers, put_back, set_aside
+from kb.ready_html import Identifiers, divided, put_back
 from kb.search.index import SearchError, write_index
 
 log = get_plugin_logger("kb")
@@ -57,24 +59,35 @@ def on_files(files: Files, **_: object) -> None:
     begin("convert", len(files.documentation_pages()))
 
 
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Give Markdown of a page made from records only what is Markdown."""
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """Give MkDocs of a page made from records only what is Markdown."""
     if (_project(config).docs / page.file.src_uri).exists():
-        return markdown
-    text, _aside[page.file.src_uri] = set_aside(markdown)
-    return text
+        return None
+    _ready.add(page.file.src_uri)
+    return divided(page.file.content_string).markdown
 
 
 def on_page_content(html: str, *, page: Page, **_: object) -> str:
-    """Put back what was set aside, and say that the page is converted."""
+    """Say that the page is converted, and where in it links can lead to."""
     step()
-    pieces = _aside.pop(page.file.src_uri, [])
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | identifiers(pieces)
-    return put_back(html, pieces)
+    if page.file.src_uri in _ready:
+        headings = page.present_anchor_ids or set()
+        places = Identifiers(headings, lambda: page.file.content_string)
+        page.present_anchor_ids = cast("set[str]", places)  # only asked whether a place is in it
+    return html
 
 
-_aside: dict[str, list[str]] = {}
-"""The HTML of the page that is being converted."""
+def on_page_context(context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+    """Put back what was set aside: not before, for MkDocs keeps all pages until it is done."""
+    if page.file.src_uri in _ready:
+        ready = divided(page.file.content_string)
+        page.content = put_back(page.content or "", ready.pieces)
+        page.meta["head"] = ready.head
+    return context
+
+
+_ready: set[str] = set()
+"""The pages made from records, of which MkDocs converts only the headings."""
 
 
 def on_env(*_: object, files: Files, **__: object) -> None:
@@ -85,6 +98,9 @@ def on_env(*_: object, files: Files, **__: object) -> None:
 def on_post_page(output: str, *, page: Page, **_: object) -> str:
     """Stop where a page holds what its own policy would keep from running."""
     step()
+    if page.file.src_uri in _ready:
+        page.content = ""
+        del page.meta["head"]
     return _without_inline_parts(page.file.dest_uri, output)
 
 

@@ -55,13 +55,10 @@ class Site:
         """The words that pages explain."""
         return Glossary(self.kb.all(Term))
 
-    @cached_property
+    @property
     def citations(self) -> Mapping[str, CiteView]:
         """How each record is cited, by its identifier: on its page, and in the files beside it."""
-        return {
-            name: cite_view(self.kb, self.bibliography, self.settings, place.record)
-            for name, place in self.kb.located.items()
-        }
+        return Citations(self)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -75,11 +72,33 @@ class Site:
 
     def prepare(self) -> None:
         """Make what many pages share before they are laid out side by side."""
-        _ = self.glossary, self.citations, self.places, self.plain_entries
+        _ = self.glossary, self.places, self.plain_entries
 
     @property
     def _studies(self) -> list[Study]:
         return [*self.kb.all(Study), *self.kb.withdrawn(Study)]
+
+
+class Citations(Mapping[str, CiteView]):
+    """How each record is cited. Each is made when it is asked for: kept, they would fill memory."""
+
+    def __init__(self, site: Site) -> None:
+        """Begin with none."""
+        self._site = site
+
+    def __getitem__(self, name: str) -> CiteView:
+        """Return how a record is cited."""
+        site = self._site
+        record = site.kb.located[name].record
+        return cite_view(site.kb, site.bibliography, site.settings, record)
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through all records."""
+        return iter(self._site.kb.located)
+
+    def __len__(self) -> int:
+        """Count the records."""
+        return len(self._site.kb.located)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ Stage = Literal[
     "bibliography",
     "views",
     "layout",
+    "downloads",
     "write",
     "convert",
     "finish",
@@ -30,8 +31,9 @@ WORDS: dict[Stage, str] = {
     "check": "Checking the data",
     "bibliography": "Formatting works",
     "views": "Gathering what pages show",
-    "layout": "Laying out pages",
-    "write": "Writing pages",
+    "layout": "Writing pages",
+    "downloads": "Gathering downloads",
+    "write": "Writing downloads",
     "convert": "Converting pages",
     "finish": "Finishing pages",
     "index": "Making the index of the search",
@@ -76,6 +78,11 @@ def step() -> None:
     """Say that a step of the stage is done."""
     for listener in _listeners:
         listener.steps_on()
+
+
+def tell_nobody() -> None:
+    """Tell nobody any more, in a copy of this process: it would write over what this one says."""
+    _listeners.clear()
 
 
 @contextmanager

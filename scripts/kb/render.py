@@ -1,7 +1,8 @@
 """From a knowledge base to the text of every page: pure, and without MkDocs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from jinja2 import TemplateError
 
@@ -13,6 +14,8 @@ from kb.problems import DataError, Position, Problem
 from kb.progress import begin
 from kb.site_view import site_view
 from kb.templating import Templates
+
+T = TypeVar("T")
 
 
 def render(site: Site) -> dict[str, str]:
@@ -49,26 +52,30 @@ class Pages:
         """The path of each page."""
         return [*(page.path for page in self.made), *self.written]
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield each page's path and text; of a large site they are never all in memory."""
-        for start in range(0, len(self.made), AT_A_TIME):
-            some = self.made[start : start + AT_A_TIME]
-            begin("layout", len(self.made))
-            texts = _laid_out(self.templates, some)
-            begin("write", len(self.made))
-            yield from texts.items()
-        yield from self.written.items()
+    def texts(self) -> dict[str, str]:
+        """Return the text of each page by its path."""
+        return _laid_out(self.templates, self.made) | {**self.written}
 
+    def each(self, use: Callable[[str, str], T]) -> list[T]:
+        """Use each page as soon as it is laid out: of a large site they are never all in memory.
 
-AT_A_TIME = 4_000
-"""How many pages are laid out together: enough to be worth a division among processors."""
+        Args:
+            use: Takes the path and the text of a page, maybe in another process than this.
+
+        Returns:
+            What it returned, in the order of `paths`.
+        """
+        return [
+            *self.templates.each(self.made, use),
+            *(use(path, text) for path, text in self.written.items()),
+        ]
 
 
 def render_all(
     site: Site, sources: Mapping[str, str], templates: Templates | None = None
 ) -> dict[str, str]:
     """Return the text of every page by its path; the arguments and errors are those of `all_of`."""
-    return dict(all_of(site, sources, templates).texts())
+    return all_of(site, sources, templates).texts()
 
 
 def all_of(site: Site, sources: Mapping[str, str], templates: Templates | None = None) -> Pages:

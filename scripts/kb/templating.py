@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -20,11 +21,14 @@ from kb.head import Head
 from kb.markup import blocks
 from kb.page_context import ASKED, PageContext, Site
 from kb.pages import Page
+from kb.progress import begin, step
 from kb.quoting import printed_lines
 from kb.records import Study, WorkKind
 from kb.relations import WORK_KINDS
 from kb.side_by_side import side_by_side
 from kb.wording import capitalised, counted, day, number, paragraphs
+
+T = TypeVar("T")
 
 MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
 """Characters that Markdown, HTML or an extension could take for markup within a heading."""
@@ -71,9 +75,22 @@ class Templates:
 
     def pages(self, those: Sequence[Page]) -> list[str]:
         """Lay out pages that are made from records, side by side where that is worth it."""
+        return self.each(those, lambda _, text: text)
+
+    def each(self, those: Sequence[Page], use: Callable[[str, str], T]) -> list[T]:
+        """Lay out pages that are made from records, and use the path and the text of each."""
         if those:
             self._site.prepare()
-        return side_by_side(lambda some: [self.page(page) for page in some], those)
+
+        def lay_out(some: Sequence[Page]) -> list[T]:
+            begin("layout", len(some))
+            done = []
+            for page in some:
+                done.append(use(page.path, self.page(page)))
+                step()
+            return done
+
+        return side_by_side(lay_out, those)
 
     def of(self, source: str) -> Template:
         """Return the template of a text that people wrote.

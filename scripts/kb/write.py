@@ -1,6 +1,6 @@
 """Files written only when their bytes change: a rebuild touches no more than an edit did."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,21 +24,20 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Written:
         The files whose bytes changed and the files that were removed; all others are untouched,
         their times of modification included.
     """
-    return write_one_by_one(folder, files.keys(), files.items())
+    removed = remove_all_but(folder, files.keys())
+    changed = [path for path, content in files.items() if write_file(folder, path, content)]
+    return Written(tuple(changed), removed)
 
 
-def write_one_by_one(
-    folder: Path, paths: Collection[str], files: Iterable[tuple[str, bytes]]
-) -> Written:
-    """Make a folder hold exactly some files, which need not be in memory all at once.
+def remove_all_but(folder: Path, paths: Collection[str]) -> tuple[str, ...]:
+    """Remove every file of a folder but some, and whatever is in the way of these.
 
     Args:
-        folder: The folder; it is made if it does not exist.
-        paths: The path of each file.
-        files: The path and the content of each file.
+        folder: The folder; it need not exist.
+        paths: What is to stay, or to be written next, by path below the folder.
 
     Returns:
-        The same as `write_tree`.
+        The files that were removed.
     """
     removed = []
     # What is no longer wanted goes first: it may be in the way of what is.
@@ -52,15 +51,16 @@ def write_one_by_one(
             removed.append(path)
         elif target.is_symlink() or not target.is_file():
             target.unlink()  # whoever put it there, nothing is written to where it leads
-    changed = []
-    folders: set[Path] = set()
-    for path, content in files:
-        target = folder / path
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        if target.is_file() and target.read_bytes() == content:
-            continue
-        target.write_bytes(content)
-        changed.append(path)
-    return Written(tuple(changed), tuple(removed))
+    return tuple(removed)
+
+
+def write_file(folder: Path, path: str, content: bytes) -> bool:
+    """Write a file below a folder, unless it holds that already; tell whether it did not."""
+    target = folder / path
+    try:
+        if target.read_bytes() == content:
+            return False
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return True

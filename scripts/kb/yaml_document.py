@@ -90,13 +90,16 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
         return None, [
             Problem(Position(file), "the file is empty", "Write the record, or delete the file.")
         ]
-    places = Places(reader.values, reader.keys)
-    whole = Document(file, value, lambda: places) if reader.complete else None
+    whole = known(file, content, value) if reader.complete else None
     return whole, reader.problems
 
 
 def known(file: str, content: bytes, value: Value) -> Document:
-    """Return the document of a file that was read before, without a problem, as this value."""
+    """Return the document of a file that was read before as this value.
+
+    Where its values stand is read again when it is asked for: few files have a problem, and what is
+    kept of all others would take most of the memory.
+    """
 
     def places() -> Places:
         reader = Reader(file, decode(file, content)[0])

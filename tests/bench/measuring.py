@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.memory import watched
 from tests.building import MKDOCS, environment
 
 STAGED = (sys.executable, "-m", "tests.bench.staged_build")
@@ -30,7 +31,8 @@ class Measured:
     Attributes:
         seconds: From beginning to end.
         busy: How long processors worked for it, in seconds.
-        megabytes: The most memory that one of its processes held.
+        megabytes: The most memory that its processes held together; where the system does not
+            tell, the most that one of them held.
         stages: What each stage took, if it says its stages: seconds, and those of processors.
     """
 
@@ -64,7 +66,10 @@ def _measured(command: Sequence[str], project: Path) -> Measured:
     begun = time.monotonic()
     here = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join([here, f"{here}/scripts"])
-    with subprocess.Popen(command, cwd=project, env=environment(PYTHONPATH=paths)) as process:
+    with (
+        subprocess.Popen(command, cwd=project, env=environment(PYTHONPATH=paths)) as process,
+        watched(process.pid) as peak,
+    ):
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -73,6 +78,6 @@ def _measured(command: Sequence[str], project: Path) -> Measured:
     return Measured(
         seconds=time.monotonic() - begun,
         busy=usage.ru_utime + usage.ru_stime,
-        megabytes=kilobytes / 1024,
+        megabytes=peak.megabytes or kilobytes / 1024,
         stages={},
     )

@@ -14,8 +14,8 @@ from kb.glossing import Glossary
 from kb.incremental.memory import Memory
 from kb.knowledge_base import KnowledgeBase
 from kb.linked_records import Edge
-from kb.page_context import Site
-from kb.pages.cite import CiteView, cite_view
+from kb.page_context import Citations, Site
+from kb.pages.cite import CiteView
 from kb.records import Record, Term
 
 K = TypeVar("K", bound=Hashable)
@@ -116,28 +116,16 @@ class NotedKnowledgeBase(KnowledgeBase):
         return [*cast("list[R]", self._lists[kind, withdrawn])]
 
 
-class _Citations(Mapping[str, CiteView]):
+class _RememberedCitations(Citations):
     """How each record is cited; each is made when it is asked for, and remembered."""
 
     def __init__(self, site: Site, memory: Memory) -> None:
-        self._site = site
+        super().__init__(site)
         self._memory = memory
 
     def __getitem__(self, name: str) -> CiteView:
-        site = self._site
-        return self._memory.made(
-            ("citation", name),
-            (),
-            lambda: cite_view(
-                site.kb, site.bibliography, site.settings, site.kb.located[name].record
-            ),
-        )
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._site.kb.located)
-
-    def __len__(self) -> int:
-        return len(self._site.kb.located)
+        make = super().__getitem__
+        return self._memory.made(("citation", name), (), lambda: make(name))
 
 
 class NotedSite(Site):
@@ -170,7 +158,7 @@ class NotedSite(Site):
     @cached_property
     def citations(self) -> Mapping[str, CiteView]:
         """How each record is cited."""
-        return _Citations(self, self._memory)
+        return _RememberedCitations(self, self._memory)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
