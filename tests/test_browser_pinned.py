@@ -10,6 +10,7 @@ from tests.building import BuiltSite
 pytestmark = pytest.mark.browser
 
 FINDING = "findings/f001/"
+IN_QUOTES = "What changed in its quotes since that version, each of which has versions of its own:"
 
 
 def notice(reader: Reader) -> Locator:
@@ -29,10 +30,12 @@ def test_a_link_to_an_older_version_is_told_what_changed_when_and_why(
     assert told.locator("p").all_text_contents() == [
         "This link is to version 1 of finding F001. The page shows version 2.",
         "What changed since:",
+        IN_QUOTES,
     ]
     assert told.locator("li").all_text_contents() == [
         "3 March 2001: Narrowed to two made-up counters.",
         "5 March 2001, meaning unchanged: Spelling.",
+        "Q002, 4 March 2001: Cut to four words, of <six> & more.",
     ]
     first = reader.page.locator("article > :first-child")
     assert first.get_attribute("class") == "kb-pinned"
@@ -50,10 +53,34 @@ def test_a_link_to_the_current_version_is_told_that_its_meaning_is_the_same(
     expect(notice(reader)).to_contain_text(
         "This link is to version 2 of finding F001. Nothing has changed in its meaning since."
     )
-    assert notice(reader).locator("li").all_text_contents() == ["5 March 2001: Spelling."]
+    assert notice(reader).locator("li").first.text_content() == "5 March 2001: Spelling."
     reader.go("findings/f002/?v=1")
     expect(notice(reader)).to_contain_text("Nothing has changed in its meaning since.")
     assert notice(reader).locator("p").count() == 1
+
+
+def test_a_link_to_a_finding_tells_what_changed_in_its_quotes(made_up_at: Opener) -> None:
+    """Though nothing changed in the finding; only what came after the version that is named."""
+    reader = made_up_at(DESK)
+    reader.go(f"{FINDING}?v=2")
+    expect(notice(reader)).to_contain_text(IN_QUOTES)
+    changes = [
+        "5 March 2001: Spelling.",
+        "Q002, 4 March 2001: Cut to four words, of <six> & more.",
+    ]
+    assert notice(reader).locator("li").all_text_contents() == changes
+    assert barriers(reader.page) == []
+    # As if the quote had changed before that version was made.
+    reader.page.route(
+        f"**/{FINDING}*",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace('"2001-03-04"', '"2001-03-03"'),
+            content_type="text/html",
+        ),
+    )
+    reader.go(f"{FINDING}?v=2")
+    expect(notice(reader)).to_be_visible()
+    assert notice(reader).locator("li").all_text_contents() == changes[:1]
 
 
 HOSTILE = (

@@ -10,7 +10,15 @@
 
   const name = history.dataset.kbHistory.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())
   const changes = [...history.querySelectorAll("[data-kb-change]")].map((line) => ({
+    date: line.querySelector("time").dateTime,
     meaning: line.dataset.kbChange === "substantive",
+    day: line.querySelector("time").textContent,
+    words: line.querySelector("span").textContent,
+  }))
+  // A finding's quotes have versions of their own.
+  const quotes = [...history.querySelectorAll("[data-kb-quote-change]")].map((line) => ({
+    name: line.dataset.kbQuoteChange,
+    date: line.querySelector("time").dateTime,
     day: line.querySelector("time").textContent,
     words: line.querySelector("span").textContent,
   }))
@@ -33,6 +41,21 @@
     })
   }
 
+  function listed(heading, entries) {
+    if (!entries.length) return []
+    const list = made("ul", "")
+    list.append(...entries.map((words) => made("li", words)))
+    return [made("p", heading), list]
+  }
+
+  function ofQuotes() {
+    const begun = changes.filter((change) => change.meaning)[version - 1].date
+    return listed(
+      "What changed in its quotes since that version, each of which has versions of its own:",
+      quotes.filter(({ date }) => date > begun).map(({ name, day, words }) => `${name}, ${day}: ${words}`)
+    )
+  }
+
   function told() {
     if (!version || version > newest) {
       const which = version ? `version ${version}` : "a version"
@@ -49,14 +72,11 @@
     const first = `This link is to version ${version} of ${name}. ${
       moved ? `The page shows version ${newest}.` : still
     }`
-    if (!later.length) return [made("p", first)]
-    const list = made("ul", "")
-    for (const { day, words, meaning } of later) {
-      const kind = moved && !meaning ? ", meaning unchanged" : ""
-      list.append(made("li", `${day}${kind}: ${words}`))
-    }
     const heading = moved ? "What changed since:" : "What was corrected since, the meaning unchanged:"
-    return [made("p", first), made("p", heading), list]
+    const entries = later.map(
+      ({ day, words, meaning }) => `${day}${moved && !meaning ? ", meaning unchanged" : ""}: ${words}`
+    )
+    return [made("p", first), ...listed(heading, entries), ...ofQuotes()]
   }
 
   const notice = made("section", "")

@@ -9,7 +9,7 @@ from kb.addresses import index_path, page_path
 from kb.exceptions import Excused, excused
 from kb.knowledge_base import KnowledgeBase
 from kb.problems import Position
-from kb.records import Change, Record
+from kb.records import Change, Finding, Quote, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,11 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which record a page shows, at which version, where its data is, and what it replaces."""
+    """Which record a page shows, at which version, where its data is, and what it replaces.
+
+    Of a finding, its quotes have versions of their own: `quotes_changed` has what changed in their
+    meaning since the finding was published, and which were added.
+    """
 
     record: Record
     identifier: str
@@ -34,6 +38,7 @@ class Identity:
     source: Position
     exceptions: tuple[Excused, ...]
     replaced: tuple[Record, ...]
+    quotes_changed: tuple[tuple[Quote, Change], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,19 @@ def identity(kb: KnowledgeBase, record: Record, noun: str) -> Identity:
         source=kb.located[record.id].position("id"),
         exceptions=excused(record),
         replaced=tuple(kb.replaced(record)),
+        quotes_changed=_quotes_changed(record) if isinstance(record, Finding) else (),
     )
+
+
+def _quotes_changed(finding: Finding) -> tuple[tuple[Quote, Change], ...]:
+    """Return every later change in the meaning of a finding's quotes, oldest first."""
+    changes = [
+        (quote, change)
+        for quote in finding.quotes
+        for change in quote.history
+        if change.kind == "substantive" and change.date > finding.published
+    ]
+    return tuple(sorted(changes, key=lambda pair: pair[1].date))
 
 
 def index_crumb(kind: type[Record], label: str) -> Crumb:
