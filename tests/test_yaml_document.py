@@ -9,6 +9,7 @@ from kb.characters import unfit
 from kb.problems import Position
 from kb.yaml_document import Document, Value, parse
 from kb.yaml_example import written
+from kb.yaml_text import field_lines
 
 FEW = settings(max_examples=150, derandomize=True, deadline=None, database=None)
 
@@ -277,3 +278,22 @@ def test_every_value_is_found_at_its_place(sound: dict[str, object]) -> None:
         name, place = document.key_position((key,)), document.position((key,))
         assert lines[name.line - 1][name.column - 1 :].lstrip("'").startswith(key)
         assert lines[place.line - 1][place.column - 1 :].startswith(str(inner)[:1])
+
+
+WORDS = st.sampled_from(
+    ["made", "up", "- ", "1. ", "#", ":", "*", "\n", "\n\n", "\t", "\u00a0", "'"]
+)
+
+
+@FEW
+@given(st.lists(WORDS | st.just("made-up words "), max_size=60).map(" ".join))
+def test_a_text_that_a_program_writes_is_read_as_it_was(text: str) -> None:
+    """In a block with an empty line for each line break, or in quotes."""
+    lines = [*field_lines("a", text), ""]
+    assert read("\n".join(lines)).value == {"a": text}
+
+
+def test_a_list_in_a_text_stays_one_where_a_program_writes_it() -> None:
+    """A block would make one line of it without the empty lines."""
+    lines = field_lines("a", "Two things:\n- one\n- two")
+    assert [*lines] == ["a: >-", "  Two things:", "", "  - one", "", "  - two"]

@@ -1,6 +1,7 @@
 """A value as a piece of YAML, in the style of the files that people write."""
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ _NUMBERS = frozenset({"volume", "issue", "page", "number", "edition"})
 
 _MOST_FIGURES = 18
 """From here on the reader of YAML takes no number any more."""
+
+_NOT_WRAPPED = re.compile(r"[^\S \n]|\s\s|\A\s|\s\Z")
+"""White space that would be lost where lines are broken."""
 
 _LONGEST_LINE = 96
 _BLOCK_WIDTH = 88
@@ -24,7 +28,7 @@ def field_lines(name: str, value: object) -> Iterator[str]:
             written = value if number else _scalar(value, "{}")
             line = f"{name}: {written}"
             # A block cannot hold a line that begins with a space, which wrapping never makes.
-            if len(line) > _LONGEST_LINE and "  " not in value and "\u00a0" not in value:
+            if (len(line) > _LONGEST_LINE or "\n" in value) and not _NOT_WRAPPED.search(value):
                 yield f"{name}: >-"
                 yield from textwrap.indent(_wrapped(value), "  ").splitlines()
             else:
@@ -37,7 +41,11 @@ def field_lines(name: str, value: object) -> Iterator[str]:
 
 
 def _wrapped(text: str) -> str:
-    return textwrap.fill(text, _BLOCK_WIDTH, break_long_words=False, break_on_hyphens=False)
+    """Break each line of a text; what was a line break is an empty line then."""
+    return "\n\n".join(
+        textwrap.fill(line, _BLOCK_WIDTH, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
 
 
 def flow(value: object) -> str:
