@@ -6,17 +6,40 @@ from collections.abc import Iterator
 from kb.knowledge_base import KnowledgeBase
 from kb.link import edges_of
 from kb.linked_records import Edge
-from kb.load import Loaded
+from kb.load import Loaded, Located
 from kb.nearest import nearest, suggestion
 from kb.problems import Problem, shown
 from kb.records import Finding, Quote, Reference, Study, Term, Theme
 from kb.relations import Link
 
 
-def speakers_are_participants(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+def studies_by_folder(kb: KnowledgeBase, loaded: Loaded) -> dict[str, Study]:
+    """Return by its folder each study whose findings cannot lead to it, for no theme can be read.
+
+    They lie with it, so what they say of it can be looked at all the same.
+    """
+    if Theme not in loaded.unread_types:
+        return {}
+    themes = {
+        _folder_of_study(place) for place in kb.located.values() if isinstance(place.record, Theme)
+    }
+    return {
+        folder: place.record
+        for place in kb.located.values()
+        if isinstance(place.record, Study) and (folder := _folder_of_study(place)) not in themes
+    }
+
+
+def _folder_of_study(place: Located) -> str:
+    """Return the folder of the study that a file lies with: `themes_data/studies/…`."""
+    return "/".join(place.document.file.split("/")[:-1][:3])
+
+
+def speakers_are_participants(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
     """Whoever is quoted or named is a participant of the study."""
+    lies_with = studies_by_folder(kb, loaded)
     for place in kb.located.values():
-        study = kb.origin_of(place.record)
+        study = kb.origin_of(place.record) or lies_with.get(_folder_of_study(place))
         if study is None:
             continue
         known = [participant.pseudonym for participant in study.participants]
@@ -40,13 +63,14 @@ def speakers_are_participants(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Pr
                 )
 
 
-def counts_agree(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+def counts_agree(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
     """A finding is reported for no more participants than there were, and no fewer than named."""
+    lies_with = studies_by_folder(kb, loaded)
     for place in kb.located.values():
         if not isinstance(place.record, Finding):
             continue
         scope = place.record.reported_for
-        study = kb.origin_of(place.record)
+        study = kb.origin_of(place.record) or lies_with.get(_folder_of_study(place))
         if scope.count is None:
             continue
         if study and scope.count > study.sample.size:
@@ -64,10 +88,11 @@ def counts_agree(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-def sections_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+def sections_exist(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
     """A section that something is taken from is one of the study's sections."""
+    lies_with = studies_by_folder(kb, loaded)
     for place in kb.located.values():
-        study = kb.origin_of(place.record)
+        study = kb.origin_of(place.record) or lies_with.get(_folder_of_study(place))
         if study is None:
             continue
         known = [section.key for section in study.sections]

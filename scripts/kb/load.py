@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -11,7 +11,7 @@ from kb.file_names import unfit_names
 from kb.layout import Place, advice_for_misplaced, corrected, identifier_in, place_of
 from kb.limits import PROBLEMS
 from kb.problems import NOWHERE, Position, Problem, shown
-from kb.records import Finding, Quote, Record
+from kb.records import Finding, Quote, Record, Study
 from kb.salvage import fill, salvage
 from kb.validation import explain
 from kb.yaml_document import Document, Path, Value, parse
@@ -205,6 +205,8 @@ class _Loader:
 
     def _records(self, path: str, name: str, place: Place, promised: str | None) -> None:
         document, problems = self.parse(name, self.files[path])
+        if document is None and (place.many or place.record is Study):
+            problems[-1] = _with_what_rests_on_it(problems[-1])
         self.problems += problems
         if document is None:
             if promised:
@@ -302,6 +304,12 @@ def _legible(content: bytes) -> str:
     """Return what can be made out of a file, sound or not."""
     marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     return content.decode("utf-16" if content.startswith(marks) else "utf-8", "replace")
+
+
+def _with_what_rests_on_it(problem: Problem) -> Problem:
+    """Say of a file that cannot be read, but that many others refer to, what nobody looked at."""
+    words = "What other files say of it is checked when it can be read."
+    return replace(problem, advice=f"{problem.advice} {words}")
 
 
 def _not_a_list(document: Document) -> Problem:
