@@ -1,5 +1,6 @@
 """`kb diff` compares what is on disk with what git has, and says what is to be mended."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,30 @@ def test_what_is_not_committed_counts(root: Path) -> None:
     assert "1 error found in 1 file." in result.output
     assert "::error file=themes_data/" in diff(root, "--format", "github").output
     assert "This<ins> one</ins> finding" in diff(root, "--format", "markdown").output
+
+
+def test_tools_get_what_people_are_told(root: Path) -> None:
+    """Word for word, with the problems as the check has them; and nothing else is printed."""
+    assert json.loads(diff(root, "--format", "json").output)["sections"] == []
+    change(root, FINDING, "statement: This finding", "statement: This one finding")
+    result = diff(root, "--format", "json")
+    assert result.exit_code == 1
+    told = json.loads(result.output)
+    assert told["summary"][0] == "One finding changed: F001."
+    (section,) = [one for one in told["sections"] if one["heading"] == "Changed"]
+    (entry,) = section["entries"]
+    assert entry["title"].startswith("Finding F001: ")
+    line = entry["lines"][0]
+    assert line["label"] == "Statement"
+    assert {"kind": "added", "text": " one"} in line["pieces"]
+    (problem,) = told["problems"]
+    assert problem["file"] == f"themes_data/{FINDING}"
+    assert problem.keys() == {
+        *("severity", "file", "line", "column", "message", "advice", "rule", "excusable"),
+    }
+    (root / "themes_data" / FINDING).unlink()
+    (root / "themes_data" / FINDING).symlink_to("elsewhere")
+    assert json.loads(diff(root, "--format", "json").output)["problems"]
 
 
 def test_what_others_changed_meanwhile_is_not_told(root: Path) -> None:

@@ -1,11 +1,13 @@
-"""What a change does, laid out for a terminal or for a pull request."""
+"""What a change does, laid out for a terminal, for a pull request, or for tools."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from kb.change_report import Entry, Line, Report, Section
 from kb.problems import Problem
-from kb.reporting import Lines, present
+from kb.reporting import Lines, objects, present
 from kb.word_diff import Piece
 
 _LINKED = re.compile(r"(gh|www)(?=&#4[56];)", re.IGNORECASE)
@@ -39,6 +41,34 @@ def as_text(report: Report, lines: Lines, *, colour: bool = False) -> str:
     if report.problems:
         blocks.append(present(report.problems, "text", lines))
     return "\n\n".join(block for block in blocks if block)
+
+
+def as_json(report: Report) -> str:
+    """Lay a report out for tools: what people are told, and the problems as `kb check` has them."""
+    sections = [
+        {
+            "heading": section.heading,
+            "entries": [
+                {
+                    "title": entry.title,
+                    "lines": [
+                        {"label": line.label, "pieces": [*map(asdict, line.pieces)]}
+                        for line in entry.lines
+                    ],
+                }
+                for entry in section.entries
+            ],
+        }
+        for section in report.sections
+    ]
+    told = {
+        "since": report.since,
+        "summary": report.summary,
+        "notes": report.notes,
+        "sections": sections,
+        "problems": objects(report.problems),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def _entry(entry: Entry, *, colour: bool) -> str:

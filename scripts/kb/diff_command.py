@@ -12,7 +12,7 @@ from typing import Literal, get_args
 import click
 
 from kb.change_report import Consequences, Report, report_on
-from kb.change_text import as_markdown, as_text
+from kb.change_text import as_json, as_markdown, as_text
 from kb.check_changes import Base, problems_of
 from kb.comparing import compare
 from kb.consequences import PageChanges, newly_suspect, page_changes, verification_lost
@@ -26,7 +26,7 @@ from kb.reporting import present
 from kb.repository import Repository, RepositoryError
 from kb.states import State, state_of
 
-Form = Literal["text", "markdown", "github"]
+Form = Literal["text", "markdown", "github", "json"]
 
 _IDENTIFIER = re.compile(r"^[-+ ][- ]*id: *[\"']?([\w-]+)", re.MULTILINE)
 """An identifier in a line of the history."""
@@ -43,7 +43,8 @@ _PAGE_LIMITS = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: PAGE_BYTES)
     type=click.Choice(get_args(Form)),
     default="text",
     show_default=True,
-    help="text for people, markdown for a comment on a pull request, github for annotations.",
+    help="text for people, markdown for a comment on a pull request, github for annotations, "
+    "json for tools.",
 )
 @click.pass_obj
 def diff(project: Project, base: str | None, form: Form) -> None:
@@ -58,13 +59,16 @@ def diff(project: Project, base: str | None, form: Form) -> None:
     except RepositoryError as error:
         raise click.ClickException(str(error)) from None
     except DataError as error:
-        click.echo(present(error.problems, "github" if form == "github" else "text", project.lines))
+        told = "text" if form == "markdown" else form
+        click.echo(present(error.problems, told, project.lines))
         raise click.exceptions.Exit(1) from None
     match form:
         case "text":
             click.echo(as_text(report, project.lines, colour=_in_colour()))
         case "markdown":
             click.echo(as_markdown(report), nl=False)
+        case "json":
+            click.echo(as_json(report))
         case "github" if report.problems:
             click.echo(present(report.problems, "github", project.lines))
     if report.problems:

@@ -31,14 +31,23 @@ def present(problems: Sequence[Problem], form: Format, lines: Lines) -> str:
             each, which GitHub shows beside the line; json: one object, for tools.
         lines: Where excerpts come from.
     """
-    ordered = sorted(set(problems), key=lambda one: (one.position.file, one.severity, one))
+    ordered = _ordered(problems)
     match form:
         case "text":
             return _text(ordered, lines)
         case "github":
             return "\n".join(map(_command, ordered))
         case "json":
-            return json.dumps({"problems": [*map(_object, ordered)]}, ensure_ascii=False, indent=2)
+            return json.dumps({"problems": objects(ordered)}, ensure_ascii=False, indent=2)
+
+
+def objects(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """Return problems as tools get them, in the same order as people do."""
+    return [*map(_object, _ordered(problems))]
+
+
+def _ordered(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(set(problems), key=lambda one: (one.position.file, one.severity, one))
 
 
 def split_lines(text: str) -> list[str]:
