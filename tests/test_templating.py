@@ -19,6 +19,13 @@ def test_no_template_makes_macros_anew_for_each_page(file: Path) -> None:
     assert "with context" not in file.read_text(encoding="utf-8")
 
 
+def test_all_templates_are_read_in_one_way() -> None:
+    """What is escaped on a page is escaped in what the search reads, too."""
+    sources = Path(templating.__file__).parent.rglob("*.py")
+    making = [file.name for file in sources if " Environment(\n" in file.read_text("utf-8")]
+    assert making == ["template_files.py"]
+
+
 def test_every_file_of_macros_that_is_named_is_there() -> None:
     """Whoever looks for `m.quote` finds the file."""
     assert {f"{name}.jinja" for name in MODULES.values()} <= {file.name for file in FILES}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from kb.addresses import address
@@ -26,6 +26,7 @@ from kb.quoting import printed_lines
 from kb.records import Study, WorkKind
 from kb.relations import WORK_KINDS
 from kb.side_by_side import side_by_side
+from kb.template_files import template_files
 from kb.wording import capitalised, counted, day, number, paragraphs
 
 T = TypeVar("T")
@@ -119,16 +120,7 @@ class Templates:
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("kb"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        cache_size=-1,
-        auto_reload=False,
-    )
+    environment = template_files()
     environment.filters |= {
         "address": address,
         "anchor": _anchor,

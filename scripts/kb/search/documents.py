@@ -7,13 +7,12 @@ themselves carry nothing for the index, so it costs their readers nothing.
 import json
 from collections.abc import Callable, Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from kb.addresses import address
 from kb.search.choices import Choices, words_of
 from kb.search.entries import SearchEntry
 from kb.search.page_text import Block
 from kb.search.vocabulary import Vocabulary
+from kb.template_files import template_files
 
 
 def documents(
@@ -33,14 +32,7 @@ def documents(
         vocabulary: The forms of terms, whose marks each file holds.
         read: Returns the headings and paragraphs of a finished page by its address.
     """
-    environment = Environment(
-        loader=PackageLoader("kb"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template("search_document.jinja")
+    template = template_files().get_template("search_document.jinja")
     result = {}
     for entry in entries:
         place = address(entry.path)
