@@ -1,5 +1,7 @@
 """The YAML that the data may use is small, and every value knows where it was written."""
 
+import dataclasses
+
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from kb.characters import unfit
 from kb.problems import Position
-from kb.yaml_document import Document, Value, parse
+from kb.yaml_document import Document, Places, Value, parse
 from kb.yaml_example import written
 from kb.yaml_text import field_lines
 
@@ -297,3 +299,21 @@ def test_a_list_in_a_text_stays_one_where_a_program_writes_it() -> None:
     """A block would make one line of it without the empty lines."""
     lines = field_lines("a", "Two things:\n- one\n- two")
     assert [*lines] == ["a: >-", "  Two things:", "", "  - one", "", "  - two"]
+
+
+def test_where_identifiers_stand_is_known_and_the_rest_is_read_when_it_is_asked_for() -> None:
+    """Pages name these places; no file is read twice for that."""
+    document, _ = parse("a.yaml", b"id: A\nquotes:\n  - id: Q\n    words: said\n  - words: said\n")
+    assert document
+    reads = []
+
+    def read_again() -> Places:
+        reads.append("once more")
+        return Places({(): Position("a.yaml", 9)}, {})
+
+    document = dataclasses.replace(document, _read_places=read_again)
+    assert document.position(("id",)) == Position("a.yaml", 1, 5)
+    assert document.position(("quotes", 0, "id")) == Position("a.yaml", 3, 9)
+    assert not reads
+    assert document.position(("quotes", 1)) == Position("a.yaml", 9)
+    assert reads == ["once more"]

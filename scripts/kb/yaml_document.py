@@ -23,11 +23,16 @@ class Places:
 
 @dataclass(frozen=True)
 class Document:
-    """A file's values and where each of them stands, which is read when it is asked for."""
+    """A file's values and where each of them stands.
+
+    Where identifiers stand is known, for pages name these places. Everything else is read when it
+    is asked for: few files have a problem, and kept of all it would take most of the memory.
+    """
 
     file: str
     value: Value
     _read_places: Callable[[], Places] = field(repr=False, compare=False)
+    _identifiers: Mapping[Path, Position] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _places(self) -> Places:
@@ -39,7 +44,7 @@ class Document:
         Steps that lead nowhere are passed over, so that a path which names a choice between two
         types on its way (as pydantic's do) still finds its value.
         """
-        return self._places.values[self._nearest(path)]
+        return self._identifiers.get(path) or self._places.values[self._nearest(path)]
 
     def has(self, path: Path) -> bool:
         """Tell whether there is a value at `path`."""
@@ -90,15 +95,21 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
         return None, [
             Problem(Position(file), "the file is empty", "Write the record, or delete the file.")
         ]
-    whole = known(file, content, value) if reader.complete else None
+    identifiers = {path: at for path, at in reader.values.items() if path[-1:] == ("id",)}
+    whole = known(file, content, value, identifiers) if reader.complete else None
     return whole, reader.problems
 
 
-def known(file: str, content: bytes, value: Value) -> Document:
+def known(
+    file: str, content: bytes, value: Value, identifiers: Mapping[Path, Position] | None = None
+) -> Document:
     """Return the document of a file that was read before as this value.
 
-    Where its values stand is read again when it is asked for: few files have a problem, and what is
-    kept of all others would take most of the memory.
+    Args:
+        file: The file's name as it is to appear in problems.
+        content: The file's bytes.
+        value: What they were read as.
+        identifiers: Where identifiers stand, as far as that is known.
     """
 
     def places() -> Places:
@@ -106,4 +117,4 @@ def known(file: str, content: bytes, value: Value) -> Document:
         reader.document()
         return Places(reader.values, reader.keys)
 
-    return Document(file, value, places)
+    return Document(file, value, places, identifiers or {})
