@@ -56,10 +56,15 @@ test: $(DEV) $(PROJECT) ## run the tests, a real browser included
 	@browser="$$($(PY) scripts/find_browser.py)" && \
 	  KB_BROWSER="$$browser" $(PY) -m pytest -n auto --dist loadfile -m "not slow" $(PYTEST)
 
+# What measures time runs afterwards, with nothing beside it.
+.PHONY: test-slow
+test-slow: $(DEV) $(PROJECT) ## run the slow tests
+	@browser="$$($(PY) scripts/find_browser.py)" && export KB_BROWSER="$$browser" && \
+	  $(PY) -m pytest -n auto --dist loadfile -m "slow and not alone" $(PYTEST) && \
+	  $(PY) -m pytest -m alone $(PYTEST)
+
 .PHONY: test-all
-test-all: $(DEV) $(PROJECT) ## run all tests, the slow ones included
-	@browser="$$($(PY) scripts/find_browser.py)" && \
-	  KB_BROWSER="$$browser" $(PY) -m pytest $(PYTEST)
+test-all: test test-slow ## run all tests
 
 .PHONY: golden
 golden: $(DEV) $(PROJECT) ## renew the pages and texts that tests compare with: read the difference

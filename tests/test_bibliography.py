@@ -188,6 +188,7 @@ def _timed(works: Mapping[str, CslItem], kept: Path) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_two_thousand_works_are_formatted_in_seconds_and_then_at_once(tmp_path: Path) -> None:
     """Under 5 s the first time and under 0.2 s the second; the best of three counts."""
     works = _works(2000)

@@ -42,6 +42,7 @@ def seconds(project: Path) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_thousand_findings_are_checked_within_two_seconds(project: Path) -> None:
     """With nothing kept, on a machine of two cores; the best of three counts."""
     taken = []
@@ -52,6 +53,7 @@ def test_a_thousand_findings_are_checked_within_two_seconds(project: Path) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_after_a_change_to_one_file_the_check_takes_a_good_deal_less(project: Path) -> None:
     """The other files are not parsed again; the best of three counts, each with a new change.
 

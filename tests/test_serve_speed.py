@@ -50,6 +50,7 @@ def edited(server: Preview, file: Path, number: int) -> tuple[float, float]:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_an_edit_at_a_thousand_findings_shows_in_no_time(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
