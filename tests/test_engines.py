@@ -17,9 +17,10 @@ from kb.engines import EngineError, zensical_engine
 from kb.engines.zensical_markdown import relative_to_file
 from kb.project import Project
 from kb.read import read
+from kb.theme_files import LICENCE
 from tests.browsing import DESK, PHONE, Opener
 from tests.building import KB, REPOSITORY, BuiltSite, copy_project, files_in, run
-from tests.engine_differences import differences
+from tests.engine_differences import THEMES_OWN, differences
 from tests.site_pages import broken_links, dangling_references, read_site
 from tests.web_server import served
 
@@ -48,6 +49,15 @@ def listed() -> list[str]:
 
 
 # ---------------------------------------------------------------------------------- the same site
+
+
+def test_both_engines_bring_one_style_sheet_and_its_licence(
+    made_up_site: BuiltSite, zensical: BuiltSite
+) -> None:
+    """No scripts, looks or pictures that no page loads."""
+    for site in (made_up_site, zensical):
+        own = [path for path in files_in(site.folder) if THEMES_OWN.match(path)]
+        assert sorted(path.rpartition(".min.")[2] for path in own) == ["css", f"css{LICENCE}"]
 
 
 def test_both_engines_make_the_same_pages_at_the_same_addresses(

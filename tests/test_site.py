@@ -22,6 +22,7 @@ from kb.markup import plain
 from kb.project import Project
 from kb.records import Citation, Record, RecordNamedInWords, Study, Term, Theme
 from kb.relations import CITING_REASONS, Link
+from kb.theme_files import LICENCE
 from tests.building import (
     KB,
     MKDOCS,
@@ -86,6 +87,16 @@ def _former_addresses(file: Path) -> list[str]:
     text = file.read_text(encoding="utf-8")
     matter = yaml.safe_load(text.split("---\n", 2)[1]) if text.startswith("---\n") else {}
     return list(matter.get("formerly", []))
+
+
+def test_the_site_has_no_file_of_the_theme_s_that_nothing_asks_for(any_site: BuiltSite) -> None:
+    """There are the style sheet that pages load, and its licence."""
+    assets = any_site.folder / "assets"
+    own = [file for folder in assets.iterdir() if folder.is_dir() for file in folder.rglob("*.*")]
+    styles, licence = sorted(own, key=lambda file: len(file.name))
+    assert f"/{styles.name}" in (any_site.folder / "404.html").read_text("utf-8")
+    assert licence.name == f"{styles.name}{LICENCE}"
+    assert "Permission is hereby granted" in licence.read_text("utf-8")
 
 
 def test_every_term_has_its_anchor_on_the_glossary(any_site: BuiltSite) -> None:

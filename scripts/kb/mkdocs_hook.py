@@ -26,6 +26,7 @@ from kb.progress import begin, step
 from kb.project import Project
 from kb.ready_html import Identifiers, divided, put_back
 from kb.search.index import SearchError, write_index
+from kb.theme_files import keep_only_what_is_loaded
 
 log = get_plugin_logger("kb")
 
@@ -54,8 +55,9 @@ def _written(config: MkDocsConfig) -> WrittenPages:
     return WrittenPages(project.pages, generated.kb.changed, generated.unlisted, generated.search)
 
 
-def on_files(files: Files, **_: object) -> None:
-    """Say how many pages there are to convert."""
+def on_files(files: Files, *, config: MkDocsConfig, **_: object) -> None:
+    """Leave out what of the theme no page loads, and say how many pages there are to convert."""
+    keep_only_what_is_loaded(files, config)
     begin("convert", len(files.documentation_pages()))
 
 

@@ -25,6 +25,7 @@ from kb.problems import DataError
 from kb.progress import begin
 from kb.project import Project
 from kb.search.index import SearchError, write_index
+from kb.theme_files import LICENCE, licence
 
 SETTINGS = "zensical.yml"
 """The file of its settings, in the build's folder, where it keeps what it need not make again."""
@@ -37,6 +38,8 @@ UNUSED = (
     "assets/images/favicon.png",
     "assets/javascripts",
     "assets/stylesheets/modern",
+    f"assets/stylesheets/{LOOK}/*.map",
+    f"assets/stylesheets/{LOOK}/palette.*",
 )
 """What it writes besides, and no page loads: its own search, scripts and other looks."""
 
@@ -64,9 +67,10 @@ def build(project: Project, site: Path) -> None:
     settings.write_text(zensical_settings(project, generated, theme, site), encoding="utf-8")
     begin("convert")
     _run(settings)
-    for name in UNUSED:
-        unused = site / name
-        shutil.rmtree(unused) if unused.is_dir() else unused.unlink(missing_ok=True)
+    for unused in [file for name in UNUSED for file in site.glob(name)]:
+        shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
+    for styles in [*site.glob(f"assets/stylesheets/{LOOK}/*.css")]:
+        styles.with_name(f"{styles.name}{LICENCE}").write_text(licence("zensical"), "utf-8")
     refuse_inline_parts(site)
     begin("index")
     try:
