@@ -24,7 +24,7 @@ from kb.pages import Page
 from kb.project import Project
 from kb.records import Finding, Study
 from kb.search import Search
-from kb.search.index import make_index
+from kb.search.index import Index, make_index
 from kb.settings import Settings
 from kb.side_by_side import side_by_side
 from kb.site import build_site
@@ -150,7 +150,7 @@ def test_the_index_is_made_again_only_after_a_change(
     """An editor saves what is as it was; but what was given up on the way is made again."""
     made: list[str] = []
 
-    def counted(search: Search, *others: Any) -> Path:  # noqa: ANN401 - whatever is given
+    def counted(search: Search, *others: Any) -> Index:  # noqa: ANN401 - whatever is given
         made.append("index")
         return make_index(search, *others)
 
@@ -179,7 +179,12 @@ def test_nobody_waits_long_for_an_index_that_is_given_up(
 ) -> None:
     """Whatever it is doing just then: it ends with the program."""
     ended = threading.Event()
-    monkeypatch.setattr(following, "make_index", lambda *_: ended.wait(60))
+
+    def at_last(*_: object) -> Index:
+        ended.wait(60)
+        return Index((tmp_path / "given-up",), ())
+
+    monkeypatch.setattr(following, "make_index", at_last)
     rebuilder = Rebuilder(small(tmp_path), tmp_path / "served", "127.0.0.1:8000", ADDRESS)
     rebuilder.build()
     start = time.monotonic()

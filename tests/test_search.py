@@ -9,8 +9,9 @@ from kb.knowledge_base import KnowledgeBase
 from kb.read import read
 from kb.records import Audience, Change, Finding, Implication, Quote, Record, Reference, Study, Term
 from kb.render import Site
-from kb.search import search_of
+from kb.search import Search, search_of
 from kb.search.choices import words_of
+from kb.search.common_words import COMMON, SIGNS, passed_over
 from kb.search.documents import documents, words
 from kb.search.entries import TYPES, SearchEntry, filters
 from kb.search.page_text import Block, page_text
@@ -186,8 +187,10 @@ def test_marks_are_told_apart_whole() -> None:
 def test_what_the_browser_knows_beforehand_is_all_forms_and_choices(made_up: Site) -> None:
     """And nothing of what only pages hold."""
     search = search_of(made_up, WRITTEN)
-    known = json.loads(words(search.choices, search.vocabulary))
-    assert known["choices"] == {name: dict(own) for name, own in search.choices.items()}
+    fetched = {path: json.loads(content) for path, content in words(search).items()}
+    own = {name: dict(values) for name, values in search.choices.items()}
+    assert fetched["search/choices.json"] == own
+    known = fetched["search/words.json"]
     terms = made_up.kb.all(Term)
     assert set(known["marks"].values()) == {mark(term) for term in terms}
 
@@ -212,19 +215,64 @@ def test_of_a_page_its_own_words_are_read() -> None:
     ]
 
 
+def test_the_words_of_another_record_are_left_to_its_own_entry() -> None:
+    """After an identifier a link names another record; the identifier stays, and so does a note."""
+    html = """<article><h1>Title</h1><ul><li><span class="kb-id">F002</span>
+    <a href="../f002/">Its statement</a> <p>The note, with <a href="../f003/">F003</a></p></li>
+    <li><span class="kb-id">F004</span> and <a href="../f005/">something said</a></li></ul>
+    <p><a href="https://example.org/">A work</a></p></article>"""
+    own = ("F002", "The note, with F003", "F004 and something said", "A work")
+    assert page_text(html) == [Block("h1", "Title"), *(Block("p", text) for text in own)]
+
+
+@pytest.mark.parametrize(
+    ("text", "indexed"),
+    [
+        ("The officers of a team", "officers team"),
+        ("(the team), “they” said", "team"),
+        ("isn’t it, can't the-", "isnt cant the"),
+        ("IT and US and WHO, A", "IT US WHO"),
+        ("off-the-record or-of", "offtherecord orof"),
+        ("", ""),
+    ],
+)
+def test_common_words_are_written_in_signs_that_are_no_letters(text: str, indexed: str) -> None:
+    """Every other word stays, and turning the signs back gives the text as it was."""
+    written = passed_over(text)
+    assert "".join(c for c in written if c.isalnum() or c.isspace()).split() == indexed.split()
+    assert "".join(map(_read, written)) == text
+
+
+def _read(character: str) -> str:
+    """Turn a sign back, as search.js does."""
+    word, capital = divmod(ord(character) - SIGNS, 2)
+    if not 0 <= word < len(COMMON):
+        return character
+    return COMMON[word].capitalize() if capital else COMMON[word]
+
+
+def test_there_are_signs_enough_for_all_common_words() -> None:
+    """Braille patterns end at U+28FF, and the script of the search takes these for signs."""
+    assert SIGNS + 2 * len(COMMON) <= 0x2900
+    script = (REPOSITORY / "docs/search/search.js").read_text(encoding="utf-8")
+    assert f"const SIGNS = {SIGNS:#x}" in script
+
+
 def test_a_document_holds_what_is_shown_and_the_words_that_find_it() -> None:
     """Text is escaped, and the marks come after everything that a reader sees."""
     entry = SearchEntry("a/b.md", "Finding", "A <b> & c", "Its sentence.", identifier="F001")
     term = _term("sheep", "sheep")
     choices = {"type": {"Finding": "zztypeazz"}}
     page = "<article><h1>All sheep</h1><h2>Why</h2><p>No sheep.</p></article>"
-    made = documents((entry,), choices, vocabulary([term]), lambda _: page_text(page))
+    search = Search((entry,), choices, vocabulary([term]))
+    made = dict(documents(search, search.entries, lambda _: page_text(page)))
     text = made["a/b/index.html"]
     assert 'content="A &lt;b&gt; &amp; c"' in text
     assert 'content="Its sentence."' in text
     assert '<div id="Why"></div>' in text
     assert "<h2>" not in text, "headings within a record's page are the same on each"
-    assert text.index("No sheep.") < text.index(mark(term)) < text.index("zztypeazz")
+    assert "All sheep" not in text, "all is a common word"
+    assert text.index(" sheep.") < text.index(mark(term)) < text.index("zztypeazz")
 
 
 def test_a_term_is_a_document_of_its_own() -> None:
@@ -235,7 +283,8 @@ def test_a_term_is_a_document_of_its_own() -> None:
     def no_page(_: str) -> list[Block]:
         pytest.fail("a term is not read from the page")
 
-    made = documents((entry,), choices, vocabulary([]), no_page)
+    search = Search((entry,), choices, vocabulary([]))
+    made = dict(documents(search, search.entries, no_page))
     assert list(made) == ["g/sheep/index.html"]
     assert 'content="g/#sheep"' in made["g/sheep/index.html"]
 

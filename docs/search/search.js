@@ -10,6 +10,10 @@ const BREAK = /[^\p{L}\p{N}\s'’\u2010\u2011–-]+/u
 const JOINT = /[\s\u2010\u2011–-]+/
 const MARK = /^zz[a-z]+zz$/
 
+// What the index holds in the place of common words, two signs for each: common_words.py.
+const SIGN = /[\u2801-\u28ff]/g
+const SIGNS = 0x2801
+
 const FILTERS = { type: "Type", theme: "Theme", audience: "Role", participant: "Participant" }
 
 const dialog = document.createElement("dialog")
@@ -28,6 +32,7 @@ dialog.append(
   made("p", { role: "status" }),
   made("ol", { className: "kb-search__results" }),
   button("Show more", "more", true),
+  button("Look in quotes and references too", "further", true),
   made("p", { className: "kb-search__else" }, "Or look through ", made("a", { href: new URL("all/", BASE) }, "everything on this site"), "."),
 )
 
@@ -49,11 +54,15 @@ function choice([name, label]) {
 }
 
 const part = selector => dialog.querySelector(selector)
-const [input, status, list, more] = ["input", "[role=status]", "ol", "[data-more]"].map(part)
+const [input, status, list, more, besides] = ["input", "[role=status]", "ol", "[data-more]", "[data-further]"].map(part)
+const details = part("details")
 const selects = [...dialog.querySelectorAll("select")]
 
 let known // What search/words.json holds, its marks as a map.
 let pagefind
+let parts // Those of a long index: searched from the start, or only when asked for.
+let begun // When the former are there.
+let further // When the latter are there, once somebody asked.
 let found = []
 let sought = []
 let turn = 0
@@ -69,6 +78,27 @@ function trustPagefind() {
   })
 }
 
+async function fetched(path) {
+  const answer = await fetch(new URL(path, BASE))
+  return answer.json()
+}
+
+let choosing
+function loadChoices() {
+  choosing ??= (async () => {
+    const choices = await fetched("search/choices.json")
+    for (const select of selects) {
+      select.append(...Object.entries(choices[select.name]).map(one => new Option(...one)))
+    }
+  })()
+  return choosing
+}
+
+// A merged index shares the program of the first, and brings no more than its own pieces.
+function add(names) {
+  return Promise.all(names.map(name => pagefind.mergeIndex(new URL(`pagefind/${name}/`, BASE).href)))
+}
+
 let loading
 function load() {
   loading ??= (async () => {
@@ -79,13 +109,10 @@ function load() {
     document.head.append(style)
     trustPagefind()
     const index = import(new URL("pagefind/pagefind.js", BASE))
-    const [answer] = await Promise.all([fetch(new URL("search/words.json", BASE)), styled])
-    known = await answer.json()
+    ;[known, parts] = await Promise.all([fetched("search/words.json"), fetched("pagefind/parts.json"), styled])
     known.marks = new Map(Object.entries(known.marks))
-    for (const select of selects) {
-      select.append(...Object.entries(known.choices[select.name]).map(one => new Option(...one)))
-    }
-    part("details").open = matchMedia("(min-width: 45em)").matches
+    details.open = !parts.further.length && matchMedia("(min-width: 45em)").matches
+    if (details.open) await loadChoices()
     document.body.append(dialog)
     pagefind = await index
     await pagefind.options({ excerptLength: 1 })
@@ -100,6 +127,7 @@ export async function open(words) {
   input.focus()
   input.select()
   pagefind.init()
+  begun ??= add(parts.first)
   if (words) search()
 }
 
@@ -119,15 +147,17 @@ function formAt(words, start) {
   return { end: start + 1 }
 }
 
-// The query with every form of a term replaced by the term's mark; what is in quotes stays.
+// The query with every form of a term replaced by the term's mark, without common words. What is
+// in quotes stays as it is, unless the index passes over some of it.
 function translated(query) {
-  if (query.includes('"')) return query
+  const isCommon = word => known.common.includes(word.toLowerCase())
+  if (query.includes('"') && !query.split(/[\s"]+/).some(isCommon)) return query
   const result = []
   for (const run of query.split(BREAK)) {
     const words = run.split(JOINT).filter(Boolean)
     for (let start = 0; start < words.length; ) {
       const { mark, end } = formAt(words, start)
-      result.push(mark ?? words[start])
+      if (mark || !isCommon(words[start])) result.push(mark ?? words[start])
       start = end
     }
   }
@@ -137,16 +167,20 @@ function translated(query) {
 async function search() {
   clearTimeout(waiting)
   const mine = ++turn
-  const query = [translated(input.value.trim()), ...selects.map(s => s.value)].join(" ").trim()
+  const typed = input.value.trim()
+  const query = [translated(typed), ...selects.map(s => s.value)].join(" ").trim()
+  const asksForMore = selects.some(s => parts.types.includes(s.selectedOptions[0].text))
   list.ariaBusy = "true"
   let answer = { results: [] }
   let first = []
-  let said = query ? "Nothing found. Try fewer or other words, or fewer choices." : ""
+  let failed = false
   try {
+    await begun
+    if (asksForMore) await lookFurther()
     if (query) answer = await pagefind.search(query)
     first = await Promise.all(answer.results.slice(0, AT_ONCE).map(result => result.data()))
   } catch {
-    said = "The search did not work. The link below leads to everything."
+    failed = true
   }
   if (mine !== turn) return
   found = answer.results
@@ -154,8 +188,32 @@ async function search() {
   list.replaceChildren(...first.map(item))
   list.ariaBusy = "false"
   more.hidden = found.length <= AT_ONCE
-  if (first.length) said = `${found.length} ${found.length === 1 ? "result" : "results"}`
-  status.textContent = said
+  besides.hidden = !query || failed || !left()
+  status.textContent = failed ? "The search did not work. The link below leads to everything." : said(typed, query)
+}
+
+// Whether there are parts that nobody has asked for yet.
+function left() {
+  return parts.further.length > 0 && !further
+}
+
+function said(typed, query) {
+  if (!query) return typed && "Words like these are on nearly every page. Try others."
+  const unsaid = left() ? " Quotes and references have not been looked through yet." : ""
+  if (!found.length) return `Nothing found. Try fewer or other words, or fewer choices.${unsaid}`
+  const counted = `${found.length} ${found.length === 1 ? "result" : "results"}`
+  return unsaid ? `${counted}.${unsaid}` : counted
+}
+
+function lookFurther() {
+  if (left()) status.textContent = "Fetching what finds quotes and references …"
+  return (further ??= add(parts.further))
+}
+
+async function searchFurther() {
+  lookFurther()
+  await search()
+  ;(list.querySelector("a") ?? input).focus()
 }
 
 async function showMore() {
@@ -171,25 +229,32 @@ async function showMore() {
 function item(data) {
   const { title, type, sentence, place } = data.meta
   const li = document.createElement("li")
-  const link = add(li, "a", title)
+  const link = append(li, "a", title)
   link.href = new URL(place, BASE)
   link.before(made("span", { className: "kb-tag" }, type), " ")
-  if (sentence) add(li, "p", sentence).className = "kb-search__sentence"
+  if (sentence) append(li, "p", sentence).className = "kb-search__sentence"
   const excerpt = excerptOf(data)
   if (excerpt) li.append(excerpt)
   return li
 }
 
-function add(parent, name, text) {
+function append(parent, name, text) {
   const element = made(name, {}, text)
   parent.append(element)
   return element
 }
 
+function commonWord(sign) {
+  const place = sign.charCodeAt() - SIGNS
+  const word = known.common[place >> 1]
+  return place & 1 ? word[0].toUpperCase() + word.slice(1) : word
+}
+
 // The words around what was found, under the heading they stand below; none if the title has it.
 function excerptOf(data) {
   const marks = new Set(sought.filter(word => MARK.test(word)))
-  const words = data.content.split(/\s+/)
+  const content = data.content.replace(SIGN, commonWord)
+  const words = content.split(/\s+/)
   const plain = words.map(word => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
   const end = plain.findIndex(word => MARK.test(word))
   const hits = new Set(data.locations.filter(place => end < 0 || place < end))
@@ -207,10 +272,10 @@ function excerptOf(data) {
   const to = Math.min(from + WORDS_OF_EXCERPT, next?.location ?? words.length, end < 0 ? words.length : end)
   const p = document.createElement("p")
   p.className = "kb-search__excerpt"
-  add(p, "span", section.id.replaceAll("_", " ")).className = "kb-search__section"
+  append(p, "span", section.id.replaceAll("_", " ")).className = "kb-search__section"
   p.append(": ", from > section.location ? "… " : "")
   for (let i = from; i < to; i++) {
-    if (hits.has(i)) add(p, "mark", words[i])
+    if (hits.has(i)) append(p, "mark", words[i])
     else p.append(words[i])
     p.append(" ")
   }
@@ -240,6 +305,8 @@ input.addEventListener("input", () => {
 })
 for (const select of selects) select.addEventListener("change", search)
 more.addEventListener("click", showMore)
+besides.addEventListener("click", searchFurther)
+details.addEventListener("toggle", loadChoices)
 part("[data-close]").addEventListener("click", () => dialog.close())
 dialog.addEventListener("click", event => {
   if (event.target === dialog || event.target.closest("a")) dialog.close()

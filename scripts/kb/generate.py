@@ -29,9 +29,6 @@ from kb.side_by_side import side_by_side
 from kb.write import Written, remove_all_but, write_file, write_tree
 from kb.yaml_reader import decode
 
-SEARCH_WORDS = "search/words.json"
-"""What the search in the browser fetches with the first search, beside the index."""
-
 
 @dataclass(frozen=True, slots=True)
 class Generated:
@@ -90,7 +87,7 @@ def _generate(project: Project, settings: Settings) -> Generated:
     files = beside_pages(site, assets)
     begin("index")
     search = search_of(site, pages.written)
-    files[SEARCH_WORDS] = words(search.choices, search.vocabulary).encode()
+    files |= words(search)
     nginx = project.pages.parent / NGINX
     write_tree(nginx.parent, {nginx.name: nginx_file().encode()})
     written = write_pages(project.pages, pages, files)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from kb.generate import SEARCH_WORDS
 from kb.incremental.making import Made
 from kb.search import gathered
 from kb.search.documents import words
@@ -95,16 +94,17 @@ class FollowingIndex:
             return self._read(place)
 
         self._build.mkdir(parents=True, exist_ok=True)
-        kept = make_index(search, read, self._build, lambda command: _run(command, stop))
+        index = make_index(search, read, self._build, lambda command: _run(command, stop))
         fresh = self._build / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(kept, fresh)
+        index.put_into(fresh)
         ready = self._build / "words.json"
-        ready.write_text(words(search.choices, search.vocabulary), encoding="utf-8")
         _check(stop)
         put_in_place(fresh, self._site / FOLDER)
-        (self._site / SEARCH_WORDS).parent.mkdir(exist_ok=True)
-        ready.replace(self._site / SEARCH_WORDS)
+        for path, content in words(search).items():
+            ready.write_bytes(content)
+            (self._site / path).parent.mkdir(exist_ok=True)
+            ready.replace(self._site / path)
 
     def _read(self, place: str) -> Sequence[Block]:
         """Return what a page says; of one that is as it was, that is known."""

@@ -5,64 +5,74 @@ themselves carry nothing for the index, so it costs their readers nothing.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kb.addresses import address
-from kb.search.choices import Choices, words_of
+from kb.search import Search
+from kb.search.choices import words_of
+from kb.search.common_words import COMMON, passed_over
 from kb.search.entries import SearchEntry
 from kb.search.page_text import Block
-from kb.search.vocabulary import Vocabulary
 from kb.template_files import template_files
 
 
+def document_path(entry: SearchEntry) -> str:
+    """Return where an entry's file is, below the folder of these files."""
+    return f"{address(entry.path)}{entry.anchor}/index.html".replace("//", "/")
+
+
 def documents(
-    entries: tuple[SearchEntry, ...],
-    choices: Choices,
-    vocabulary: Vocabulary,
+    search: Search,
+    some: Iterable[SearchEntry],
     read: Callable[[str], Sequence[Block]],
-) -> dict[str, str]:
-    """Return the file of each entry by its path below the folder that Pagefind reads.
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each entry's file.
 
     The headings within a record's page are the same on every page of its type: they say where
     something stands, and are not found themselves.
 
     Args:
-        entries: What can be found.
-        choices: The words of their filters.
-        vocabulary: The forms of terms, whose marks each file holds.
+        search: What can be found, and the words that each file holds besides.
+        some: The entries whose files are wanted.
         read: Returns the headings and paragraphs of a finished page by its address.
     """
-    template = template_files().get_template("search_document.jinja")
-    result = {}
-    for entry in entries:
+    environment = template_files()
+    environment.filters["passed_over"] = passed_over
+    template = environment.get_template("search_document.jinja")
+    for entry in some:
         place = address(entry.path)
         if entry.text:
             blocks = [Block("h1", entry.title), *(Block("p", text) for text in entry.text)]
         else:
             blocks = [*read(place)]
-        result[f"{place}{entry.anchor}/index.html".replace("//", "/")] = template.render(
+        text = template.render(
             entry=entry,
             url=f"{place}#{entry.anchor}" if entry.anchor else place,
             blocks=blocks,
-            filters=words_of(entry, choices),
+            filters=words_of(entry, search.choices),
             marks=[
                 (block.element, marks)
                 for block in blocks
                 if block.element in ("h1", "p")
-                if (marks := vocabulary.in_text(block.text))
+                if (marks := search.vocabulary.in_text(block.text))
             ],
         )
-    return result
+        yield document_path(entry), text
 
 
-def words(choices: Choices, vocabulary: Vocabulary) -> str:
-    """Return what the search in the browser knows beforehand: choices, and forms with their marks.
+def words(search: Search) -> dict[str, bytes]:
+    """Return what the browser's search fetches besides the index, by path below the site.
 
-    It is fetched with the first search.
+    With the first search it fetches the forms of terms with their marks, and the words that the
+    index leaves out. What a search can be narrowed to comes when a reader opens these choices.
     """
     known = {
-        "choices": choices,
-        "longest": vocabulary.longest,
-        "marks": dict(sorted(vocabulary.marks.items())),
+        "longest": search.vocabulary.longest,
+        "marks": dict(sorted(search.vocabulary.marks.items())),
+        "common": COMMON,
     }
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return {"search/words.json": _json(known), "search/choices.json": _json(search.choices)}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

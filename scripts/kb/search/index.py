@@ -1,23 +1,26 @@
 """The index: Pagefind reads a file for each thing that can be found, and writes it in pieces.
 
 Pagefind (https://pagefind.app) works on HTML, whatever made it. A browser fetches of its index only
-the pieces that hold the words that are searched for.
+the pieces that hold the words that are searched for. A long index has several parts, each made by a
+run of Pagefind of its own, one after the other: so memory stays that of the largest part.
 """
 
 import hashlib
+import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from pagefind.service import get_executable
 
 from kb.search import Search
-from kb.search.documents import documents
+from kb.search.division import MOST, ON_REQUEST, Part, divided
 from kb.search.page_text import Block, page_text
-from kb.write import write_tree
+from kb.search.written import write_documents
 
 FOLDER = "pagefind"
 """The index's folder in the site."""
@@ -29,17 +32,46 @@ UNUSED = (
 """What Pagefind writes besides, and no page loads: interfaces of its own, other languages."""
 
 
+PARTS = "parts.json"
+"""Which parts there are besides the one that holds Pagefind's program: their folders below it."""
+
+ONCE = ("*.js", "wasm.*")
+"""Pagefind's program, which one part brings for all."""
+
+
 class SearchError(Exception):
     """The index could not be made; the message is one line."""
 
 
-def write_index(search: Search, site: Path, build: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The folders of an index's parts, which are not to be changed, as `Division` has them."""
+
+    first: tuple[Path, ...]
+    further: tuple[Path, ...]
+
+    def put_into(self, folder: Path) -> None:
+        """Put all parts into one folder, which does not exist yet: those after the first below."""
+        shutil.copytree(self.first[0], folder)
+        names = {part: str(i) for i, part in enumerate((*self.first, *self.further)[1:], 2)}
+        for part, name in names.items():
+            shutil.copytree(part, folder / name, ignore=shutil.ignore_patterns(*ONCE))
+        told = {
+            "first": [names[part] for part in self.first[1:]],
+            "further": [names[part] for part in self.further],
+            "types": sorted(ON_REQUEST),
+        }
+        (folder / PARTS).write_text(json.dumps(told) + "\n", encoding="utf-8")
+
+
+def write_index(search: Search, site: Path, build: Path, most: int = MOST) -> None:
     """Make the index of a finished site and put it into the site.
 
     Args:
         search: What can be found.
         site: The folder of the finished site.
         build: The folder for what is kept between builds.
+        most: The most bytes that one part is made from.
 
     Raises:
         SearchError: Pagefind is missing or failed.
@@ -48,7 +80,9 @@ def write_index(search: Search, site: Path, build: Path) -> None:
     def read(place: str) -> Sequence[Block]:
         return page_text((site / place / "index.html").read_text(encoding="utf-8"))
 
-    shutil.copytree(make_index(search, read, build), site / FOLDER, dirs_exist_ok=True)
+    index = make_index(search, read, build, most=most)
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    index.put_into(site / FOLDER)
 
 
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
@@ -64,61 +98,81 @@ def make_index(
     read: Callable[[str], Sequence[Block]],
     build: Path,
     run: Run = _run_to_the_end,
-) -> Path:
-    """Make the index and return its folder, which is not to be changed.
+    most: int = MOST,
+) -> Index:
+    """Make the index.
 
     What Pagefind made is kept under a digest of what it was made from, and made again when that
-    changed. A build that is killed on the way leaves nothing that the next would take for it.
+    changed, each part by itself. A build that is killed on the way leaves nothing that the next
+    would take for it.
 
     Args:
         search: What can be found.
         read: Returns the headings and paragraphs of a finished page by its address.
         build: The folder for what is kept between builds.
         run: What runs Pagefind.
+        most: The most bytes that one part is made from.
 
     Raises:
         SearchError: Pagefind is missing or failed.
     """
     source = build / "search"
-    files = documents(search.entries, search.choices, search.vocabulary, read)
-    files["made-with.txt"] = f"Pagefind {version('pagefind')}\n"
-    contents = {path: text.encode() for path, text in files.items()}
-    write_tree(source, contents)
-    kept = build / f"{_KEPT}{_digest(contents)}"
+    division = divided(write_documents(search, read, source), most)
+    first, further = (
+        tuple(_kept(part, source, build, run) for part in parts)
+        for parts in (division.first, division.further)
+    )
+    _forget_others(build, {*first, *further})
+    return Index(first, further)
+
+
+_KEPT = "search-index-"
+"""What the name of a kept part begins with. A folder of that name is complete."""
+
+_FRESH = "search-fresh-"
+
+
+def _kept(part: Part, source: Path, build: Path, run: Run) -> Path:
+    """Return the folder of a part, made now if nothing kept was made from the same."""
+    kept = build / f"{_KEPT}{_digest(part)}"
     if not kept.exists():
         for left in build.glob(f"{_FRESH}*"):
             shutil.rmtree(left, ignore_errors=True)
         # In a folder of its own: where a build was killed, its Pagefind may still be writing.
         with tempfile.TemporaryDirectory(prefix=_FRESH, dir=build) as folder:
             fresh = Path(folder) / FOLDER
-            _run_pagefind(source, fresh, run)
+            _gather(part, source, Path(folder) / source.name)
+            _run_pagefind(Path(folder) / source.name, fresh, run)
             for pattern in UNUSED:
                 for file in fresh.glob(pattern):
                     file.unlink()
             fresh.rename(kept)
-    _forget_others(kept)
     return kept
 
 
-_KEPT = "search-index-"
-"""What the name of a kept index begins with. A folder of that name is complete."""
-
-_FRESH = "search-fresh-"
-
-
-def _digest(files: Mapping[str, bytes]) -> str:
-    """Return what names an index by what it was made from."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(f"{path}\n{len(files[path])}\n".encode() + files[path])
+def _digest(part: Part) -> str:
+    """Return what names a part by what it was made from, and with."""
+    digest = hashlib.sha256(f"Pagefind {version('pagefind')}\n".encode())
+    for one in sorted(part, key=lambda one: one.path):
+        digest.update(f"{one.path}\n{one.digest}\n".encode())
     return digest.hexdigest()[:16]
 
 
-def _forget_others(kept: Path) -> None:
-    """Remove older indexes: first their names, which would promise that they are complete."""
-    stale = kept.with_name("search-stale")
-    for other in kept.parent.glob(f"{_KEPT}*"):
-        if other != kept:
+def _gather(part: Part, source: Path, target: Path) -> None:
+    """Give Pagefind a folder that holds the documents of one part, under a second name."""
+    for one in part:
+        (target / one.path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            (target / one.path).hardlink_to(source / one.path)
+        except OSError:  # a file system without second names
+            shutil.copyfile(source / one.path, target / one.path)
+
+
+def _forget_others(build: Path, kept: Collection[Path]) -> None:
+    """Remove older parts: first their names, which would promise that they are complete."""
+    stale = build / "search-stale"
+    for other in build.glob(f"{_KEPT}*"):
+        if other not in kept:
             shutil.rmtree(stale, ignore_errors=True)
             other.rename(stale)
     shutil.rmtree(stale, ignore_errors=True)

@@ -26,6 +26,10 @@ IGNORED_CLASSES = frozenset(
 )
 """Classes of elements whose words stand on many pages and tell none apart."""
 
+IDENTIFIER = "kb-id"
+"""The class of a record's identifier. The words of a link that follows one are those of the record
+it leads to, which is found by them itself; the identifier stays, for whoever looks for that."""
+
 IGNORED_ATTRIBUTE = "data-pagefind-ignore"
 """The attribute that keeps an element of a template out of the index, whatever it is."""
 
@@ -61,7 +65,8 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[Block] = []
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[tuple[str, bool, bool]] = []
+        self._identified = False
         self._words: list[str] = []
         self._element = "p"
 
@@ -72,23 +77,29 @@ class _Reader(HTMLParser):
         if tag in VOID or not (self._open or tag == "article"):
             return
         given = dict(attrs)
+        classes = set((given.get("class") or "").split())
         ignored = (
             (bool(self._open) and self._open[-1][1])
             or tag in IGNORED_ELEMENTS
             or IGNORED_ATTRIBUTE in given
-            or bool(IGNORED_CLASSES & set((given.get("class") or "").split()))
+            or bool(IGNORED_CLASSES & classes)
+            or (tag == "a" and self._identified)
         )
-        self._open.append((tag, ignored))
+        self._open.append((tag, ignored, IDENTIFIER in classes))
+        self._identified = False
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in INLINE:
             self._end_block()
             self._element = "p"
-        if any(tag == name for name, _ in self._open):
-            while self._open.pop()[0] != tag:
-                pass
+        self._identified = False
+        if any(tag == name for name, *_ in self._open):
+            name = ""
+            while name != tag:
+                name, _, self._identified = self._open.pop()
 
     def handle_data(self, data: str) -> None:
+        self._identified = self._identified and data.isspace()
         if self._open and not self._open[-1][1]:
             self._words.append(data)
 
