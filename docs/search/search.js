@@ -8,6 +8,7 @@ const WORDS_OF_EXCERPT = 30
 // What ends a run of words, and what joins its words: as scripts/kb/search/vocabulary.py has it.
 const BREAK = /[^\p{L}\p{N}\s'’\u2010\u2011–-]+/u
 const JOINT = /[\s\u2010\u2011–-]+/
+const QUOTE = /\bq\d+\b/i // The identifier of one.
 const MARK = /^zz[a-z]+zz$/
 
 // What the index holds in the place of common words, two signs for each: common_words.py.
@@ -169,7 +170,7 @@ async function search() {
   const mine = ++turn
   const typed = input.value.trim()
   const query = [translated(typed), ...selects.map(s => s.value)].join(" ").trim()
-  const asksForMore = selects.some(s => parts.types.includes(s.selectedOptions[0].text))
+  const asksForMore = QUOTE.test(typed) || selects.some(s => parts.types.includes(s.selectedOptions[0].text))
   list.ariaBusy = "true"
   let answer = { results: [] }
   let first = []

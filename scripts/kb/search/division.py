@@ -12,12 +12,11 @@ from zlib import crc32
 
 from kb.search.written import Document
 
-MOST = 28_000_000
-"""What one run of Pagefind is given to read, in bytes: it then takes about 1.4 GB of memory."""
+MOST = 30_000_000
+"""What one run of Pagefind is given to read, in bytes: it then takes about 1.5 GB of memory."""
 
 ON_REQUEST = frozenset({"Quote", "Reference"})
-"""The types that a reader asks for besides, once the index is divided. A finding has the words of
-its quotes, and leads to its references."""
+"""The types that a reader asks for besides, once the index is divided: a finding leads to both."""
 
 Part = tuple[Document, ...]
 

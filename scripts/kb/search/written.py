@@ -9,7 +9,7 @@ from kb.search import Search, SearchEntry
 from kb.search.documents import document_path, documents
 from kb.search.page_text import Block
 from kb.side_by_side import side_by_side
-from kb.write import write_one_by_one
+from kb.write import remove_all_but, write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def write_documents(
     Returns:
         The documents in the order of the entries.
     """
-    write_one_by_one(folder, {document_path(entry) for entry in search.entries}, ())
+    remove_all_but(folder, {document_path(entry) for entry in search.entries})
     return side_by_side(lambda some: _written(search, some, read, folder), search.entries)
 
 
@@ -61,8 +61,5 @@ def _written(
 
 
 def _document(folder: Path, path: str, entry: SearchEntry, content: bytes) -> Document:
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.is_file() or target.read_bytes() != content:
-        target.write_bytes(content)
+    write_file(folder, path, content)
     return Document(path, entry.kind, len(content), hashlib.sha256(content).hexdigest())
