@@ -8,6 +8,7 @@ const WORDS_OF_EXCERPT = 30
 // What ends a run of words, and what joins its words: as scripts/kb/search/vocabulary.py has it.
 const BREAK = /[^\p{L}\p{N}\s'’\u2010\u2011–-]+/u
 const JOINT = /[\s\u2010\u2011–-]+/
+const NAME = /^[a-z]+\d+$/i // An identifier, which no longer or shorter one is like.
 const QUOTE = /\bq\d+\b/i // The identifier of one.
 const MARK = /^zz[a-z]+zz$/
 
@@ -172,25 +173,37 @@ async function search() {
   const query = [translated(typed), ...selects.map(s => s.value)].join(" ").trim()
   const asksForMore = QUOTE.test(typed) || selects.some(s => parts.types.includes(s.selectedOptions[0].text))
   list.ariaBusy = "true"
-  let answer = { results: [] }
+  let answer = []
   let first = []
   let failed = false
   try {
     await begun
     if (asksForMore) await lookFurther()
-    if (query) answer = await pagefind.search(query)
-    first = await Promise.all(answer.results.slice(0, AT_ONCE).map(result => result.data()))
+    if (query) answer = await askAll(query)
+    first = await Promise.all(answer.slice(0, AT_ONCE).map(result => result.data()))
   } catch {
     failed = true
   }
   if (mine !== turn) return
-  found = answer.results
+  found = answer
   sought = query.split(" ")
   list.replaceChildren(...first.map(item))
   list.ariaBusy = "false"
   more.hidden = found.length <= AT_ONCE
   besides.hidden = !query || failed || !left()
   status.textContent = failed ? "The search did not work. The link below leads to everything." : said(typed, query)
+}
+
+// What has all words of a query. A part that lacks one of them answers as if it had not been asked
+// for, so the words are asked one by one besides, of the same pieces: what another part has counts.
+async function askAll(query) {
+  const { results } = await pagefind.search(query)
+  const words = [...new Set(query.split(" "))]
+  const parted = parts.first.length + parts.further.length > 0
+  if (!parted || query.includes('"') || (words.length === 1 && !NAME.test(query))) return results
+  const alone = await Promise.all(words.map(word => pagefind.search(NAME.test(word) ? `"${word}"` : word)))
+  const having = alone.map(answer => new Set(answer.results.map(result => result.id))).filter(ids => ids.size)
+  return results.filter(result => having.every(ids => ids.has(result.id)))
 }
 
 // Whether there are parts that nobody has asked for yet.

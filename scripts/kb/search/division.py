@@ -12,7 +12,7 @@ from zlib import crc32
 
 from kb.search.written import Document
 
-MOST = 30_000_000
+MOST = 32_000_000
 """What one run of Pagefind is given to read, in bytes: it then takes about 1.5 GB of memory."""
 
 ON_REQUEST = frozenset({"Quote", "Reference"})
@@ -43,16 +43,17 @@ def divided(documents: Sequence[Document], most: int = MOST) -> Division:
     """
     if sum(one.size for one in documents) <= most:
         return Division((tuple(documents),))
-    return Division(
-        _parts([one for one in documents if one.kind not in ON_REQUEST], most),
-        _parts([one for one in documents if one.kind in ON_REQUEST], most),
-    )
+    first = [one for one in documents if one.kind not in ON_REQUEST]
+    further = [one for one in documents if one.kind in ON_REQUEST]
+    if not first:
+        return Division(_parts(further, most))
+    return Division(_parts(first, most), _parts(further, most))
 
 
 def _parts(documents: Sequence[Document], most: int) -> tuple[Part, ...]:
     """Divide by a digest of paths, so that one document more leaves the others where they are."""
     fewest = -(-sum(one.size for one in documents) // most)
-    for count in range(fewest, len(documents) + 1):
+    for count in range(fewest, 2 * len(documents)):
         parts: list[list[Document]] = [[] for _ in range(count)]
         for one in documents:
             parts[crc32(one.path.encode()) % count].append(one)
