@@ -220,13 +220,13 @@ def test_nothing_runs_in_the_search(visit: Visit) -> None:
     page.goto(visit.host.home)
     page.keyboard.press("Control+k")
     dialog = page.get_by_role("dialog", name="Search this site")
-    for words in ("made", "kbCanary", "<script>kbCanary(1)</script>", "javascript alert"):
+    for words in ("sheep", "kbCanary", "<script>kbCanary(1)</script>", "javascript alert"):
         dialog.get_by_role("searchbox").fill(words)
         expect(dialog.get_by_role("status")).not_to_be_empty()
         page.wait_for_timeout(400)
         shown = dialog.locator("ol *").evaluate_all("all => all.map(e => e.localName)")
         assert set(shown) <= {"li", "span", "a", "p", "mark"}
-    dialog.get_by_role("searchbox").fill("made")
+    dialog.get_by_role("searchbox").fill("sheep")
     expect(dialog.locator("ol")).to_contain_text("kbCanary")
     assert visit.left(page) == []
 

@@ -109,3 +109,16 @@ def test_a_part_that_cannot_be_made_leaves_nothing_that_is_taken_for_it(
     monkeypatch.undo()
     assert maker(entries) == whole
     assert maker.calls == count - 1
+
+
+def test_what_a_killed_run_left_is_removed_even_where_nothing_is_made(
+    maker: _Maker, entries: list[SearchEntry]
+) -> None:
+    """A build after which all parts are kept cleans up as well."""
+    maker(entries)
+    left = maker.build / "search-fresh-killed"
+    (left / "pagefind").mkdir(parents=True)
+    calls = maker.calls
+    maker(entries)
+    assert maker.calls == calls
+    assert not left.exists()

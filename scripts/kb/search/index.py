@@ -117,6 +117,8 @@ def make_index(
         SearchError: Pagefind is missing or failed.
     """
     source = build / "search"
+    for left in build.glob(f"{_FRESH}*"):
+        shutil.rmtree(left, ignore_errors=True)
     division = divided(write_documents(search, read, source), most)
     first, further = (
         tuple(_kept(part, source, build, run) for part in parts)
@@ -136,8 +138,6 @@ def _kept(part: Part, source: Path, build: Path, run: Run) -> Path:
     """Return the folder of a part, made now if nothing kept was made from the same."""
     kept = build / f"{_KEPT}{_digest(part)}"
     if not kept.exists():
-        for left in build.glob(f"{_FRESH}*"):
-            shutil.rmtree(left, ignore_errors=True)
         # In a folder of its own: where a build was killed, its Pagefind may still be writing.
         with tempfile.TemporaryDirectory(prefix=_FRESH, dir=build) as folder:
             fresh = Path(folder) / FOLDER
