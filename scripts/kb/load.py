@@ -1,6 +1,5 @@
 """From the text of YAML files to typed records that know where they were written."""
 
-import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from pydantic import ValidationError
 
 from kb.file_names import unfit_names
 from kb.layout import Place, advice_for_misplaced, corrected, identifier_in, place_of
+from kb.legible import identifiers_in, words_in
 from kb.limits import PROBLEMS
 from kb.problems import NOWHERE, Position, Problem, shown
 from kb.records import Finding, Quote, Record, Study
@@ -192,13 +192,13 @@ class _Loader:
             meant = corrected(path)
             place = place_of(meant) if meant and meant not in self.files else None
             promised = identifier_in(meant) if meant and place else None
-            self.unread.update(_identifiers_in(self.files[path]))
+            self.unread.update(identifiers_in(self.files[path]))
         else:
             promised = identifier_in(path)
         if place:
             self._records(path, name, place, promised)
         if len(self.problems) > before:
-            words = _words(self.files[path])
+            words = words_in(self.files[path])
             self.mentioned |= words
             if place and not words:
                 self.blank.add(place.record)
@@ -288,22 +288,6 @@ class _Loader:
 def _numerically(path: str) -> list[tuple[str, int]]:
     """Order F999 before F1000."""
     return [(text, int(number or 0)) for text, number in re.findall(r"(\D+)(\d{0,9})", path)]
-
-
-def _words(content: bytes) -> set[str]:
-    without_comments = re.sub(r"^[ \t]*#.*", "", _legible(content), flags=re.MULTILINE)
-    return set(re.findall(r"\w[\w-]*", without_comments))
-
-
-def _identifiers_in(content: bytes) -> set[str]:
-    """Return what a file that belongs nowhere gives as identifiers, as far as one can tell."""
-    return set(re.findall(r"\bid: *[\"']?([\w-]+)", _legible(content)))
-
-
-def _legible(content: bytes) -> str:
-    """Return what can be made out of a file, sound or not."""
-    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    return content.decode("utf-16" if content.startswith(marks) else "utf-8", "replace")
 
 
 def _with_what_rests_on_it(problem: Problem) -> Problem:
