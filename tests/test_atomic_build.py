@@ -83,6 +83,9 @@ from kb import site_swap
 site, fresh, first, way = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 if way == "two steps":
     site_swap.exchanged = lambda one, other: False
+    rename = Path.rename
+    # Long enough for the moment between the steps to be seen, however busy the machine is.
+    Path.rename = lambda one, other: time.sleep(0.01) or rename(one, other)
 print("begun", flush=True)
 for version in range(first, first + 100_000):
     site_swap.mend(fresh, site)
