@@ -64,6 +64,7 @@ def on_files(files: Files, *, config: MkDocsConfig, **_: object) -> None:
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     """Give MkDocs of a page made from records only what is Markdown."""
     if (_project(config).docs / page.file.src_uri).exists():
+        _ready.discard(page.file.src_uri)  # a preview goes on after people took over an address
         return None
     _ready.add(page.file.src_uri)
     return divided(page.file.content_string).markdown
