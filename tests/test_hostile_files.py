@@ -238,6 +238,11 @@ def _link(place: str, target: str) -> Callable[[Path], None]:
     return make
 
 
+def _hidden_link(data: Path) -> None:
+    (data / ".idea").mkdir()
+    (data / ".idea" / "run").symlink_to("/etc/passwd")
+
+
 def _pipe(data: Path) -> None:
     (data / GLOSSARY).unlink()
     os.mkfifo(data / GLOSSARY)
@@ -278,6 +283,9 @@ KINDS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "a link to itself": (_link(GLOSSARY, GLOSSARY), f"/{GLOSSARY}:1:1", _A_LINK),
     "a link that stays inside": (_link(GLOSSARY, "audiences.yaml"), f"/{GLOSSARY}:1:1", _A_LINK),
     "a link to nothing": (_link(GLOSSARY, "gone.yaml"), f"/{GLOSSARY}:1:1", _A_LINK),
+    "a hidden link": (_link(".new-x.yaml", "/etc/passwd"), "/.new-x.yaml:1:1", _A_LINK),
+    "a link for people only": (_link("README.md", "/etc/passwd"), "/README.md:1:1", _A_LINK),
+    "a link in a hidden folder": (_hidden_link, "/.idea/run:1:1", _A_LINK),
     "a pipe": (_pipe, f"/{GLOSSARY}:1:1", "it is a pipe"),
     "a socket": (_socket, f"/{GLOSSARY}:1:1", "it is a pipe, a socket"),
     "100 GB that take no place": (_hole, f"/{GLOSSARY}:1:1", "may have 2 MB at most"),

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -43,6 +44,9 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
 def write_over(folder: Path, path: str, content: bytes) -> None:
     """Write a file that is there already, in one step.
 
+    The draft has a name that nobody can know before, and is made only where nothing has that name:
+    a link that somebody put there would lead what is written out of the project.
+
     Args:
         folder: The folder that is read as a whole; a draft in it is out of its readers' sight.
         path: The file below it.
@@ -51,9 +55,14 @@ def write_over(folder: Path, path: str, content: bytes) -> None:
     Raises:
         OSError: It cannot be written. The file is as it was.
     """
-    draft = folder / f".new-{Path(path).name}"
+    target = folder / path
+    mode = stat.S_IMODE(target.lstat().st_mode)
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=folder)
+    draft = Path(name)
     try:
-        draft.write_bytes(content)
-        draft.replace(folder / path)
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+        draft.chmod(mode)
+        draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

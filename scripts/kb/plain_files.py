@@ -102,13 +102,17 @@ def read_folder(root: Path, wanted: Callable[[str], bool], limits: Limits) -> di
 def _below(
     root: Path, wanted: Callable[[str], bool], problems: list[Problem]
 ) -> Iterator[tuple[str, Path]]:
-    """Yield every wanted file, folder by folder, in the order of names; note what cannot be."""
-    waiting = [""]
+    """Yield every wanted file, folder by folder, in the order of names; note what cannot be.
+
+    Links are noted in what is not wanted too, and wherever they are hidden: nobody who writes into
+    the folder may be led out of it.
+    """
+    waiting = [("", True)]
     if root.is_symlink():
         problems.append(_problem(root, "", NotReadError(*LINK)))
         return
     while waiting:
-        folder = waiting.pop()
+        folder, looked_at = waiting.pop()
         try:
             with os.scandir(root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
@@ -117,12 +121,14 @@ def _below(
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if not wanted(path):
-                continue
-            if not entry.is_dir(follow_symlinks=False):
-                yield path, Path(entry.path)
+            is_wanted = looked_at and wanted(path)
+            if entry.is_symlink():
+                problems.append(_problem(root, path, NotReadError(*LINK)))
+            elif not entry.is_dir(follow_symlinks=False):
+                if is_wanted:
+                    yield path, Path(entry.path)
             elif path.count("/") < FOLDERS_DEEP:
-                waiting.append(path)
+                waiting.append((path, is_wanted))
             else:
                 problems.append(_problem(root, path, NotReadError(*TOO_DEEP)))
 

@@ -12,6 +12,7 @@ from kb.fingerprint import fingerprint
 from kb.fingerprint_writing import with_verified
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Located
+from kb.new_files import write_over
 from kb.problems import DataError
 from kb.project import Project
 from kb.read import read_linked
@@ -81,7 +82,10 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
     except CannotEditError as error:
         _refuse(f"{error} Nothing was written.")
     for name, content in changed.items():
-        (project.root / name).write_bytes(content)
+        try:
+            write_over(project.data, name.removeprefix(f"{project.data.name}/"), content)
+        except OSError as error:
+            _refuse(f"{name}: {error.strerror}. It is as it was.")
     for text in outcome.told:
         click.echo(text)
     click.echo(_summary(outcome, chosen))
