@@ -269,21 +269,66 @@ def _at(tree: Any, steps: Steps) -> Any:  # noqa: ANN401 - what YAML holds
 # ------------------------------------------------------------------------------ many copies
 
 
-def knowledge_base(payloads: list[str], turned: Callable[[str], str]) -> dict[str, bytes]:
+Pair = tuple[str, str]
+Shape = Callable[[Pair, str, str, str], tuple[str, ...]]
+"""Makes texts of two payloads, what a text begins with, what it said, and the copy's own letters.
+
+The first one that its field takes is used.
+"""
+
+
+@dataclass(frozen=True)
+class Attack:
+    """What one copy of the records is struck with: two payloads, its own letters, and how."""
+
+    pair: Pair
+    tag: str
+    shape: Shape
+
+
+def around(pair: Pair, begun: str, rest: str, tag: str) -> tuple[str, ...]:
+    """Put one payload before and one behind what a text said."""
+    before, behind = (" ".join(one.split()) for one in pair)
+    return (
+        f"{begun}{pair[0]} {rest} {tag} {pair[1]}",
+        f"{begun}{before} {rest} {tag} {behind}",
+        f"{before} {rest[:12]} {tag}",
+        f"{before} {tag}",
+        f"{before[:30].strip()} {rest[:16].strip()} {tag}",
+    )
+
+
+def as_lines(pair: Pair, begun: str, rest: str, tag: str) -> tuple[str, ...]:
+    """Make payloads the first, a middle and the last line of a text, with and without gaps."""
+    first, last = pair
+    sign, _, words = first.partition("\n")[0].partition(" ")
+    line = f"{sign} {rest[:12].strip()} {tag} {words}".strip()
+    return (
+        f"{first}\n{rest} {tag}\n{last}\n\n{first}\n\n{tag}\n{last}",
+        f"{begun}{line}",
+        line,
+        f"{sign[:12]} {rest[:12].strip()} {tag}",
+    )
+
+
+def knowledge_base(
+    payloads: list[str], turned: Callable[[str], str], shape: Shape = around
+) -> dict[str, bytes]:
     """Return one knowledge base in which each free text holds two of the payloads.
 
-    All records are there once for every two payloads: one stands before, one behind what a text
-    said.
+    All records are there once for every two payloads.
 
     Args:
         payloads: The texts.
         turned: What is done to each before it is put in: `str` or `harmless`.
+        shape: How they are put in.
     """
     files: Tree = {}
     half = (len(payloads) + 1) // 2
     for number in range(half):
         pair = (turned(payloads[number]), turned(payloads[(number + half) % len(payloads)]))
-        for path, value in _copy(number, pair).items():
+        attack = Attack(pair, letters(number), shape)
+        for path, value in _copy(number, attack).items():
             if isinstance(value, list):
                 files.setdefault(path, []).extend(value)
             else:
@@ -296,7 +341,7 @@ def letters(number: int) -> str:
     return chr(97 + number // 26) + chr(97 + number % 26)
 
 
-def _copy(number: int, pair: tuple[str, str]) -> Tree:
+def _copy(number: int, attack: Attack) -> Tree:
     whole = base()
     names = {name: _renamed(name, number) for name in _identifiers(whole.files)}
     files: Tree = {}
@@ -305,7 +350,7 @@ def _copy(number: int, pair: tuple[str, str]) -> Tree:
         for steps, model, record in records_in(path, copy):
             for way in whole.free[path]:
                 if way[: len(steps)] == steps:
-                    _strike(model, record, way[len(steps) :], pair, number)
+                    _strike(model, record, way[len(steps) :], attack)
         for way, name in whole.formed[path].items():
             if name.endswith((".DOI", ".URL")):
                 put(copy, way, f"{_at(copy, way)}{letters(number)}")
@@ -313,24 +358,14 @@ def _copy(number: int, pair: tuple[str, str]) -> Tree:
     return files
 
 
-def _strike(
-    model: type[Record], record: Tree, steps: Steps, pair: tuple[str, str], number: int
-) -> None:
-    """Put two payloads into a text, around what is there, as far as its form and length allow."""
+def _strike(model: type[Record], record: Tree, steps: Steps, attack: Attack) -> None:
+    """Put two payloads into a text, as far as its form and length allow."""
     was = _at(record, steps)
     begun = "Consider " if steps == ("action",) else ""
+    pair = attack.pair
     if (found := resolve(model, steps)[0]) and is_prose(found):
         pair = (unmarked(pair[0]), unmarked(pair[1]))
-    rest = str(was).removeprefix(begun)
-    tag = letters(number)
-    before, behind = (" ".join(one.split()) for one in pair)
-    for text in (
-        f"{begun}{pair[0]} {rest} {tag} {pair[1]}",
-        f"{begun}{before} {rest} {tag} {behind}",
-        f"{before} {rest[:12]} {tag}",
-        f"{before} {tag}",
-        f"{before[:30].strip()} {rest[:16].strip()} {tag}",
-    ):
+    for text in attack.shape(pair, begun, str(was).removeprefix(begun), attack.tag):
         put(record, steps, text.strip())
         if _errors(model, record) == 0:
             return

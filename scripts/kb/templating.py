@@ -26,7 +26,7 @@ from kb.quoting import printed_lines
 from kb.records import Study, WorkKind
 from kb.relations import WORK_KINDS
 from kb.side_by_side import side_by_side
-from kb.template_files import template_files
+from kb.template_files import template_files, within_markdown
 from kb.wording import capitalised, counted, day, number, paragraphs
 
 T = TypeVar("T")
@@ -66,6 +66,7 @@ class Templates:
         }
         for name, file in MODULES.items():
             self._environment.globals[name] = self._environment.get_template(f"{file}.jinja").module
+        self._by_people = self._environment.overlay(finalize=within_markdown)
         self._meanings = self.of("{{ m.glosses() }}")
 
     def page(self, page: Page) -> str:
@@ -99,7 +100,7 @@ class Templates:
         Raises:
             TemplateError: Its braces do not match.
         """
-        return self._environment.from_string(source)
+        return self._by_people.from_string(source)
 
     def filled(self, template: Template, path: str, **given: object) -> str:
         """Fill in the text that people wrote for a page, and add the meanings of its terms.
