@@ -94,7 +94,7 @@ def _whole(site: BuiltSite) -> str:
     return address(whole_path(site.kb.parts_of(site.kb.themes_in(site.kb.all(Study)[0])[0])[0]))
 
 
-def _sentences(site: BuiltSite, record: Record) -> list[str]:
+def _sentences(record: Record) -> list[str]:
     """Return what a record says in words, where it is worded on its own page as it is written.
 
     Names for lists, bibliographic data and what cites works are worded anew; a study's appraisal,
@@ -104,7 +104,7 @@ def _sentences(site: BuiltSite, record: Record) -> list[str]:
     elsewhere = {"label", "csl", *of_study}
     return [
         paragraph
-        for path, text in texts(site.kb.located[record.id])
+        for path, text in texts(record)
         if not elsewhere & set(path)
         for paragraph in text.splitlines()
         if len(paragraph.split()) > 3 and not mentioned(paragraph)
@@ -123,7 +123,7 @@ def test_a_record_is_on_paper_with_every_sentence_of_its_data(
     reader = at(DESK)
     reader.go(address(page_path(record)))
     printed = _printed(reader.page)
-    sentences = _sentences(real_site, record)
+    sentences = _sentences(record)
     assert sentences
     assert [sentence for sentence in sentences if not printed.has(sentence)] == []
     assert printed.sizes == {A4_POINTS}
@@ -170,7 +170,7 @@ def _all_of_it_is_printed(reader: Reader, site: BuiltSite, theme: Theme) -> None
     findings = kb.findings_within(theme)
     quotes = [quote for finding in findings for quote in finding.quotes_in_force]
     records = [theme, *kb.parts_of(theme), *findings, *quotes]
-    expected = [words for record in records for words in _sentences(site, record)]
+    expected = [words for record in records for words in _sentences(record)]
     for finding in findings:
         for implication, basis in kb.implications_of(finding):
             expected += [f"{implication.id} {implication.action}"]

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from kb import yaml_syntax
 from kb.load import load
 from kb.nearest import nearest, suggestion
-from kb.problems import DataError, Position, Problem, report, shown
+from kb.problems import DataError, Position, Problem, report
 from kb.read import examine, read, read_files
 from kb.records import Audience, Finding
 from kb.rules import JUDGEMENTS, REQUIREMENTS, RULES, Rule, rule_name
+from kb.wording import quoted
 from tests.made_up import (
     AUDIENCES,
     FINDING,
@@ -463,12 +464,12 @@ def test_a_data_error_holds_the_problems_in_order_and_says_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "quoted"),
+    ("text", "expected"),
     [("short", "'short'"), ("two\nlines", "'two lines'"), ("x" * 99, f"'{'x' * 59}…'")],
 )
-def test_what_is_quoted_from_the_data_stays_on_a_line_and_short(text: str, quoted: str) -> None:
+def test_what_is_quoted_from_the_data_stays_on_a_line_and_short(text: str, expected: str) -> None:
     """A whole paragraph in a message would hide the message."""
-    assert shown(text) == quoted
+    assert quoted(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from kb.link import edges_of
 from kb.linked_records import Edge
 from kb.load import Loaded, Located
 from kb.nearest import nearest, suggestion
-from kb.problems import Problem, shown
+from kb.problems import Problem
 from kb.records import Finding, Quote, Reference, Study, Term, Theme
 from kb.relations import Link
+from kb.wording import quoted
 
 
 def studies_by_folder(kb: KnowledgeBase, loaded: Loaded) -> dict[str, Study]:
@@ -58,7 +59,7 @@ def speakers_are_participants(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Pro
             if name not in known:
                 yield Problem(
                     place.position(*path),
-                    f"{shown(name)} is not among the participants of {study.id}",
+                    f"{quoted(name)} is not among the participants of {study.id}",
                     suggestion(name, known, f"The participants are {', '.join(known)}."),
                 )
 
@@ -100,7 +101,7 @@ def sections_exist(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
             if path[-1] in ("section", "within") and key not in known:
                 yield Problem(
                     place.position(*path),
-                    f"{study.id} has no section {shown(key)}",
+                    f"{study.id} has no section {quoted(key)}",
                     suggestion(key, known, f"Its sections are {', '.join(known)}."),
                 )
 
@@ -120,10 +121,10 @@ def references_are_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]
     meant = {nearest(target, references) for target in targets - kb.located.keys()}
     for identifier in references - targets - meant - loaded.mentioned:
         if identifier in former:
-            message = f"only what is withdrawn names {shown(identifier)}"
+            message = f"only what is withdrawn names {quoted(identifier)}"
             advice = "Withdraw it as well, or cite it in a record in force."
         else:
-            message = f"nothing cites {shown(identifier)}"
+            message = f"nothing cites {quoted(identifier)}"
             advice = "Cite it in a study, a finding, an implication or a term, or delete the file."
         yield Problem(kb.located[identifier].position("id"), message, advice)
 
@@ -217,7 +218,7 @@ def links_are_given_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem
         if edge.link in _ONCE and what in seen:
             yield Problem(
                 edge.position,
-                f"{shown(edge.target)} is named twice here",
+                f"{quoted(edge.target)} is named twice here",
                 "Keep one of the two.",
             )
         seen.add(what)

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from kb.comparing import Changed, Comparison
 from kb.load import Located
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
 from kb.records import Change, Quote, Record
 from kb.relations import RECORD_NOUNS
 from kb.reporting import Lines
+from kb.wording import quoted
 from kb.yaml_example import written
 
 
@@ -148,7 +149,7 @@ def _given_again(comparison: Comparison, base: Base) -> Iterator[Problem]:
     for before, after in comparison.replaced:
         yield Problem(
             after.position("id"),
-            f"{shown(after.record.id)} was published as an identifier of another type: then "
+            f"{quoted(after.record.id)} was published as an identifier of another type: then "
             f"{RECORD_NOUNS[type(before.record)]}, now {RECORD_NOUNS[type(after.record)]}",
             "Give this record one that was never used, and put the other one back.",
         )
@@ -156,6 +157,6 @@ def _given_again(comparison: Comparison, base: Base) -> Iterator[Problem]:
         if place.record.id in base.used:
             yield Problem(
                 place.position("id"),
-                f"{shown(place.record.id)} was the identifier of a record before",
+                f"{quoted(place.record.id)} was the identifier of a record before",
                 "Give this record one that was never used: links to the old one would lead here.",
             )

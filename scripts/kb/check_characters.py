@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kb.characters import described, mixed_words
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Loaded
-from kb.problems import Problem, shown
+from kb.problems import Problem
+from kb.wording import quoted
 
 
 def words_are_of_one_script(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
@@ -15,7 +16,7 @@ def words_are_of_one_script(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Prob
             for word, letter in mixed_words(text):
                 yield Problem(
                     place.position(*path),
-                    f"the word {shown(word)} mixes alphabets: it holds {described(letter)}",
+                    f"the word {quoted(word)} mixes alphabets: it holds {described(letter)}",
                     "Write it with letters of one alphabet, or say why it needs two.",
                     severity="warning",
                 )

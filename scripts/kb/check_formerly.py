@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Loaded
-from kb.problems import Problem, shown
+from kb.problems import Problem
 from kb.records import RecordNamedInWords
+from kb.wording import quoted
 
 
 def earlier_names_lead_to_one_record(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
@@ -20,7 +21,7 @@ def earlier_names_lead_to_one_record(kb: KnowledgeBase, _loaded: Loaded) -> Iter
                 where = kb.located[name].position("id")
                 yield Problem(
                     position,
-                    f"{shown(name)} is no earlier name: a record has it now, at {where}",
+                    f"{quoted(name)} is no earlier name: a record has it now, at {where}",
                     "Remove it here, or give that record a name that was never used.",
                 )
             elif name == "index":
@@ -32,7 +33,7 @@ def earlier_names_lead_to_one_record(kb: KnowledgeBase, _loaded: Loaded) -> Iter
             elif name in taken:
                 yield Problem(
                     position,
-                    f"{shown(name)} is already an earlier name of {shown(taken[name])}",
+                    f"{quoted(name)} is already an earlier name of {quoted(taken[name])}",
                     "An earlier name leads to one record: keep it with one of the two.",
                 )
             taken.setdefault(name, place.record.id)

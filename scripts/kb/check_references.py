@@ -6,10 +6,11 @@ from itertools import combinations
 
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Loaded, Located
-from kb.problems import Problem, shown
+from kb.problems import Problem
 from kb.records import CslItem, Reference, Study
 from kb.records.csl import ItemType
 from kb.same_work import same_keys, why_same
+from kb.wording import quoted
 
 NEEDED: dict[ItemType, tuple[str, ...]] = {
     "article-journal": ("container-title",),
@@ -58,7 +59,7 @@ def years_fit_identifiers(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Proble
         if not re.search(rf"-{year:04}[a-z]?$", record.id):
             yield Problem(
                 place.position("csl", "issued"),
-                f"the date is of {year}, but the identifier says {shown(record.id)}",
+                f"the date is of {year}, but the identifier says {quoted(record.id)}",
                 "Correct what is wrong; the identifier only if it has not been published yet.",
             )
 
@@ -77,7 +78,7 @@ def works_can_be_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
         for lacking in lacks(item, undated=undated):
             yield Problem(
                 place.position(field),
-                f"the field {shown(lacking)} is missing, which one of the type {item.type} needs",
+                f"the field {quoted(lacking)} is missing, which one of the type {item.type} needs",
                 f"Add {meaning(item, lacking)}, or correct the type.",
             )
 
@@ -93,7 +94,7 @@ def page_ranges_run_forward(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Prob
         if comparable and int(last) < int(first):
             yield Problem(
                 place.position(field, "page"),
-                f"the pages {shown(item.page or '')} end before they begin",
+                f"the pages {quoted(item.page or '')} end before they begin",
                 "Correct them by the work itself.",
             )
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Loaded
-from kb.problems import Problem, shown
+from kb.problems import Problem
 from kb.records import Term
+from kb.wording import quoted
 from kb.yaml_document import Path
 
 
@@ -21,7 +22,7 @@ def words_lead_to_one_term(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Probl
                 if first is not place.record:
                     yield Problem(
                         place.position(*path),
-                        f"{shown(word)} already leads to the term {shown(first.term)}",
+                        f"{quoted(word)} already leads to the term {quoted(first.term)}",
                         "A reader's word can lead to one term only: keep it with one of the two.",
                     )
 
@@ -35,7 +36,7 @@ def words_for_the_search_are_the_terms_own(kb: KnowledgeBase, _loaded: Loaded) -
                 if word not in own:
                     yield Problem(
                         place.position("search_only", i),
-                        f"{shown(word)} is not a word of the term {shown(place.record.term)}",
+                        f"{quoted(word)} is not a word of the term {quoted(place.record.term)}",
                         "Write it as in `term`, `abbreviation` or `synonyms`, or add it there.",
                     )
 

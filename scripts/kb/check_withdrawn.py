@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from kb.knowledge_base import KnowledgeBase
 from kb.linked_records import Edge
 from kb.load import Loaded, Located
-from kb.problems import Problem, Severity, shown
+from kb.problems import Problem, Severity
 from kb.records import Record, Withdrawn
 from kb.relations import RECORD_NOUNS, Link
+from kb.wording import quoted
 
 NEEDED = (
     Link.DEVELOPED_IN,
@@ -130,7 +131,7 @@ def _problem(edge: Edge, record: Record, advice: str, severity: Severity = "erro
     on = f" on {record.withdrawn.on}" if record.withdrawn else ""
     return Problem(
         edge.position,
-        f"{shown(record.id)} was withdrawn{on}, but {shown(edge.source)} still links to it "
+        f"{quoted(record.id)} was withdrawn{on}, but {quoted(edge.source)} still links to it "
         f"({edge.link.value.forward})",
         advice,
         severity,

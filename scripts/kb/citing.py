@@ -4,7 +4,6 @@ from kb.addresses import address, page_path
 from kb.bibliography import Bibliography
 from kb.knowledge_base import KnowledgeBase
 from kb.naming import name_of
-from kb.pages.implications import NOUNS
 from kb.records import (
     CslItem,
     Finding,
@@ -18,7 +17,7 @@ from kb.records import (
     Theme,
 )
 from kb.records.csl import CslDate, Name
-from kb.relations import RECORD_NOUNS
+from kb.relations import IMPLICATION_NOUNS, RECORD_NOUNS
 from kb.settings import Settings
 from kb.wording import capitalised
 
@@ -83,7 +82,7 @@ def work_of(record: Study | Reference) -> CslItem:
 
 def _noun(record: Record) -> str:
     if isinstance(record, Implication):
-        return NOUNS[record.kind]
+        return IMPLICATION_NOUNS[record.kind]
     return capitalised(RECORD_NOUNS[type(record)])
 
 

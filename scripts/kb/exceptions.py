@@ -7,9 +7,10 @@ from kb.coverage import COVERAGE
 from kb.knowledge_base import KnowledgeBase
 from kb.load import Located
 from kb.nearest import nearest, suggestion
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
 from kb.records import Record
 from kb.rules import JUDGEMENTS, REQUIREMENTS, rule_name, rule_sentence
+from kb.wording import quoted
 
 ADVICE: Mapping[str, str] = {rule_name(rule): rule_sentence(rule) for rule, *_ in COVERAGE}
 """What each rule of coverage asks for, by the rule's name."""
@@ -115,13 +116,13 @@ def _mistaken(given: Sequence[_Given]) -> Iterator[Problem]:
         if rule in _REASONS:
             yield Problem(
                 position,
-                f"no record can be excused from the rule {shown(rule)}",
+                f"no record can be excused from the rule {quoted(rule)}",
                 f"Remove the exception and mend what is wrong: without the rule, {_REASONS[rule]}.",
             )
         elif rule not in SENTENCES:
             yield Problem(
                 position,
-                f"there is no rule {shown(rule)}",
+                f"there is no rule {quoted(rule)}",
                 suggestion(
                     rule,
                     [*SENTENCES, *_REASONS],
@@ -131,7 +132,7 @@ def _mistaken(given: Sequence[_Given]) -> Iterator[Problem]:
         elif (place.record.id, rule) in seen:
             yield Problem(
                 position,
-                f"the rule {shown(rule)} is named twice",
+                f"the rule {quoted(rule)} is named twice",
                 "Keep one of the two, with one reason.",
             )
         seen.add((place.record.id, rule))
@@ -145,7 +146,7 @@ def _not_needed(
         if (place.record.id, rule) not in used and not kb.is_withdrawn(place.record):
             yield Problem(
                 position,
-                f"the exception from {shown(rule)} is not needed any more",
+                f"the exception from {quoted(rule)} is not needed any more",
                 "Remove it: nothing here goes against the rule.",
                 "warning",
             )

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kb.limits import NAME_LENGTH
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
+from kb.wording import quoted
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _SIGNS = re.compile(r'[<>:"|?*\\]')
@@ -47,11 +48,11 @@ def unfit_names(paths: Iterable[str], root: str) -> list[Problem]:
             spellings[_as_one(name)].setdefault(name, path)
     for names in spellings.values():
         for name, path in names.items() if len(names) > 1 else ():
-            others = " and ".join(shown(other) for other in names if other != name)
+            others = " and ".join(quoted(other) for other in names if other != name)
             problems.append(
                 Problem(
                     Position(f"{root}/{path}"),
-                    f"{shown(name)} and {others} are one name on Windows or macOS",
+                    f"{quoted(name)} and {others} are one name on Windows or macOS",
                     "Give one of them another name, or delete it: only one of them would be left.",
                 )
             )
@@ -68,11 +69,11 @@ def _faults(path: str) -> Iterator[tuple[str, str]]:
         if "\\" in name:
             yield "the name holds a character that cannot be shown, or a backslash", _RENAME
         elif found := _SIGNS.search(name):
-            yield f"the name holds {shown(found[0])}, which Windows does not allow", _RENAME
+            yield f"the name holds {quoted(found[0])}, which Windows does not allow", _RENAME
         if _RESERVED.fullmatch(name):
-            yield f"{shown(name)} is a device on Windows, and no file can be called that", _RENAME
+            yield f"{quoted(name)} is a device on Windows, and no file can be called that", _RENAME
         if name in ("", ".", "..") or name[-1] in ". ":
-            yield f"the name {shown(name)} ends in a dot or a space, or is none", _RENAME
+            yield f"the name {quoted(name)} ends in a dot or a space, or is none", _RENAME
         if len(name) > NAME_LENGTH:
             yield f"the name has {len(name)} characters, and may have {NAME_LENGTH}", _RENAME
 

@@ -8,7 +8,7 @@ from kb.limits import PROBLEMS
 from kb.linked_records import Edge
 from kb.load import Claim, Loaded, Located
 from kb.nearest import suggestion
-from kb.problems import NOWHERE, Position, Problem, shown
+from kb.problems import NOWHERE, Position, Problem
 from kb.records import (
     Finding,
     Implication,
@@ -23,6 +23,7 @@ from kb.records import (
     Theme,
 )
 from kb.relations import RECORD_NOUNS, Link
+from kb.wording import quoted
 from kb.yaml_document import Path
 
 
@@ -134,7 +135,7 @@ def _claims(loaded: Loaded) -> Iterator[tuple[Claim, Located | None]]:
 def _used_twice(claim: Claim, first: Claim) -> Problem:
     return Problem(
         claim.position,
-        f"the identifier {shown(claim.identifier)} is used twice",
+        f"the identifier {quoted(claim.identifier)} is used twice",
         f"It belongs to the {RECORD_NOUNS[first.kind]} at {first.position}; "
         "give this record one that was never used.",
     )
@@ -220,7 +221,7 @@ def _to_nothing(edge: Edge, wanted: type[Record], loaded: Loaded) -> list[Proble
     return [
         Problem(
             edge.position,
-            f"there is no {noun} {shown(edge.target)}",
+            f"there is no {noun} {quoted(edge.target)}",
             suggestion(
                 edge.target,
                 _others(edge, wanted, loaded),
@@ -235,7 +236,7 @@ def _to_wrong_type(edge: Edge, kind: type[Record], wanted: type[Record], loaded:
     found = RECORD_NOUNS[kind]
     return Problem(
         edge.position,
-        f"{shown(edge.target)} is {_one(found)}, "
+        f"{quoted(edge.target)} is {_one(found)}, "
         f"but this link ({edge.link.value.forward}) leads to {_one(noun)}",
         suggestion(edge.target, _others(edge, wanted, loaded), f"Name {_one(noun)} here."),
     )
@@ -254,7 +255,7 @@ def present_names(loaded: Loaded) -> dict[str, str]:
 def renamed(former: str, present: str, position: Position) -> Problem:
     """Say that something names a record as it was called once."""
     return Problem(
-        position, f"{shown(former)} is now called {shown(present)}", f"Write {present} here."
+        position, f"{quoted(former)} is now called {quoted(present)}", f"Write {present} here."
     )
 
 

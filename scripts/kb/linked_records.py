@@ -135,7 +135,7 @@ class LinkedRecords:
 
     @cached_property
     def _texts(self) -> dict[str, list[tuple[Path, str]]]:
-        return {name: texts(place) for name, place in self.located.items()}
+        return {name: texts(place.record) for name, place in self.located.items()}
 
     def texts_of(self, record: Record) -> list[tuple[Path, str]]:
         """Return every text in a record with the path to it; quotes are records of their own."""

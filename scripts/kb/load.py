@@ -10,10 +10,11 @@ from kb.file_names import unfit_names
 from kb.layout import Place, advice_for_misplaced, corrected, identifier_in, place_of
 from kb.legible import identifiers_in, words_in
 from kb.limits import PROBLEMS
-from kb.problems import NOWHERE, Position, Problem, shown
+from kb.problems import NOWHERE, Position, Problem
 from kb.records import Finding, Quote, Record, Study
 from kb.salvage import fill, salvage
 from kb.validation import explain
+from kb.wording import quoted
 from kb.yaml_document import Document, Path, Value, parse
 from kb.yaml_reader import too_many
 
@@ -275,8 +276,8 @@ class _Loader:
         self.problems.append(
             Problem(
                 entry.document.position((*entry.path, "id")),
-                f"the identifier {shown(identifier)} is not the file's name "
-                f"{shown(entry.promised)}",
+                f"the identifier {quoted(identifier)} is not the file's name "
+                f"{quoted(entry.promised)}",
                 f"Correct the identifier; {identifier}.yaml is another file already."
                 if taken
                 else f"Correct the identifier, or rename the file to {identifier}.yaml.",

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from kb.addresses import address
 from kb.pages import Page
 from kb.pages.moved import moved_page
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
+from kb.wording import quoted
 from kb.yaml_document import Value, parse
 
 _FENCE = "---\n"
@@ -36,10 +37,10 @@ def moved_pages(
     for path, text in sources.items():
         for place, former, title in _formerly(f"{root}/{path}", text):
             if not isinstance(former, str) or not _ADDRESS.fullmatch(former):
-                fault = f"{shown(str(former))} is no address of a page"
+                fault = f"{quoted(str(former))} is no address of a page"
                 advice = "Write it as in about/an-earlier-name/, from the site's own address on."
             elif former in addresses:
-                fault = f"a page has the address {shown(former)}, or had it and moved"
+                fault = f"a page has the address {quoted(former)}, or had it and moved"
                 advice = "Remove it here: an address leads to one page."
             else:
                 addresses.add(former)

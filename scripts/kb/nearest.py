@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from kb.problems import shown
+from kb.wording import quoted
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -17,7 +17,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def suggestion(name: str, known: Iterable[str], otherwise: str) -> str:
     """Advise the nearest known name, or `otherwise` when none is close."""
     candidate = nearest(name, known)
-    return f"Did you mean {shown(candidate)}?" if candidate else otherwise
+    return f"Did you mean {quoted(candidate)}?" if candidate else otherwise
 
 
 def in_form(name: str, pattern: str) -> str | None:

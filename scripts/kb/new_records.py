@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from kb.layout import identifier_in
 from kb.load import load
-from kb.problems import shown
 from kb.record_template import Given, item_lines, record_lines
 from kb.records import Finding, Implication, Quote, Study, Term, Theme
 from kb.same_work import folded
 from kb.schemas import schema_line
+from kb.wording import quoted
 from kb.yaml_document import parse
 
 Files = Mapping[str, bytes]
@@ -164,7 +164,7 @@ def new_term(desk: Desk, term: str, given: Given) -> Draft:
     identifier = "-".join(re.findall("[a-z0-9]+", folded(term)))
     used = {place.record.id for place in load(desk.files).records}
     if not re.match("[a-z]", identifier) or identifier in used:
-        raise CannotBeginError(f"The term {shown(term)} is there already, or gives no identifier.")
+        raise CannotBeginError(f"The term {quoted(term)} is there already, or gives no identifier.")
     lines = list(item_lines(record_lines(Term, {"id": identifier, **given, **desk.first}, {})))
     return _at_the_end(desk, "glossary.yaml", identifier, lines)
 

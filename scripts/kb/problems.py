@@ -7,9 +7,6 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning"]
 """An error stops the build; a warning is for a person to weigh."""
 
-_LONGEST = 60
-"""So many characters of the data a message shows at most."""
-
 
 class Position(NamedTuple):
     """A place in a file of the project; lines and columns count from 1."""
@@ -75,9 +72,3 @@ def report(problems: Iterable[Problem]) -> str:
 def count(number: int, noun: str) -> str:
     """Write a count in figures, which programs and eyes find at the end of a report."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def shown(text: str) -> str:
-    """Quote a piece of the data in a message: on one line, and shortened if it is long."""
-    line = " ".join(text.split())
-    return f"'{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}'"

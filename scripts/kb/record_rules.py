@@ -10,8 +10,9 @@ from kb.link import present_names, renamed
 from kb.load import Loaded
 from kb.mentions import mentioned
 from kb.nearest import suggestion
-from kb.problems import Problem, shown
+from kb.problems import Problem
 from kb.records import Finding, Implication, Quote, Record, Reference, Study, Term, Theme
+from kb.wording import quoted
 
 _LETTERS: dict[str, type[Record]] = {
     "S": Study,
@@ -51,8 +52,8 @@ def actions_begin_with_their_strength(kb: KnowledgeBase, _loaded: Loaded) -> Ite
             if not record.action.startswith(f"{word} "):
                 yield Problem(
                     place.position("action"),
-                    f"the action does not begin with its strength word, {shown(word)}",
-                    f"Begin the sentence with {shown(word)}.",
+                    f"the action does not begin with its strength word, {quoted(word)}",
+                    f"Begin the sentence with {quoted(word)}.",
                 )
 
 
@@ -66,14 +67,14 @@ def appraisals_answer_each_question_once(kb: KnowledgeBase, _loaded: Loaded) -> 
             if key in answered[:i]:
                 yield Problem(
                     place.position("appraisal", "checklist", i, "question"),
-                    f"the question {shown(key)} is answered twice",
+                    f"the question {quoted(key)} is answered twice",
                     "Keep one of the two answers.",
                 )
         for key in QUESTIONS:
             if key not in answered:
                 yield Problem(
                     place.position("appraisal", "checklist"),
-                    f"the question {shown(key)} is not answered",
+                    f"the question {quoted(key)} is not answered",
                     f"Add an answer to it: {QUESTIONS[key].text}",
                 )
 
@@ -95,7 +96,7 @@ def names_are_given_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem
             if (what, name) in seen:
                 yield Problem(
                     place.position(field, i, what),
-                    f"the {what} {shown(name)} is given twice",
+                    f"the {what} {quoted(name)} is given twice",
                     "Give each its own, or remove one of the two.",
                 )
             seen.add((what, name))
@@ -116,7 +117,7 @@ def mentions_lead_to_records(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Prob
                 elif name not in kb.located and not excused:
                     yield Problem(
                         place.position(*path),
-                        f"the text mentions {shown(name)}, but there is no such record",
+                        f"the text mentions {quoted(name)}, but there is no such record",
                         suggestion(name, kb.located, "Correct the identifier in the text."),
                     )
 
@@ -128,6 +129,6 @@ def no_record_takes_the_place_of_an_index(kb: KnowledgeBase, _loaded: Loaded) ->
         if kind is not Term and page_path(place.record) == index_path(kind):
             yield Problem(
                 place.position("id"),
-                f"{shown(place.record.id)} would take the address of the list of its kind",
+                f"{quoted(place.record.id)} would take the address of the list of its kind",
                 "Choose another identifier.",
             )

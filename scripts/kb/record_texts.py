@@ -1,15 +1,14 @@
 """Every text in a record, with the path to it."""
 
-from kb.load import Located
-from kb.records import Finding
+from kb.records import Finding, Record
 from kb.yaml_document import Path
 
 
-def texts(place: Located) -> list[tuple[Path, str]]:
+def texts(record: Record) -> list[tuple[Path, str]]:
     """Return every text in a record with the path to it; quotes are records of their own."""
     found: list[tuple[Path, str]] = []
-    skipped = {"quotes"} if isinstance(place.record, Finding) else set()
-    _gather(place.record.model_dump(exclude=skipped), (), found)
+    skipped = {"quotes"} if isinstance(record, Finding) else set()
+    _gather(record.model_dump(exclude=skipped), (), found)
     return found
 
 

@@ -63,6 +63,12 @@ RECORD_NOUNS: dict[type[Record], str] = {
 }
 """What a record of each type is called in a sentence."""
 
+IMPLICATION_NOUNS = {
+    "practice": "Practice recommendation",
+    "research": "Research recommendation",
+}
+"""What readers see an implication of each kind called."""
+
 
 @dataclass(frozen=True, slots=True)
 class CitingReason:

@@ -10,9 +10,10 @@ from pydantic_core import ErrorDetails
 from kb.fields import choices, resolve
 from kb.limits import PROBLEMS
 from kb.nearest import in_form, nearest, suggestion
-from kb.problems import Problem, shown
+from kb.problems import Problem
 from kb.records import Part
 from kb.records.base import parts_in
+from kb.wording import quoted
 from kb.yaml_document import Document, Path
 from kb.yaml_example import written
 
@@ -127,7 +128,7 @@ def _no_value(mistake: _Mistake) -> str:
 
 
 def _missing(mistake: _Mistake) -> tuple[str, str]:
-    return f"the field {shown(mistake.key)} is missing", f"Add it. {mistake.meaning}"
+    return f"the field {quoted(mistake.key)} is missing", f"Add it. {mistake.meaning}"
 
 
 def _unknown(mistake: _Mistake) -> tuple[str, str]:
@@ -137,7 +138,7 @@ def _unknown(mistake: _Mistake) -> tuple[str, str]:
             "If it goes on from the text before it, put that text in quotes: between { } a comma "
             "begins a new field."
         )
-    message = f"the field {shown(mistake.key)} is not known here"
+    message = f"the field {quoted(mistake.key)} is not known here"
     return message, suggestion(mistake.key, mistake.siblings, listed)
 
 
@@ -164,7 +165,7 @@ def _not_allowed(mistake: _Mistake) -> tuple[str, str]:
     if not isinstance(mistake.value, str):
         return f"{mistake.name} must be a word, not {_kind_of(mistake.value)}", listed
     guess = suggestion(mistake.value, allowed, "") if len(allowed) > 1 else ""
-    return f"{mistake.name} cannot be {shown(mistake.value)}", f"{guess} {listed}".strip()
+    return f"{mistake.name} cannot be {quoted(mistake.value)}", f"{guess} {listed}".strip()
 
 
 def _no_such_kind(mistake: _Mistake) -> tuple[str, str]:
@@ -174,15 +175,15 @@ def _no_such_kind(mistake: _Mistake) -> tuple[str, str]:
     advice = f"Give {mistake.name} a field `kind`, one of: {', '.join(kinds)}."
     if given is None:
         return f"{mistake.name} does not say of which kind it is", advice
-    what = shown(given) if isinstance(given, str) else _kind_of(given)
+    what = quoted(given) if isinstance(given, str) else _kind_of(given)
     return f"the kind of {mistake.name} cannot be {what}", advice
 
 
 def _wrong_form(mistake: _Mistake) -> tuple[str, str]:
     value = str(mistake.value)
     meant = in_form(value, str(mistake.limits.get("pattern", "")))
-    advice = f"Did you mean {shown(meant)}? {mistake.meaning}" if meant else mistake.meaning
-    return f"{mistake.name} cannot be written {shown(value)}", advice
+    advice = f"Did you mean {quoted(meant)}? {mistake.meaning}" if meant else mistake.meaning
+    return f"{mistake.name} cannot be written {quoted(value)}", advice
 
 
 def _too_few(mistake: _Mistake) -> tuple[str, str]:
@@ -258,7 +259,7 @@ def _kind_of(value: object) -> str:
         case int():
             return f"the number {value}"
         case str():
-            return f"the text {shown(value)}"
+            return f"the text {quoted(value)}"
         case tuple():
             return "a list"
         case dict():

@@ -4,7 +4,7 @@ import re
 
 from pydantic_core import PydanticCustomError
 
-from kb.problems import shown
+from kb.wording import quoted
 
 _TARGET = r"\((?P<address>(?:[^()\s\\]|\([^()\s\\]*\))*)"
 """What stands behind a link's words: an address, in which parentheses are closed again."""
@@ -75,7 +75,7 @@ def links_lead_to_addresses(text: str) -> str:
             raise PydanticCustomError(
                 "no_link",
                 "has a link to {address}, but an address {why}",
-                {"address": shown(address), "why": error.message()},
+                {"address": quoted(address), "why": error.message()},
             ) from None
     return text
 

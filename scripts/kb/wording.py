@@ -8,6 +8,9 @@ _WORDS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 
+_LONGEST = 60
+"""So many characters of the data a message quotes at most."""
+
 
 def number(count: int) -> str:
     """Write a count in words up to twelve, in figures above."""
@@ -43,3 +46,9 @@ def capitalised(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """Split prose into its paragraphs: a line break in a record's text begins a new one."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def quoted(text: str) -> str:
+    """Quote a piece of the data in a message: on one line, and shortened if it is long."""
+    line = " ".join(text.split())
+    return f"'{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}'"

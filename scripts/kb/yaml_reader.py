@@ -13,7 +13,8 @@ import yaml
 
 from kb.characters import described, unfit, what_to_do
 from kb.limits import DEPTH, DIGITS, ENTRIES, FIELD_NAME_LENGTH, PROBLEMS, TEXT_LENGTH, VALUES
-from kb.problems import Position, Problem, Severity, shown
+from kb.problems import Position, Problem, Severity
+from kb.wording import quoted
 
 Path = tuple[str | int, ...]
 """The way from a document's root to a value: keys of mappings and indexes of lists."""
@@ -157,7 +158,7 @@ class Reader:
             if first:
                 self._refuse(
                     position,
-                    f"the field {shown(key or '')} is given twice",
+                    f"the field {quoted(key or '')} is given twice",
                     f"It is first given on line {first.line}; keep one of the two.",
                 )
             else:
@@ -237,19 +238,19 @@ class Reader:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 position,
-                f"{shown(f'*{anchor}')} stands for a text elsewhere (an alias)",
+                f"{quoted(f'*{anchor}')} stands for a text elsewhere (an alias)",
                 "Write the text out here, or put it in quotes if it begins with *.",
             )
         elif anchor:
             self._refuse(
                 position,
-                f"{shown(f'&{anchor}')} names what follows (an anchor)",
+                f"{quoted(f'&{anchor}')} names what follows (an anchor)",
                 "Remove it, or put the text in quotes if it begins with &.",
             )
         if tag:
             self._refuse(
                 position,
-                f"{shown(tag.replace('tag:yaml.org,2002:', '!!'))} says what type follows (a tag)",
+                f"{quoted(tag.replace('tag:yaml.org,2002:', '!!'))} says what type follows (a tag)",
                 "Remove it, or put the text in quotes if it begins with !.",
             )
 

@@ -2,7 +2,8 @@
 
 import yaml
 
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
+from kb.wording import quoted
 
 _INDENTATION = "the indentation, or what follows a value, does not fit here"
 _INDENT = (
@@ -100,4 +101,4 @@ def _no_beginning(rest: str) -> tuple[str, str]:
     """Say which character cannot begin a text, and what to do."""
     if rest.startswith("\t"):
         return _TAB
-    return f"text cannot begin with {shown(rest[:1])}", "Put the text in quotes."
+    return f"text cannot begin with {quoted(rest[:1])}", "Put the text in quotes."

@@ -19,7 +19,8 @@ from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 from kb.exchange.csl_json_reader import HELD, draft_of
 from kb.exchange.draft import RECORD_TYPES, Draft
 from kb.limits import PANDOC_MEGABYTES, PANDOC_SECONDS
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
+from kb.wording import quoted
 
 _READ = """
 author editor title subtitle titleaddon journal journaltitle booktitle series publisher institution
@@ -99,7 +100,7 @@ def _matched(
     for number, entry in enumerate(entries, start=1):
         position = Position(file, (entry.start_line or 0) + 1)
         if item is None or item.get("id") != entry.key:
-            message = f"entry {shown(entry.key)} cannot be read: nothing is found in it"
+            message = f"entry {quoted(entry.key)} cannot be read: nothing is found in it"
             problems.append(Problem(position, message, _CLOSE))
             continue
         drafts.append(_draft(entry, item, number, position))
@@ -118,12 +119,12 @@ def _draft(entry: Entry, item: dict[str, object], number: int, position: Positio
     draft.unheld |= {name for name, text in source.items() if text.strip()} - READ
     if item.get("type") not in RECORD_TYPES:
         draft.fields.pop("type", None)
-        what = shown(f"@{entry.entry_type}")
+        what = quoted(f"@{entry.entry_type}")
         draft.mistakes.append((f"its type {what} is not known", f"Use one of: {_TYPES}."))
     given = source.get("date") or source.get("year") or ""
     if "issued" not in draft.fields and not _NO_DATE.fullmatch(given):
         advice = "Write `year = {2018}`, or take it out; a work in press has no date yet."
-        draft.mistakes.append((f"{shown(given)} is no date", advice))
+        draft.mistakes.append((f"{quoted(given)} is no date", advice))
     if "language" not in draft.fields and _CODE.fullmatch(source.get("language", "")):
         draft.fields["language"] = source["language"]
         draft.unheld.discard("language")
@@ -185,7 +186,7 @@ def _broken(file: str, said: str, entries: list[Entry]) -> Problem:
         return Problem(Position(file), "the file cannot be read", "Export it again as BibTeX.")
     line, column = int(match[1]), int(match[2])
     before = [entry.key for entry in entries if (entry.start_line or 0) < line]
-    where = f"entry {shown(before[-1])}" if before else "the file"
+    where = f"entry {quoted(before[-1])}" if before else "the file"
     what = match[3] or "what stands here"
     message = f"{where} cannot be read: {what} does not belong here"
     return Problem(Position(file, line, column), message, _CLOSE)
@@ -194,7 +195,7 @@ def _broken(file: str, said: str, entries: list[Entry]) -> Problem:
 def _unreadable(file: str, block: ParsingFailedBlock) -> Problem:
     position = Position(file, (block.start_line or 0) + 1)
     beginning = _BEGINNING.match(block.raw or "")
-    name = f"entry {shown(beginning[1])}" if beginning and beginning[1] else "an entry"
+    name = f"entry {quoted(beginning[1])}" if beginning and beginning[1] else "an entry"
     said = str(getattr(block.error, "abort_reason", block.error) or "")
     if getattr(block, "duplicate_keys", None):
         twice = ", ".join(sorted(block.duplicate_keys))  # type: ignore[attr-defined] # as asked for

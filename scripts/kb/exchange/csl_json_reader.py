@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kb.exchange import values
 from kb.exchange.draft import Draft
 from kb.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, DEPTH, PROBLEMS
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
 from kb.records.csl import CslItem
+from kb.wording import quoted
 
 HELD = frozenset(info.alias or name for name, info in CslItem.model_fields.items())
 """The fields that a record has a place for."""
@@ -146,7 +147,7 @@ def _date(draft: Draft, name: str, value: dict[str, object]) -> None:
     if read is None:
         written = parts[0] if isinstance(parts, list) and parts else parts
         date = "-".join(map(str, written)) if isinstance(written, list) else str(written)
-        what = shown(str(text) or date)
+        what = quoted(str(text) or date)
         advice = "Write it as [[2018]], [[2018, 2]] or [[2018, 2, 28]], or take it out."
         draft.mistakes.append((f"{what} is no date", advice))
     elif read:

@@ -10,7 +10,8 @@ import xml.etree.ElementTree as ET
 
 from kb.exchange import values
 from kb.exchange.draft import Draft
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
+from kb.wording import quoted
 
 _TYPES = {
     **dict.fromkeys(("Journal Article", "Electronic Article"), "article-journal"),
@@ -105,7 +106,7 @@ def _draft(record: ET.Element, number: int, position: Position) -> Draft:
     kind = _TYPES.get(word)
     if kind is None:
         known = ", ".join(_TYPES)
-        draft.mistakes.append((f"its type {shown(word)} is not known", f"Use one of: {known}."))
+        draft.mistakes.append((f"its type {quoted(word)} is not known", f"Use one of: {known}."))
         return draft
     draft.fields["type"] = kind
     article = kind.startswith("article-")
@@ -164,7 +165,7 @@ def _dates(draft: Draft, record: ET.Element) -> None:
     for field, (text, parts) in read.items():
         if text and parts is None:
             advice = "Write it as 2018 or 2018-02-28, or take it out."
-            draft.mistakes.append((f"{shown(text)} is no date", advice))
+            draft.mistakes.append((f"{quoted(text)} is no date", advice))
         elif parts:
             draft.fields[field] = {"date-parts": parts}
 

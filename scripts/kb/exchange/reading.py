@@ -19,9 +19,10 @@ from kb.exchange.draft import RECORD_TYPES, Draft
 from kb.exchange.endnote_reader import read_endnote
 from kb.exchange.ris_reader import read_ris
 from kb.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, PROBLEMS
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
 from kb.records.csl import CslDate, CslItem, ItemType
 from kb.validation import explain
+from kb.wording import quoted
 from kb.yaml_document import Document, Places, Value
 
 _Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
@@ -158,7 +159,7 @@ def _settle_type(draft: Draft) -> Iterator[str]:
         return
     yield "type"
     if kind or not draft.mistakes:
-        message = f"its type {shown(str(kind))} is not known" if kind else "it has no type"
+        message = f"its type {quoted(str(kind))} is not known" if kind else "it has no type"
         draft.mistakes.append((message, f"Use one of: {', '.join(get_args(ItemType))}."))
 
 
@@ -173,7 +174,7 @@ def _settle_dates(draft: Draft) -> Iterator[str]:
         except ValidationError:
             parts = date.get("date-parts")
             day = "-".join(map(str, parts[0])) if isinstance(parts, list) and parts else str(date)
-            draft.mistakes.append((f"{shown(day)} is no date of the calendar", _CORRECT))
+            draft.mistakes.append((f"{quoted(day)} is no date of the calendar", _CORRECT))
             yield name
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from kb.exchange import values
 from kb.exchange.draft import Draft
 from kb.exchange.ris import TYPES
-from kb.problems import Position, Problem, shown
+from kb.problems import Position, Problem
+from kb.wording import quoted
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])\s{1,2}-(?:\s|$)(.*)")
 
@@ -101,7 +102,7 @@ def _draft(tags: _Tags, number: int, position: Position) -> Draft:
             draft.put(name, text)
     if kind is None:
         known = ", ".join(TYPES.values())
-        draft.mistakes.append((f"its type {shown(word)} is not known", f"Use one of: {known}."))
+        draft.mistakes.append((f"its type {quoted(word)} is not known", f"Use one of: {known}."))
         return draft
     draft.fields["type"] = kind
     _number_and_genre(draft, tags, kind)
@@ -160,7 +161,7 @@ def _dates(draft: Draft, tags: _Tags) -> None:
             parts = values.date_parts(years[0])
         if parts is None:
             advice = "Write it as 2018, 2018/02 or 2018/02/28, or take it out."
-            draft.mistakes.append((f"{shown(texts[0])} is no date", advice))
+            draft.mistakes.append((f"{quoted(texts[0])} is no date", advice))
         elif parts:
             draft.fields[field] = {"date-parts": parts}
 
@@ -173,14 +174,14 @@ def _pages(tags: _Tags) -> str | None:
 def _outside(position: Position, content: str) -> Problem:
     return Problem(
         position,
-        f"{shown(content.strip())} stands outside of every entry",
+        f"{quoted(content.strip())} stands outside of every entry",
         "An entry begins with a line `TY  - ` and its type, and ends with `ER  - `.",
     )
 
 
 def _endless(position: Position, tags: _Tags, number: int) -> Problem:
     name = next(_called(tags), "")
-    called = f"entry {shown(name)}" if name else f"entry {number}"
+    called = f"entry {quoted(name)}" if name else f"entry {number}"
     return Problem(
         position,
         f"{called} has no end",

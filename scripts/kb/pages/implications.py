@@ -18,11 +18,10 @@ from kb.records import (
     StatedBasis,
     Study,
 )
+from kb.relations import IMPLICATION_NOUNS
 from kb.trust import trust_in_implication
 
 INDEX = index_crumb(Implication, "Recommendations")
-NOUNS = {"practice": "Practice recommendation", "research": "Research recommendation"}
-"""What readers see an implication of each kind called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def of_kind(implications: list[Implication], kind: str) -> list[Implication]:
 
 def _page(kb: KnowledgeBase, implication: Implication) -> Page:
     stated = implication.basis if isinstance(implication.basis, StatedBasis) else None
-    noun = NOUNS[implication.kind]
+    noun = IMPLICATION_NOUNS[implication.kind]
     return Page(
         path=page_path(implication),
         template="implication",

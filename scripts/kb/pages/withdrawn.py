@@ -14,7 +14,6 @@ from kb.naming import name_of
 from kb.pages.audiences import INDEX as AUDIENCES
 from kb.pages.findings import INDEX as FINDINGS
 from kb.pages.implications import INDEX as IMPLICATIONS
-from kb.pages.implications import NOUNS
 from kb.pages.page import HOME, Crumb, Page, identity
 from kb.pages.quotes import INDEX as QUOTES
 from kb.pages.references import INDEX as REFERENCES
@@ -35,7 +34,7 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.relations import CITING_REASONS, RECORD_NOUNS, Link
+from kb.relations import CITING_REASONS, IMPLICATION_NOUNS, RECORD_NOUNS, Link
 from kb.voice_of import VOICES, Voice, voice_of
 from kb.wording import capitalised
 
@@ -150,7 +149,7 @@ def _page(kb: KnowledgeBase, bibliography: Bibliography, record: Record) -> Page
 
 def _noun(record: Record) -> str:
     if isinstance(record, Implication):
-        return NOUNS[record.kind]
+        return IMPLICATION_NOUNS[record.kind]
     return capitalised(RECORD_NOUNS[type(record)])
 
 

@@ -31,7 +31,6 @@ from kb.markup import plain
 from kb.naming import label_of
 from kb.page_context import PageContext, Site
 from kb.pages.evidence_map import evidence_map_pages
-from kb.pages.implications import NOUNS
 from kb.pages.studies import study_pages
 from kb.pages.voices import voices_pages
 from kb.records import (
@@ -46,13 +45,13 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.relations import WORK_KINDS
+from kb.relations import IMPLICATION_NOUNS, WORK_KINDS
 from kb.wording import paragraphs
 
 FIGURE = "Figure"
 ABOUT = "About this site"
 TYPES = (
-    *("Situation", "Finding", "Quote", *NOUNS.values(), "Theme", "Study"),
+    *("Situation", "Finding", "Quote", *IMPLICATION_NOUNS.values(), "Theme", "Study"),
     *("Reference", "Role", "Term", FIGURE, ABOUT),
 )
 """What readers see an entry called, in the order in which they can choose."""
@@ -151,7 +150,7 @@ def _kind_and_sentence(site: Site, record: Record) -> tuple[str, str]:
         case Quote():
             pair = ("Quote", f"Illustrates: {kb.illustrated(record).statement}")
         case Implication():
-            pair = (NOUNS[record.kind], record.action)
+            pair = (IMPLICATION_NOUNS[record.kind], record.action)
         case Reference():
             pair = ("Reference", f"{WORK_KINDS[record.kind]}: {record.csl.title}")
         case Audience():
