@@ -89,10 +89,11 @@ check: $(PROJECT) ## check the data in themes_data/
 	@$(VENV)/bin/kb check --format $(FORMAT)
 
 .PHONY: lint
-lint: $(DEV) $(PROJECT) ## check the code: style, format, types and GitHub's workflows
+lint: $(DEV) $(PROJECT) ## check the code: style, format, types, layers and GitHub's workflows
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m ruff format --quiet --diff
 	@$(PY) -m mypy
+	@said="$$($(VENV)/bin/lint-imports --no-cache --no-logo)" || { echo "$$said"; exit 1; }
 	@$(VENV)/bin/zizmor --offline --quiet --no-progress --strict-collection --persona=auditor .
 	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(VENV)/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml

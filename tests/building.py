@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.project import Project
 from kb.read import read
 

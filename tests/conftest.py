@@ -14,11 +14,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import find_browser
-from kb.bibliography import bibliography_of
-from kb.knowledge_base import KnowledgeBase
+from kb.citations.bibliography import bibliography_of
+from kb.knowledge.base import KnowledgeBase
 from kb.project import Project
 from kb.read import read
-from kb.render import Site, render
+from kb.render.render import Site, render
 from kb.settings import Settings
 from tests.browsing import FLAGS, Opener
 from tests.building import MADE_UP, REPOSITORY, BuiltSite, built, copy_project

@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from itertools import accumulate
 
-from kb.jbi import QUESTIONS
+from kb.records.jbi import QUESTIONS
 
 FINDINGS_A_STUDY = 50
 QUOTES_A_FINDING = 3

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from kb.problems import DataError
+from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import read
 

@@ -17,12 +17,12 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from kb.fields import resolve
-from kb.layout import place_of
 from kb.read import examine
 from kb.records import Finding, Part, Record
 from kb.records.base import is_prose, parts_in
-from kb.yaml_document import parse
+from kb.records.fields import resolve
+from kb.records.places import place_of
+from kb.strict_yaml.document import parse
 from tests.made_up import SITUATIONS, made_up
 
 Tree = dict[str, Any]

@@ -3,10 +3,10 @@
 from hypothesis import strategies as st
 
 from kb.evidence_map.graph import Graph, Line, Node
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.read import examine
 from kb.records import Finding, Implication, Theme
-from kb.relations import Link
+from kb.records.links import Link
 from tests.made_up import FINDING, IMPLICATION, MADE_UP, STUDY, THEMES, made_up
 
 WORDS = [

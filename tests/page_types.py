@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import address
-from kb.bibliography import bibliography_of
+from kb.citations.bibliography import bibliography_of
 from kb.pages import pages
+from kb.records.addresses import address
 from tests.building import REPOSITORY, BuiltSite
 
 NOT_FOUND = "404.html"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.addresses import FOLDERS, GLOSSARY, address, index_path, page_path, relative
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.records import Record, Term
+from kb.records.addresses import FOLDERS, GLOSSARY, address, index_path, page_path, relative
 
 HOME = "https://site.example/base/"
 

@@ -4,9 +4,9 @@ from typing import get_args
 
 import pytest
 
-from kb.jbi import QUESTIONS, QuestionKey
 from kb.read import examine
 from kb.records import Study
+from kb.records.jbi import QUESTIONS, QuestionKey
 from tests.made_up import MADE_UP, STUDY, made_up
 
 

@@ -1,10 +1,10 @@
 """A study’s appraisal is shown in words, one step below every sentence on trust."""
 
-from kb.addresses import address, appraisal_path, page_path
-from kb.appraising import appraised, appraised_behind
-from kb.jbi import QUESTIONS
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.appraised import appraised, appraised_behind
+from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Record, Study
+from kb.records.addresses import address, appraisal_path, page_path
+from kb.records.jbi import QUESTIONS
 from tests.building import BuiltSite
 from tests.site_pages import read_site, text_of
 

@@ -1,6 +1,6 @@
 """Many files to write, one of each kind to read."""
 
-from kb.assets import joined
+from kb.web.joined import joined
 
 
 def test_the_files_of_a_folder_become_one_in_the_order_of_their_names() -> None:

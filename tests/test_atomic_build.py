@@ -17,9 +17,9 @@ from typing import Self
 
 import pytest
 
-from kb.build_lock import one_build_at_a_time
 from kb.project import Project
-from kb.site_swap import exchanged, mend, put_in_place
+from kb.site.lock import one_build_at_a_time
+from kb.site.swap import exchanged, mend, put_in_place
 from tests.building import KB, environment, files_in, run
 
 # ------------------------------------------------------------------- what a server's readers see
@@ -79,7 +79,7 @@ PAGES = ("index.html", "deep/one.html", "deep/two.html", "other/three.html")
 _EXCHANGES = """
 import sys, time
 from pathlib import Path
-from kb import site_swap
+from kb.site import swap as site_swap
 site, fresh, first, way = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 if way == "two steps":
     site_swap.exchanged = lambda one, other: False

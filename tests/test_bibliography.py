@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kb import bibliography
-from kb.bibliography import format_works, works_of
-from kb.citeproc import FormattedWork, cite
-from kb.generate import generate
+from kb.citations import bibliography
+from kb.citations.bibliography import format_works, works_of
+from kb.citations.pandoc import FormattedWork, cite
+from kb.files.sealed import SealedFile
 from kb.project import Project
 from kb.read import read
 from kb.records import CslItem, Reference
-from kb.sealed_file import SealedFile
 from kb.settings import Settings
-from kb.yaml_document import parse
+from kb.site.tree import generate
+from kb.strict_yaml.document import parse
 from tests.building import REPOSITORY
 
 STYLE = REPOSITORY / "vendor/csl/apa.csl"

@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from kb.addresses import address, page_path
 from kb.records import (
     Finding,
     Implication,
 )
+from kb.records.addresses import address, page_path
 from tests.browsing import DESK, PHONE, SMALL, Opener, sizes
 from tests.building import BuiltSite
 from tests.page_types import page_types

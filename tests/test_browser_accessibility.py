@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from kb.addresses import address, page_path
 from kb.records import Finding
+from kb.records.addresses import address, page_path
 from tests.barriers import barriers
 from tests.browsing import DESK, PHONE, SMALL, TABLET, Opener, Reader, Size
 from tests.building import BuiltSite

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
-from kb.addresses import address, page_path
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Quote, Record, Reference
+from kb.records.addresses import address, page_path
 from tests.browsing import PHONE, Opener, Reader, sizes
 from tests.building import BuiltSite
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from kb.addresses import address, page_path
-from kb.citing import conveyed_by
+from kb.citations.citing import conveyed_by
 from kb.records import Finding, Record, Reference, Term, Theme
+from kb.records.addresses import address, page_path
 from tests.browsing import DESK, PHONE, SMALL, Opener, Reader, sizes
 from tests.building import BuiltSite
 

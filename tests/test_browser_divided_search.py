@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kb.addresses import address, page_path
-from kb.bibliography import bibliography_of
-from kb.generate import hand_written
-from kb.page_context import Site
+from kb.citations.bibliography import bibliography_of
 from kb.records import Quote, Reference
+from kb.records.addresses import address, page_path
+from kb.render.context import Site
 from kb.search import search_of
 from kb.search.index import FOLDER, PARTS, write_index
 from kb.settings import Settings
+from kb.site.tree import hand_written
 from tests.barriers import barriers
 from tests.browsing import DESK, PHONE, SMALL, Opener, Size
 from tests.building import REPOSITORY, BuiltSite

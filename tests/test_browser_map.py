@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from kb.addresses import address, page_path
 from kb.evidence_map.graph import Graph, map_of_study
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Study, Theme
-from kb.render import Site, render_written
+from kb.records.addresses import address, page_path
+from kb.render.render import Site, render_written
 from kb.settings import Settings
 from tests.browsing import DESK, PHONE, SMALL, TABLET, Opener, Size
 from tests.building import BuiltSite

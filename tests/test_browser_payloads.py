@@ -18,7 +18,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Browser, Page, expect
 
-from kb.limits import PROBLEMS
+from kb.files.limits import PROBLEMS
 from kb.read import examine
 from kb.records import Record
 from tests.building import KB, MADE_UP, copy_project, environment

@@ -11,9 +11,6 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from kb.addresses import address, page_path, whole_path
-from kb.mentions import mentioned
-from kb.record_texts import texts
 from kb.records import (
     Audience,
     Finding,
@@ -26,6 +23,9 @@ from kb.records import (
     Term,
     Theme,
 )
+from kb.records.addresses import address, page_path, whole_path
+from kb.records.texts import texts
+from kb.text.mentions import mentioned
 from tests.browsing import DESK, PHONE, Opener, Reader
 from tests.building import BuiltSite
 

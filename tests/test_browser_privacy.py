@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from kb.content_security import HEADERS, POLICY
-from kb.hosting import SITE_HEADERS
+from kb.web.headers import SITE_HEADERS
+from kb.web.policy import HEADERS, POLICY
 from tests.building import BuiltSite
 from tests.page_types import page_types
 from tests.recording_server import VIOLATIONS, Host, recorded

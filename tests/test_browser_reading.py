@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from kb.addresses import address, index_path, page_path
-from kb.bibliography import format_works
-from kb.quoting import quotation
+from kb.citations.bibliography import format_works
 from kb.records import Finding, Implication, Quote, Record, Study, Theme
+from kb.records.addresses import address, index_path, page_path
+from kb.render.quoting import quotation
 from tests.browsing import DESK, PHONE, SMALL, Opener, Reader, sizes
 from tests.building import REPOSITORY, BuiltSite
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from kb.addresses import address, page_path
 from kb.records import Finding, Quote, Record, Term
+from kb.records.addresses import address, page_path
 from kb.search.entries import TYPES
 from kb.search.vocabulary import forms
 from tests.barriers import barriers

@@ -2,11 +2,11 @@
 
 import pytest
 
-from kb.by_base import Based, _within, by_base
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.by_base import Based, _within, by_base
+from kb.knowledge.trust import trust_in_implication, weakest
 from kb.pages.audiences import audience_pages
 from kb.records import Audience, Finding, Implication
-from kb.trust import trust_in_implication, weakest
 from tests.building import BuiltSite
 from tests.site_pages import read_site
 

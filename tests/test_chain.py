@@ -7,11 +7,11 @@ from itertools import product
 import pytest
 from bs4 import Tag
 
-from kb.addresses import address, page_path, works_path
-from kb.chain import quotes_behind, works_behind
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.chain import quotes_behind, works_behind
 from kb.records import Finding, Implication, Quote, Record, Reference, Study
-from kb.relations import Link
+from kb.records.addresses import address, page_path, works_path
+from kb.records.links import Link
 from tests.building import BuiltSite
 from tests.site_pages import SitePage, Target, read_site, text_of
 

@@ -8,10 +8,10 @@ import pypandoc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.change_report import Entry, Line, Report, Section
-from kb.change_text import as_markdown, as_text, escaped
-from kb.problems import Position, Problem
-from kb.word_diff import Piece, word_diff
+from kb.history.report import Entry, Line, Report, Section
+from kb.history.report_text import as_markdown, as_text, escaped
+from kb.problems.problem import Position, Problem
+from kb.text.word_diff import Piece, word_diff
 
 NASTY = (
     "@everybody and @a-team/of-many, see #12, GH-34, owner/name#5 and :smile:",

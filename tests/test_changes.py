@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kb.changes import Changed, recent_changes
+from kb.history.news import Changed, recent_changes
 from kb.read import examine
 from tests.made_up import made_up
 

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kb.change_report import Consequences, Report, report_on
-from kb.change_text import as_markdown, as_text
-from kb.check_changes import Base, problems_of
-from kb.comparing import compare
-from kb.consequences import newly_suspect, verification_lost
-from kb.fingerprint import fingerprint
-from kb.reporting import split_lines
-from kb.states import state_of
+from kb.history.checks import Base, problems_of
+from kb.history.compare import compare
+from kb.history.consequences import newly_suspect, verification_lost
+from kb.history.report import Consequences, Report, report_on
+from kb.history.report_text import as_markdown, as_text
+from kb.history.state import state_of
+from kb.problems.report import split_lines
+from kb.text.fingerprint import fingerprint
 from tests.made_up import made_up
 from tests.test_problems import CASES as MISTAKES
 from tests.test_problems import Case as Mistake

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kb.characters import described, mixed_words, unfit, what_to_do
 from kb.read import examine
+from kb.text.characters import described, mixed_words, unfit, what_to_do
 from tests.made_up import FINDING, made_up
 
 SOUND = (

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from kb.limits import PROBLEMS
-from kb.link import link
-from kb.load import load
-from kb.problems import Problem
+from kb.check.rules import check
+from kb.files.limits import PROBLEMS
+from kb.knowledge.link import link
+from kb.load.loader import load
+from kb.problems.problem import Problem
 from kb.read import examine
 from kb.records import Finding, Theme
-from kb.rules import check
-from kb.yaml_document import parse
+from kb.strict_yaml.document import parse
 from tests.made_up import (
     AUDIENCES,
     FINDING,

@@ -12,14 +12,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, PackageLoader
 
-from kb.addresses import page_path
-from kb.apa import apa_entry
-from kb.bibliography import bibliography_of, works_of
-from kb.citeproc import cite
-from kb.citing import citation_of, citations, conveyed_by, key_of
-from kb.doi import doi_address
-from kb.downloads import downloads
-from kb.knowledge_base import KnowledgeBase
+from kb.citations.apa import apa_entry
+from kb.citations.bibliography import bibliography_of, works_of
+from kb.citations.citing import citation_of, citations, conveyed_by, key_of
+from kb.citations.pandoc import cite
+from kb.knowledge.base import KnowledgeBase
 from kb.read import read
 from kb.records import (
     Audience,
@@ -35,13 +32,16 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.render import Site, render
+from kb.records.addresses import page_path
+from kb.records.doi import doi_address
+from kb.render.render import Site, render
 from kb.settings import Settings
+from kb.site.downloads import downloads
 from tests.building import REPOSITORY
 from tests.site_pages import text_of
 
 STYLE = REPOSITORY / "vendor/csl/apa.csl"
-APA = Environment(loader=PackageLoader("kb"), autoescape=True).get_template("apa.jinja")
+APA = Environment(loader=PackageLoader("kb.render"), autoescape=True).get_template("apa.jinja")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from kb.cli import COMMANDS, main
 from kb.project import Project
-from kb.schemas import schemas
+from kb.records.schemas import schemas
 from tests.commands import kb, write_made_up
 from tests.made_up import FINDING, GLOSSARY, IMPLICATION, MADE_UP, THEMES
 

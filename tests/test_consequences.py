@@ -1,8 +1,8 @@
 """Which pages a change reaches, and which addresses it would break."""
 
-from kb.change_report import Consequences, report_on
-from kb.comparing import Comparison
-from kb.consequences import anchors, page_changes
+from kb.history.compare import Comparison
+from kb.history.consequences import anchors, page_changes
+from kb.history.report import Consequences, report_on
 
 
 def test_pages_are_compared_by_path() -> None:

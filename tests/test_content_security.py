@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from kb.content_security import (
+from kb.site.mkdocs.live_reload import admitting_live_reload
+from kb.web.headers import FINGERPRINTED, NGINX, headers_file, hosting_view, nginx_file
+from kb.web.policy import (
     HEADER_POLICY,
     HEADERS,
     POLICY,
     inline_parts,
     script_hash,
 )
-from kb.hosting import FINGERPRINTED, NGINX, headers_file, hosting_view, nginx_file
-from kb.live_reload import admitting_live_reload
 from tests.building import KB, MADE_UP, BuiltSite, copy_project, run
 from tests.site_pages import read_site
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.coverage import Gap, gaps
+from kb.check.coverage import Gap, gaps
 from kb.read import examine
 from kb.records import Finding
 from tests.made_up import FINDING, GLOSSARY, IMPLICATION, OTHER_FINDING, made_up

@@ -11,17 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from kb import dividing
-from kb.addresses import address, index_path
-from kb.bibliography import bibliography_of
-from kb.knowledge_base import KnowledgeBase
-from kb.page_context import Site
-from kb.pages import Page, pages
+from kb.citations.bibliography import bibliography_of
+from kb.knowledge.base import KnowledgeBase
+from kb.pages import Page, dividing, pages
 from kb.pages.moved import MovedView
 from kb.read import read
 from kb.records import Audience, Finding, Implication, Quote, Record, Reference, Study, Theme
+from kb.records.addresses import address, index_path
 from kb.records.base import Withdrawn
-from kb.render import render, render_pages
+from kb.render.context import Site
+from kb.render.render import render, render_pages
 from kb.settings import Settings
 from tests.building import REPOSITORY
 from tests.corpus import corpus

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.earlier_files import read_earlier
-from kb.plain_files import Limits
-from kb.problems import DataError
-from kb.repository import Repository
+from kb.files.plain import Limits
+from kb.history.earlier import read_earlier
+from kb.history.repository import Repository
+from kb.problems.problem import DataError
 from tests.commands import write_made_up
 from tests.history import commit, endless_tree, isolate_git, write
 from tests.made_up import GLOSSARY

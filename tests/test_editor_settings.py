@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from kb.layout import PLACES
+from kb.records.places import PLACES
 from tests.building import REPOSITORY
 
 SETTINGS = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text("utf-8"))

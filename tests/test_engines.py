@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
-from kb.content_security import POLICY
-from kb.engines import EngineError, zensical_engine
-from kb.engines.zensical_markdown import relative_to_file
 from kb.project import Project
 from kb.read import read
-from kb.theme_files import LICENCE
+from kb.site.engines import EngineError
+from kb.site.theme_files import LICENCE
+from kb.site.zensical import engine as zensical_engine
+from kb.site.zensical.markdown import relative_to_file
+from kb.web.policy import POLICY
 from tests.browsing import DESK, PHONE, Opener
 from tests.building import KB, REPOSITORY, BuiltSite, copy_project, files_in, run
 from tests.engine_differences import THEMES_OWN, differences

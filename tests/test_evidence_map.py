@@ -21,11 +21,11 @@ from kb.evidence_map.placing import height_of, near, packed
 from kb.evidence_map.table import rows
 from kb.evidence_map.text_width import width_of, wrapped
 from kb.evidence_map.wide import PART, WHOLE, wide
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.read import read
 from kb.records import Finding, Implication, Study, Theme
-from kb.relations import Link
-from kb.render import Site, render_written
+from kb.records.links import Link
+from kb.render.render import Site, render_written
 from kb.settings import Settings
 from tests.building import REPOSITORY
 from tests.made_up_maps import graphs, labels, many, without_themes

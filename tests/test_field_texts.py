@@ -2,9 +2,9 @@
 
 import pytest
 
-from kb.field_texts import BOOKKEEPING, FieldText, field_texts
-from kb.load import load
+from kb.load.loader import load
 from kb.records import Finding, Record, Reference
+from kb.records.field_texts import BOOKKEEPING, FieldText, field_texts
 from tests.made_up import FINDING, OTHER_REFERENCE, made_up
 
 LOCATED = load(made_up()).records

@@ -1,11 +1,11 @@
 """Readers are told sections, roles, reasons and works in words, not as the data calls them."""
 
-from kb.field_texts import field_texts
-from kb.field_words import in_words
-from kb.knowledge_base import KnowledgeBase
-from kb.link import link
-from kb.load import load
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.link import link
+from kb.load.loader import load
+from kb.pages.field_words import in_words
 from kb.records import Finding, Implication, Record, Reference
+from kb.records.field_texts import field_texts
 from tests.made_up import made_up
 
 

@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from kb.addresses import address, page_path
-from kb.preview import SIZE, preview
 from kb.records import Finding
+from kb.records.addresses import address, page_path
+from kb.web.card import SIZE, preview
 from tests.browsing import DESK, PHONE, Opener
 from tests.building import KB, MADE_UP, BuiltSite, copy_project, run
 from tests.site_pages import SitePage, read_site, text_of

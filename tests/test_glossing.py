@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from kb.glossing import Explained, Glossary, linked_forms
-from kb.page_context import PageContext, Site
 from kb.records import Term
 from kb.records.base import Change
+from kb.render.context import PageContext, Site
+from kb.render.glossing import Explained, Glossary, linked_forms
 
 
 def _term(term: str, abbreviation: str | None = None, *synonyms: str, kept: str = "") -> Term:

@@ -9,10 +9,10 @@ from itertools import combinations
 
 import pytest
 
-from kb import rules
-from kb.knowledge_base import KnowledgeBase
-from kb.load import Loaded
-from kb.problems import Problem
+from kb.check import rules
+from kb.knowledge.base import KnowledgeBase
+from kb.load.loader import Loaded
+from kb.problems.problem import Problem
 from kb.read import examine
 from tests.corpus import corpus
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from kb import markup
 from kb.read import read
 from kb.records import Finding, Quote, Study
+from kb.text import inline, markup
 from tests import draw_pictures
 from tests.building import KB, REPOSITORY, copy_project, environment, run
 
@@ -120,12 +120,12 @@ def test_each_mark_in_the_guide_does_what_is_said_of_it() -> None:
     written = [re.findall(r"`(.*?)`", row) for _, row in rows]
     (emphasis,), (strong,), (link,), (point,), numbers, signs = written
     assert markup.content(emphasis) == (
-        markup.Emphasis(strong=False, content=(markup.Words("emphasis"),)),
+        inline.Emphasis(strong=False, content=(inline.Words("emphasis"),)),
     )
     assert markup.content(strong) == (
-        markup.Emphasis(strong=True, content=(markup.Words("strong emphasis"),)),
+        inline.Emphasis(strong=True, content=(inline.Words("strong emphasis"),)),
     )
-    assert markup.content(link) == (markup.WebLink("https://address", (markup.Words("words"),)),)
+    assert markup.content(link) == (inline.WebLink("https://address", (inline.Words("words"),)),)
     assert isinstance(markup.blocks(f"{point}a")[0], markup.Entries)
     assert len(markup.blocks("\n".join(f"{number}a" for number in numbers))) == 1
     for sign in signs:

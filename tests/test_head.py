@@ -4,10 +4,10 @@ import json
 
 from bs4 import Tag
 
-from kb.addresses import address, page_path
-from kb.head import head_of, highwire
 from kb.read import read
 from kb.records import Finding, Quote, Record, Study, Term
+from kb.records.addresses import address, page_path
+from kb.render.head import head_of, highwire
 from kb.settings import Settings
 from tests.building import REPOSITORY, BuiltSite
 from tests.site_pages import read_site

@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from kb import limits
+from kb.authoring.reference_ids import proposed_id
 from kb.exchange.reading import read_bibliography
-from kb.file_names import unfit_names
-from kb.generate import hand_written
-from kb.plain_files import NotReadError, read_plain
-from kb.problems import DataError, Position, Problem
+from kb.files import limits
+from kb.files.names import unfit_names
+from kb.files.plain import NotReadError, read_plain
+from kb.problems.problem import DataError, Position, Problem
+from kb.problems.report import present
 from kb.project import Project
 from kb.records import CslItem
 from kb.records.base import LONGEST
 from kb.records.csl import Name
-from kb.reference_ids import proposed_id
-from kb.reporting import present
+from kb.site.tree import hand_written
 from tests.building import KB, MADE_UP, run
 from tests.commands import kb
 from tests.measuring import Measured, measured
@@ -219,9 +219,9 @@ def test_the_measure_sees_what_takes_long_and_what_takes_much() -> None:
     assert measured("-c", "x = bytearray(250_000_000)").megabytes > MEGABYTES
     assert measured("-c", "x = sum(range(300_000_000))").seconds > SECONDS
     hole = (
-        "from kb import limits\n"
+        "from kb.files import limits\n"
         "limits.RECORD_BYTES = limits.TEXT_LENGTH = 10**12\n"
-        "from kb.yaml_document import parse\n"
+        "from kb.strict_yaml.document import parse\n"
         "parse('a.yaml', b'a: ' + b'x' * 100_000_000)\n"
     )
     assert measured("-c", hole).megabytes > MEGABYTES

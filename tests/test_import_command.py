@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from kb.load import load
+from kb.load.loader import load
 from kb.read import examine, read_files
 from kb.records import Reference
-from kb.schemas import schema_line
+from kb.records.schemas import schema_line
 from tests.commands import kb, write_made_up
 from tests.made_up import STUDY
 

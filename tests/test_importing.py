@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from kb.authoring.importing import Added, Known, plan_import
+from kb.authoring.reference_ids import proposed_id
+from kb.authoring.reference_text import reference_text
+from kb.authoring.work_kinds import proposed_kind
+from kb.citations.same_work import why_same
 from kb.exchange.bibtex import bibtex
 from kb.exchange.reading import Entry, read_bibliography
-from kb.importing import Added, Known, plan_import
-from kb.load import load
-from kb.new_files import write_new
-from kb.problems import Position
+from kb.files.drafts import write_new
+from kb.load.loader import load
+from kb.problems.problem import Position
 from kb.read import examine
 from kb.records import CslItem, Reference, Study
 from kb.records.base import Change
-from kb.reference_ids import proposed_id
-from kb.reference_text import reference_text
-from kb.same_work import why_same
-from kb.work_kinds import proposed_kind
 from tests.building import REPOSITORY, files_in
 from tests.commands import kb, write_made_up
 from tests.made_up import GLOSSARY, REFERENCE, made_up

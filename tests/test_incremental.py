@@ -12,22 +12,22 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import Abort
 
-from kb.incremental import following, making
-from kb.incremental.differences import differences
-from kb.incremental.memory import Memory, Note
-from kb.incremental.noting import NotedKnowledgeBase, NotedMapping, NotedSite, tables_of
-from kb.incremental.reading import Reader
-from kb.incremental.rebuilding import Rebuilder
-from kb.knowledge_base import KnowledgeBase
-from kb.page_context import Site
+from kb.knowledge.base import KnowledgeBase
 from kb.pages import Page
 from kb.project import Project
 from kb.records import Finding, Study
+from kb.render.context import Site
 from kb.search import Search
 from kb.search.index import Index, make_index
+from kb.serve import following, making
+from kb.serve.differences import differences
+from kb.serve.memory import Memory, Note
+from kb.serve.noting import NotedKnowledgeBase, NotedMapping, NotedSite, tables_of
+from kb.serve.reading import Reader
+from kb.serve.rebuilding import Rebuilder
 from kb.settings import Settings
 from kb.side_by_side import side_by_side
-from kb.site import build_site
+from kb.site.build import build_site
 from tests.building import MADE_UP, copy_project, files_in
 from tests.corpus import corpus
 from tests.editing import Editor

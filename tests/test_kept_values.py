@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from kb import kept_values
-from kb.kept_values import KeptValues
-from kb.load import Parse
-from kb.own_key import LENGTH, own_key
-from kb.problems import Problem
+from kb.files.own_key import LENGTH, own_key
+from kb.files.sealed import SealedFile
+from kb.load import kept_values
+from kb.load.kept_values import KeptValues
+from kb.load.loader import Parse
+from kb.problems.problem import Problem
 from kb.read import examine
-from kb.sealed_file import SealedFile
-from kb.yaml_document import Document, parse
+from kb.strict_yaml.document import Document, parse
 from tests.commands import write_made_up
 from tests.made_up import FINDING, MADE_UP, made_up
 from tests.test_problems import NAMES, Case, mangled

@@ -16,12 +16,12 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from kb.bibliography import bibliography_of
-from kb.page_context import Site
+from kb.citations.bibliography import bibliography_of
 from kb.read import examine
-from kb.render import render
+from kb.render.context import Site
+from kb.render.render import render
+from kb.render.templates import Templates
 from kb.settings import Settings
-from kb.templating import Templates
 from tests.building import KB, MADE_UP, REPOSITORY, BuiltSite, copy_project, run
 from tests.hostile import PAYLOADS, all_text_fields, as_lines, base, harmless, knowledge_base
 from tests.test_browser_payloads import LINKS, differences, pages_of

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from jinja2 import Template
 from markdown_it import MarkdownIt
 
-from kb.fields import resolve
-from kb.markup import blocks, plain
-from kb.mentions import mentioned
-from kb.page_context import Site
 from kb.read import examine
 from kb.records import Finding, Part, Quote, Study, Theme
 from kb.records.base import is_prose, parts_in
+from kb.records.fields import resolve
+from kb.render.context import Site
+from kb.render.templates import Templates
 from kb.search.entries import entries
-from kb.templating import Templates
-from kb.web_address import is_web_address, links_lead_to_addresses
-from kb.wording import paragraphs
+from kb.text.markup import blocks, plain
+from kb.text.mentions import mentioned
+from kb.text.web_address import is_web_address, links_lead_to_addresses
+from kb.text.wording import paragraphs
 from tests.hostile import PAYLOADS, base, put, records_in, unmarked, written
 
 ALLOWED = {
@@ -278,6 +278,6 @@ def test_what_search_results_say_is_plain(made_up: Site) -> None:
 
 def test_a_text_without_marks_is_not_read_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most texts have none, and a site has thousands."""
-    monkeypatch.setattr("kb.markup_reader.read", None)
+    monkeypatch.setattr("kb.text.markup_reader.read", None)
     text = "One [two], (three) [@sample-2000] - four_ <five>\n- six\n1. seven"
     assert len(blocks(text)) == 3

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.mentions import Mention, divided, mentioned
+from kb.text.mentions import Mention, divided, mentioned
 
 
 @pytest.mark.parametrize(

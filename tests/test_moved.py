@@ -4,7 +4,7 @@ import pytest
 from bs4 import Tag
 from playwright.sync_api import expect
 
-from kb.moved_pages import moved_pages
+from kb.pages.moved_written import moved_pages
 from tests.browsing import DESK, Opener
 from tests.building import BuiltSite
 from tests.site_pages import SitePage, read_site

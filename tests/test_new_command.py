@@ -165,7 +165,7 @@ def test_on_a_terminal_what_is_needed_is_asked(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each question is the field's own description; what was given is not asked again."""
-    monkeypatch.setattr("kb.new_command.on_terminal", lambda: True)
+    monkeypatch.setattr("kb.commands.new.on_terminal", lambda: True)
     answers = "Words that nobody said.\nTestina\nneither\ninline\nresults-one\nMade up.\n"
     done = CliRunner().invoke(
         main, ["--root", str(project), "new", "quote", "--finding", "F001"], input=answers

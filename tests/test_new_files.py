@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.new_files import write_over
+from kb.files.drafts import write_over
 from tests.commands import kb, write_made_up
 
 OUTSIDE = "print('a program of the project')\n"

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kb.new_records import (
+from kb.authoring.new import (
     CannotBeginError,
     Desk,
     Draft,
@@ -16,7 +16,7 @@ from kb.new_records import (
 )
 from kb.read import examine
 from kb.records import Finding
-from kb.schemas import schema_line
+from kb.records.schemas import schema_line
 from tests.made_up import FINDING, GLOSSARY, OTHER_FINDING, STUDY, made_up
 
 DAY = dt.date(2026, 2, 3)

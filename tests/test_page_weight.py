@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.addresses import address, page_path
 from kb.records import Finding
+from kb.records.addresses import address, page_path
 from tests.browsing import PHONE, Opener
 from tests.building import BuiltSite, environment
 from tests.site_pages import read_site

@@ -10,14 +10,14 @@ from typing import get_args
 import pytest
 from markupsafe import escape
 
-from kb.bibliography import format_works, withdrawn_of, works_of
-from kb.knowledge_base import KnowledgeBase
-from kb.naming import name_of
+from kb.citations.bibliography import format_works, withdrawn_of, works_of
+from kb.citations.naming import name_of
+from kb.knowledge.base import KnowledgeBase
 from kb.pages.record_types import PATH as RECORD_TYPES
-from kb.problems import DataError
+from kb.problems.problem import DataError
 from kb.records import CslItem, Part, Record, Reference, ReferenceRemark, Study
-from kb.relations import CITING_REASONS, Link
-from kb.render import Site, render_written
+from kb.records.links import CITING_REASONS, Link
+from kb.render.render import Site, render_written
 from tests.building import REPOSITORY
 
 GOLDEN = Path(__file__).parent / "golden" / "pages"

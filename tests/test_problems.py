@@ -11,14 +11,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb import yaml_syntax
-from kb.load import load
-from kb.nearest import nearest, suggestion
-from kb.problems import DataError, Position, Problem, report
+from kb.check.rules import JUDGEMENTS, REQUIREMENTS, RULES, Rule, rule_name
+from kb.load.loader import load
+from kb.problems.nearest import nearest, suggestion
+from kb.problems.problem import DataError, Position, Problem, report
 from kb.read import examine, read, read_files
 from kb.records import Audience, Finding
-from kb.rules import JUDGEMENTS, REQUIREMENTS, RULES, Rule, rule_name
-from kb.wording import quoted
+from kb.strict_yaml import syntax as yaml_syntax
+from kb.text.wording import quoted
 from tests.made_up import (
     AUDIENCES,
     FINDING,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kb.knowledge_base import KnowledgeBase
-from kb.quoting import printed_lines, quotation
+from kb.knowledge.base import KnowledgeBase
 from kb.records import Quote
+from kb.render.quoting import printed_lines, quotation
 
 ENTRY = "Testa, T. (2001). Made up."
 

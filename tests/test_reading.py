@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from kb.addresses import address, page_path
-from kb.glossing import Glossary
 from kb.records import Quote, Term
+from kb.records.addresses import address, page_path
+from kb.render.glossing import Glossary
 from tests.building import BuiltSite
 from tests.site_pages import SitePage, read_site, text_of, words
 

@@ -3,9 +3,9 @@
 import markdown
 import pytest
 
-from kb.page_context import Site
-from kb.ready_html import Identifiers, divided, put_back
-from kb.render import render
+from kb.render.context import Site
+from kb.render.render import render
+from kb.site.mkdocs.ready_html import Identifiers, divided, put_back
 
 PAGE = """\
 <header class="kb-head">

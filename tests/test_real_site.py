@@ -10,9 +10,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from kb.addresses import FOLDERS, address, index_path, page_path
 from kb.records import Record, Term
-from kb.site_view import site_view
+from kb.records.addresses import FOLDERS, address, index_path, page_path
+from kb.render.hand_written import site_view
 from tests.building import REPOSITORY, BuiltSite
 from tests.site_pages import (
     SitePage,

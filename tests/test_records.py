@@ -8,10 +8,10 @@ import pytest
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from kb.layout import PLACES
 from kb.read import examine
 from kb.records import CslItem, Finding, Implication, Part, Quote, RestsOn, Study
 from kb.records.base import Change
+from kb.records.places import PLACES
 from tests.made_up import made_up
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.problems import Position, Problem
-from kb.reporting import WIDTH, Format, present, split_lines
+from kb.problems.problem import Position, Problem
+from kb.problems.report import WIDTH, Format, present, split_lines
 
 
 def shown(line: str, column: int) -> list[str]:

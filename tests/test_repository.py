@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.limits import RECORD_BYTES
-from kb.repository import Repository, RepositoryError, Revision
+from kb.files.limits import RECORD_BYTES
+from kb.history.repository import Repository, RepositoryError, Revision
 from tests.history import commit, endless_tree, git, isolate_git, write
 
 

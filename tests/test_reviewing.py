@@ -6,9 +6,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import main
+from kb.history.suspect_text import RULE
 from kb.read import examine, read_files
 from kb.records import Implication
-from kb.review_text import RULE
 from tests.commands import kb, write_made_up
 from tests.history import commit, isolate_git, write
 from tests.made_up import FINDING, IMPLICATION, MADE_UP, OTHER_FINDING, STATED_IMPLICATION

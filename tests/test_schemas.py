@@ -7,10 +7,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kb.layout import PLACES, place_of
 from kb.read import examine
-from kb.schemas import schema_line, schemas
-from kb.yaml_document import parse
+from kb.records.places import PLACES, place_of
+from kb.records.schemas import schema_line, schemas
+from kb.strict_yaml.document import parse
 from tests.made_up import FINDING, IMPLICATION, MADE_UP, REFERENCE, STUDY, THEMES, made_up
 
 ROOT = Path(__file__).parents[1]

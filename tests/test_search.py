@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from kb.addresses import page_path
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.read import read
 from kb.records import Audience, Change, Finding, Implication, Quote, Record, Reference, Study, Term
-from kb.render import Site
+from kb.records.addresses import page_path
+from kb.render.render import Site
 from kb.search import Search, search_of
 from kb.search.choices import words_of
 from kb.search.common_words import COMMON, SIGNS, passed_over

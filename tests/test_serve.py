@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.incremental import throwaway
 from kb.project import Project
+from kb.serve import throwaway
 from tests.building import KB, MKDOCS, environment
 
 INDEX = "pagefind/pagefind-entry.json"

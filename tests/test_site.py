@@ -7,7 +7,11 @@ import pytest
 import yaml
 from bs4 import Tag
 
-from kb.addresses import (
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.graph import Edge
+from kb.project import Project
+from kb.records import Citation, Record, RecordNamedInWords, Study, Term, Theme
+from kb.records.addresses import (
     FOLDERS,
     address,
     appraisal_path,
@@ -16,13 +20,9 @@ from kb.addresses import (
     whole_path,
     works_path,
 )
-from kb.knowledge_base import KnowledgeBase
-from kb.linked_records import Edge
-from kb.markup import plain
-from kb.project import Project
-from kb.records import Citation, Record, RecordNamedInWords, Study, Term, Theme
-from kb.relations import CITING_REASONS, Link
-from kb.theme_files import LICENCE
+from kb.records.links import CITING_REASONS, Link
+from kb.site.theme_files import LICENCE
+from kb.text.markup import plain
 from tests.building import (
     KB,
     MKDOCS,

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from bs4 import Tag
 
-from kb.addresses import address, page_path
-from kb.by_base import by_base
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.by_base import by_base
+from kb.knowledge.trust import trust_in_finding, trust_in_implication
 from kb.records import Implication, Situation
-from kb.trust import trust_in_finding, trust_in_implication
+from kb.records.addresses import address, page_path
 from tests.building import BuiltSite
 from tests.site_pages import SitePage, read_site, text_of
 

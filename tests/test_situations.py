@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from kb.addresses import index_path
 from kb.read import examine
 from kb.records import Finding, Situation
-from kb.render import Site, render
+from kb.records.addresses import index_path
+from kb.render.render import Site, render
 from tests.made_up import SITUATIONS
 from tests.made_up import made_up as files_made_up
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kb import templating
-from kb.page_context import Site
 from kb.pages import pages
-from kb.templating import MODULES, Templates
+from kb.render import templates as templating
+from kb.render.context import Site
+from kb.render.templates import MODULES, Templates
 
 FILES = sorted((Path(templating.__file__).parent / "templates").glob("*.jinja"))
 

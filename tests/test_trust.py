@@ -2,10 +2,10 @@
 
 import pytest
 
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.trust import CREDIBILITY_MEANING, trust_in_finding, trust_in_implication
 from kb.read import examine
 from kb.records import Finding, Implication
-from kb.trust import CREDIBILITY_MEANING, trust_in_finding, trust_in_implication
 from tests.building import REPOSITORY
 from tests.made_up import FINDING, IMPLICATION, made_up
 

@@ -11,12 +11,12 @@ from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.fingerprint import fingerprint, wording
-from kb.fingerprint_writing import with_verified
 from kb.read import examine, read_files
 from kb.records import Quote, Section, Verified
-from kb.source_text import source_text
-from kb.verifying import Difference, Found, find, nearest_passage, section_starts
+from kb.text.fingerprint import fingerprint, wording
+from kb.verify.find import Difference, Found, find, nearest_passage, section_starts
+from kb.verify.marks import with_verified
+from kb.verify.text import source_text
 from tests.commands import kb, write_made_up
 from tests.made_up import FINDING, MADE_UP
 

@@ -10,9 +10,9 @@ from PIL import Image
 from playwright.sync_api import Browser
 from pypdf import PdfWriter
 
-from kb.pdf_text import pdf_pages
 from kb.read import examine, read_files
 from kb.records import Quote
+from kb.verify.pdf import pdf_pages
 from tests.commands import kb, write_made_up
 from tests.made_up import FINDING, MADE_UP
 

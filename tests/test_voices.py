@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.voices import Cell, Matrix, Row, voices_of_study, voices_of_theme
 from kb.records import Finding, Participant, Quote, Study, Theme
-from kb.voices import Cell, Matrix, Row, voices_of_study, voices_of_theme
 from tests.building import BuiltSite
 from tests.site_pages import read_site, text_of
 

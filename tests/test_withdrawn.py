@@ -1,14 +1,14 @@
 """Records that no longer hold: what still tells of them, and what leaves them out."""
 
-from kb.bibliography import bibliography_of, withdrawn_of, works_of
-from kb.changes import recent_changes
-from kb.coverage import gaps
-from kb.knowledge_base import KnowledgeBase
-from kb.link import link
-from kb.load import load
+from kb.check.coverage import gaps
+from kb.citations.bibliography import bibliography_of, withdrawn_of, works_of
+from kb.history.news import recent_changes
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.link import link
+from kb.load.loader import load
 from kb.records import Finding, Implication, Quote, Record, Reference
-from kb.relations import Link
-from kb.render import Site, render
+from kb.records.links import Link
+from kb.render.render import Site, render
 from kb.settings import Settings
 from tests.building import REPOSITORY
 from tests.made_up import (

@@ -5,12 +5,12 @@ import json
 import pytest
 from bs4 import Tag
 
-from kb.addresses import address, page_path
-from kb.field_texts import field_texts
-from kb.field_words import in_words
-from kb.mentions import mentioned
+from kb.pages.field_words import in_words
+from kb.pages.voice_of import VOICES, voice_of
 from kb.records import Finding, Quote, Record, Term
-from kb.voice_of import VOICES, voice_of
+from kb.records.addresses import address, page_path
+from kb.records.field_texts import field_texts
+from kb.text.mentions import mentioned
 from tests.barriers import barriers
 from tests.browsing import DESK, SMALL, Opener
 from tests.building import BuiltSite

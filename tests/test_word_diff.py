@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.word_diff import Piece, shortened, word_diff
+from kb.text.word_diff import Piece, shortened, word_diff
 
 TEXTS = st.text(alphabet="ab c,.\n’é", max_size=40)
 

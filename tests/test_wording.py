@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kb.wording import capitalised, counted, day, listed, number, ordinal, paragraphs
+from kb.text.wording import capitalised, counted, day, listed, number, ordinal, paragraphs
 
 
 @pytest.mark.parametrize(

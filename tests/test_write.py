@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.write import Written, write_tree
+from kb.files.tree import Written, write_tree
 
 LONG_AGO = 1_000_000_000
 

@@ -7,11 +7,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.characters import unfit
-from kb.problems import Position
-from kb.yaml_document import Document, Places, Value, parse
-from kb.yaml_example import written
-from kb.yaml_text import field_lines
+from kb.problems.problem import Position
+from kb.strict_yaml.document import Document, Places, Value, parse
+from kb.strict_yaml.example import written
+from kb.strict_yaml.text import field_lines
+from kb.text.characters import unfit
 
 FEW = settings(max_examples=150, derandomize=True, deadline=None, database=None)
 

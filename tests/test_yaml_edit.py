@@ -2,8 +2,8 @@
 
 import pytest
 
-from kb.yaml_document import parse
-from kb.yaml_edit import Append, CannotEditError, Edit, Insert, Replace, edited
+from kb.strict_yaml.document import parse
+from kb.strict_yaml.edit import Append, CannotEditError, Edit, Insert, Replace, edited
 
 ENTRY = "{date: 2027-01-02, change: Made up again.}"
 LAYOUTS = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from kb.bibliography import works_of
+from kb.citations.bibliography import works_of
 from kb.read import read
 from kb.records import CslItem
 from kb.records.csl import CslDate, ItemType, Name

@@ -22,47 +22,47 @@ class Place(NamedTuple):
 
 COMMANDS = {
     "build": Place(
-        "kb.build_command",
+        "kb.commands.build",
         "build",
         "Build the site; the last one stays in place until the new one is complete.",
     ),
     "check": Place(
-        "kb.check_command",
+        "kb.commands.check",
         "check_data",
         "Check the data: print every problem with its place, or that there is none.",
     ),
     "diff": Place(
-        "kb.diff_command",
+        "kb.commands.diff",
         "diff",
         "Say what changed since BASE, and what has to be mended before it is published.",
     ),
     "import": Place(
-        "kb.import_command",
+        "kb.commands.import_works",
         "import_references",
         "Write the works of a BibTeX, RIS, EndNote XML or CSL JSON FILE as references.",
     ),
     "new": Place(
-        "kb.new_command",
+        "kb.commands.new",
         "new",
         "Begin a record: a file with the next free identifier and a comment on every field.",
     ),
     "review": Place(
-        "kb.review_command",
+        "kb.commands.review",
         "review",
         "Show what changed under RECOMMENDATION (such as I004), and record that it still holds.",
     ),
     "schemas": Place(
-        "kb.schemas_command",
+        "kb.commands.schemas",
         "write_schemas",
         "Write the JSON Schemas of the data files, for editors.",
     ),
     "serve": Place(
-        "kb.serve_command",
+        "kb.commands.serve",
         "serve",
         "Serve the site and rebuild it on every change.",
     ),
     "verify": Place(
-        "kb.verify_command",
+        "kb.commands.verify",
         "verify_quotes",
         "Compare each quote of STUDY (such as S001) with its text, and record which are the same.",
     ),

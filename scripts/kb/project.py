@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.limits import PAGE_BYTES
-from kb.plain_files import NotReadError, read_plain
-from kb.problems import Problem
-from kb.reporting import present, split_lines
+from kb.files.limits import PAGE_BYTES
+from kb.files.plain import NotReadError, read_plain
+from kb.problems.problem import Problem
+from kb.problems.report import present, split_lines
 
 
 @dataclass(frozen=True, slots=True)

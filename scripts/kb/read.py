@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from kb.exceptions import weigh
-from kb.knowledge_base import KnowledgeBase
-from kb.limits import ALL_RECORD_BYTES, PROBLEMS, RECORD_BYTES, RECORD_FILES
-from kb.link import link
-from kb.load import Make, Parse, load, made
-from kb.plain_files import Limits, read_folder
-from kb.problems import DataError, Problem
+from kb.check.exceptions import weigh
+from kb.check.rules import check
+from kb.files.limits import ALL_RECORD_BYTES, PROBLEMS, RECORD_BYTES, RECORD_FILES
+from kb.files.plain import Limits, read_folder
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.link import link
+from kb.load.loader import Make, Parse, load, made
+from kb.problems.problem import DataError, Problem
 from kb.progress import begin
-from kb.rules import check
-from kb.yaml_document import parse
-from kb.yaml_reader import too_many
+from kb.strict_yaml.document import parse
+from kb.strict_yaml.reader import too_many
 
 RECORD_LIMITS = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: RECORD_BYTES)
 """How much is read of themes_data/, as it is or as it was."""

@@ -14,7 +14,7 @@ from kb.evidence_map.narrow import narrow
 from kb.evidence_map.order import ordered
 from kb.evidence_map.table import ThemeRows, rows
 from kb.evidence_map.wide import PART, WHOLE, Measures, wide
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Study, Theme
 
 Mapped = Study | Theme | Finding | Implication

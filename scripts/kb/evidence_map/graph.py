@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from kb.knowledge_base import KnowledgeBase
-from kb.linked_records import by_number
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.graph import by_number
 from kb.records import Finding, Implication, Record, Study, Theme
-from kb.relations import Link
-from kb.wording import counted
+from kb.records.links import Link
+from kb.text.wording import counted
 
 R = TypeVar("R", bound=Record)
 Look = Literal["whole", "theme", "finding", "practice", "research"]

@@ -7,7 +7,7 @@ from kb.evidence_map.drawing import Box, Column, Curve, Drawing, Point, Style
 from kb.evidence_map.graph import Line
 from kb.evidence_map.order import Columns, Entry
 from kb.evidence_map.stack import EDGE, stack
-from kb.relations import Link
+from kb.records.links import Link
 
 WIDTH = 272
 """As wide as text on the narrowest phone: it is never shown smaller than it is drawn."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from kb.evidence_map.graph import Graph, Line, Node
-from kb.relations import Link
+from kb.records.links import Link
 
 SWEEPS = 8
 """How often neighbours are compared at most; mostly nothing changes after two or three rounds."""

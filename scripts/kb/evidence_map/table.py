@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kb.evidence_map.graph import Line, Node
 from kb.evidence_map.order import Columns
-from kb.relations import Link
+from kb.records.links import Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kb.evidence_map.drawing import Box, Column, Curve, Drawing, Point, Style
 from kb.evidence_map.graph import Line
 from kb.evidence_map.order import Columns
 from kb.evidence_map.stack import EDGE, Stack, stack
-from kb.relations import Link
+from kb.records.links import Link
 
 
 @dataclass(frozen=True, slots=True)

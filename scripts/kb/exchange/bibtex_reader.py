@@ -18,9 +18,9 @@ from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 
 from kb.exchange.csl_json_reader import HELD, draft_of
 from kb.exchange.draft import RECORD_TYPES, Draft
-from kb.limits import PANDOC_MEGABYTES, PANDOC_SECONDS
-from kb.problems import Position, Problem
-from kb.wording import quoted
+from kb.files.limits import PANDOC_MEGABYTES, PANDOC_SECONDS
+from kb.problems.problem import Position, Problem
+from kb.text.wording import quoted
 
 _READ = """
 author editor title subtitle titleaddon journal journaltitle booktitle series publisher institution

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kb.exchange import values
 from kb.exchange.draft import Draft
-from kb.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, DEPTH, PROBLEMS
-from kb.problems import Position, Problem
+from kb.files.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, DEPTH, PROBLEMS
+from kb.problems.problem import Position, Problem
 from kb.records.csl import CslItem
-from kb.wording import quoted
+from kb.text.wording import quoted
 
 HELD = frozenset(info.alias or name for name, info in CslItem.model_fields.items())
 """The fields that a record has a place for."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import get_args
 
-from kb.problems import Position, Problem
+from kb.problems.problem import Position, Problem
 from kb.records.csl import ItemType
-from kb.wording import quoted
+from kb.text.wording import quoted
 
 RECORD_TYPES: dict[str, ItemType] = {kind: kind for kind in get_args(ItemType)} | {
     **dict.fromkeys(("manuscript", "unpublished"), "article"),

@@ -10,8 +10,8 @@ import xml.etree.ElementTree as ET
 
 from kb.exchange import values
 from kb.exchange.draft import Draft
-from kb.problems import Position, Problem
-from kb.wording import quoted
+from kb.problems.problem import Position, Problem
+from kb.text.wording import quoted
 
 _TYPES = {
     **dict.fromkeys(("Journal Article", "Electronic Article"), "article-journal"),

@@ -18,12 +18,12 @@ from kb.exchange.csl_json_reader import read_csl_json
 from kb.exchange.draft import RECORD_TYPES, Draft
 from kb.exchange.endnote_reader import read_endnote
 from kb.exchange.ris_reader import read_ris
-from kb.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, PROBLEMS
-from kb.problems import Position, Problem
+from kb.files.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, PROBLEMS
+from kb.load.explain import explain
+from kb.problems.problem import Position, Problem
 from kb.records.csl import CslDate, CslItem, ItemType
-from kb.validation import explain
-from kb.wording import quoted
-from kb.yaml_document import Document, Places, Value
+from kb.strict_yaml.document import Document, Places, Value
+from kb.text.wording import quoted
 
 _Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from kb.exchange import values
 from kb.exchange.draft import Draft
 from kb.exchange.ris import TYPES
-from kb.problems import Position, Problem
-from kb.wording import quoted
+from kb.problems.problem import Position, Problem
+from kb.text.wording import quoted
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])\s{1,2}-(?:\s|$)(.*)")
 

@@ -1,7 +1,7 @@
 """Every page of the site: one module a record type, each with a view per page."""
 
-from kb.bibliography import Bibliography
-from kb.knowledge_base import KnowledgeBase
+from kb.citations.bibliography import Bibliography
+from kb.knowledge.base import KnowledgeBase
 from kb.pages.audiences import audience_pages
 from kb.pages.everything import everything_page
 from kb.pages.evidence_map import evidence_map_pages

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path, study_part_path
-from kb.by_base import BaseGroup, by_base
-from kb.dividing import place_for, study_behind
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.by_base import BaseGroup, by_base
 from kb.pages.divided import DividedView, study_parts
+from kb.pages.dividing import place_for, study_behind
 from kb.pages.implications import of_kind
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.records import Audience, Implication, Study
+from kb.records.addresses import index_path, page_path, study_part_path
 
 INDEX = index_crumb(Audience, "For your role")
 

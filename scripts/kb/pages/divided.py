@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from kb.addresses import study_part_path
-from kb.dividing import divides_by_study
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.pages.dividing import divides_by_study
 from kb.pages.page import HOME, Crumb, Page
 from kb.records import Implication, Study
+from kb.records.addresses import study_part_path
 
 
 @dataclass(frozen=True, slots=True)

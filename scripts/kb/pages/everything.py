@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path
-from kb.bibliography import Bibliography
-from kb.dividing import divides_by_study
-from kb.knowledge_base import KnowledgeBase
-from kb.naming import label_of
+from kb.citations.bibliography import Bibliography
+from kb.citations.naming import label_of
+from kb.knowledge.base import KnowledgeBase
+from kb.pages.dividing import divides_by_study
 from kb.pages.implications import of_kind
 from kb.pages.page import HOME, Page
 from kb.records import (
@@ -21,7 +20,8 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.relations import WORK_KINDS
+from kb.records.addresses import index_path
+from kb.records.links import WORK_KINDS
 
 EVERYTHING = "all.md"
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import EVIDENCE_MAP
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.pages.divided import Index, index_pages
 from kb.pages.page import Page
 from kb.records import Study
+from kb.records.addresses import EVIDENCE_MAP
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path
-from kb.appraising import Appraised, appraised
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.appraised import Appraised, appraised
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.trust import CREDIBILITY_MEANING, trust_in_finding
 from kb.pages.divided import Index, index_pages
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.records import (
@@ -19,8 +19,8 @@ from kb.records import (
     Study,
     Theme,
 )
-from kb.relations import CITING_REASONS
-from kb.trust import CREDIBILITY_MEANING, trust_in_finding
+from kb.records.addresses import index_path, page_path
+from kb.records.links import CITING_REASONS
 
 INDEX = index_crumb(Finding, "Findings")
 

@@ -10,10 +10,9 @@ from collections.abc import Collection, Iterator
 from string import ascii_lowercase
 from typing import TypeVar
 
-from kb.addresses import EVIDENCE_MAP, letter_path, page_path, study_part_path
-from kb.dividing import is_long
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.pages.audiences import INDEX as AUDIENCES
+from kb.pages.dividing import is_long
 from kb.pages.findings import INDEX as FINDINGS
 from kb.pages.implications import INDEX as IMPLICATIONS
 from kb.pages.moved import moved_page
@@ -24,7 +23,8 @@ from kb.pages.references import OTHER_LETTERS
 from kb.pages.themes import INDEX as THEMES
 from kb.pages.voices import PATH as VOICES
 from kb.records import Audience, Finding, Implication, Quote, Record, Reference, Study, Theme
-from kb.relations import Link
+from kb.records.addresses import EVIDENCE_MAP, letter_path, page_path, study_part_path
+from kb.records.links import Link
 
 R = TypeVar("R", bound=Record)
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kb.bibliography import Bibliography
-from kb.coverage import Thin, gaps
-from kb.exceptions import Excused, excused
-from kb.knowledge_base import KnowledgeBase
-from kb.naming import label_of
+from kb.check.coverage import Thin, gaps
+from kb.check.exceptions import Excused, excused
+from kb.citations.bibliography import Bibliography
+from kb.citations.naming import label_of
+from kb.knowledge.base import KnowledgeBase
 from kb.pages.page import HOME, Page
 from kb.records import Record, RecordNamedInWords
 

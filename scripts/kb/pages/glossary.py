@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import GLOSSARY
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
 from kb.pages.page import HOME, Identity, Page, identity
 from kb.pages.withdrawn import WithdrawnView, withdrawn_view
 from kb.records import InformedBy, Reference, Study, Term
+from kb.records.addresses import GLOSSARY
 
 
 @dataclass(frozen=True, slots=True)

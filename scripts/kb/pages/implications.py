@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path
-from kb.appraising import Appraised, appraised_behind
-from kb.dividing import study_behind
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.appraised import Appraised, appraised_behind
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.trust import trust_in_implication
 from kb.pages.divided import Index, index_pages
+from kb.pages.dividing import study_behind
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
 from kb.records import (
     Audience,
@@ -18,8 +18,8 @@ from kb.records import (
     StatedBasis,
     Study,
 )
-from kb.relations import IMPLICATION_NOUNS
-from kb.trust import trust_in_implication
+from kb.records.addresses import index_path, page_path
+from kb.records.links import IMPLICATION_NOUNS
 
 INDEX = index_crumb(Implication, "Recommendations")
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import FOLDERS, appraisal_path, page_path, whole_path, works_path
-from kb.bibliography import Bibliography
-from kb.knowledge_base import KnowledgeBase
-from kb.naming import name_of
+from kb.citations.bibliography import Bibliography
+from kb.citations.naming import name_of
+from kb.knowledge.base import KnowledgeBase
 from kb.pages.page import Page
 from kb.records import Record, RecordNamedInWords, Study, Term, Theme
+from kb.records.addresses import FOLDERS, appraisal_path, page_path, whole_path, works_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from kb.addresses import index_path, page_path
-from kb.exceptions import Excused, excused
-from kb.knowledge_base import KnowledgeBase
-from kb.problems import Position
+from kb.check.exceptions import Excused, excused
+from kb.knowledge.base import KnowledgeBase
+from kb.problems.problem import Position
 from kb.records import Change, Finding, Quote, Record
+from kb.records.addresses import index_path, page_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path
-from kb.chain import Step, works_behind
-from kb.knowledge_base import KnowledgeBase
-from kb.naming import quote_name
+from kb.citations.naming import quote_name
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.chain import Step, works_behind
 from kb.pages.divided import Index, index_pages
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.records import (
@@ -18,6 +17,7 @@ from kb.records import (
     Study,
     Theme,
 )
+from kb.records.addresses import index_path, page_path
 
 INDEX = index_crumb(Quote, "Quotes")
 

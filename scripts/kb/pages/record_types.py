@@ -5,10 +5,10 @@ from functools import cache
 
 import yaml
 
-from kb.layout import PLACES
 from kb.pages.page import HOME, Crumb, Page
 from kb.records import Part, Record
 from kb.records.base import is_prose, parts_in
+from kb.records.places import PLACES
 
 PATH = "contribute/records.md"
 

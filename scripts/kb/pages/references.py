@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TypeVar
 
-from kb.addresses import letter_path, page_path
-from kb.bibliography import Bibliography, listed_under
-from kb.chain import Step, quotes_behind
-from kb.citation_files import CitationFile, bibliography_files
-from kb.dividing import is_long
-from kb.knowledge_base import KnowledgeBase
+from kb.citations.bibliography import Bibliography, listed_under
+from kb.citations.files import CitationFile, bibliography_files
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.chain import Step, quotes_behind
 from kb.pages.divided import DividedView, Part
+from kb.pages.dividing import is_long
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
 from kb.records import Citation, Finding, InformedBy, Quote, Record, Reference, Study
-from kb.relations import CITING_REASONS, WORK_KINDS
+from kb.records.addresses import letter_path, page_path
+from kb.records.links import CITING_REASONS, WORK_KINDS
 
 INDEX = index_crumb(Reference, "References")
 OTHER_LETTERS = "others"

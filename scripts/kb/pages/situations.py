@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path
-from kb.by_base import Based, by_base
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.by_base import Based, by_base
+from kb.knowledge.trust import trust_in_finding
 from kb.pages.implications import of_kind
 from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
 from kb.records import Finding, Implication, Quote, Recognition, Situation, Study
-from kb.trust import trust_in_finding
+from kb.records.addresses import index_path, page_path
 
 NAME = "What is happening to you?"
 INDEX = index_crumb(Situation, NAME)

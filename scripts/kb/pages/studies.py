@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import appraisal_path, index_path, page_path, works_path
-from kb.appraising import Appraised, appraised
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.appraised import Appraised, appraised
+from kb.knowledge.base import KnowledgeBase
 from kb.pages.findings import CitedWorks, by_reason
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.pages.themes import ThemeNode, node
 from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Study, Term
-from kb.relations import Link
+from kb.records.addresses import appraisal_path, index_path, page_path, works_path
+from kb.records.links import Link
 
 INDEX = index_crumb(Study, "Studies")
 

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import index_path, page_path, whole_path
-from kb.bibliography import Bibliography
-from kb.citation_files import CitationFile, theme_files
-from kb.knowledge_base import KnowledgeBase
+from kb.citations.bibliography import Bibliography
+from kb.citations.files import CitationFile, theme_files
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.voices import Matrix, voices_of_theme
 from kb.pages.divided import Index, index_pages
 from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Study, Theme
-from kb.voices import Matrix, voices_of_theme
+from kb.records.addresses import index_path, page_path, whole_path
 
 INDEX = index_crumb(Theme, "Themes")
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.voices import Matrix, voices_of_study
 from kb.pages.divided import Index, index_pages
 from kb.pages.page import Page
-from kb.voices import Matrix, voices_of_study
 
 PATH = "voices.md"
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from kb.addresses import whole_path
-from kb.knowledge_base import KnowledgeBase
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.trust import trust_in_implication
 from kb.pages.findings import FindingView, finding_view
 from kb.pages.page import HOME, Page, crumb, identity
 from kb.pages.themes import INDEX
 from kb.records import Finding, Implication, InformedBy, Reference, RestsOn, Study, Theme
-from kb.trust import trust_in_implication
+from kb.records.addresses import whole_path
 
 
 @dataclass(frozen=True, slots=True)

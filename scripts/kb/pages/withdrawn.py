@@ -4,14 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kb.addresses import page_path
-from kb.bibliography import Bibliography
-from kb.field_texts import FieldText, field_texts
-from kb.field_words import in_words
-from kb.knowledge_base import KnowledgeBase
-from kb.linked_records import Edge
-from kb.naming import name_of
+from kb.citations.bibliography import Bibliography
+from kb.citations.naming import name_of
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.graph import Edge
 from kb.pages.audiences import INDEX as AUDIENCES
+from kb.pages.field_words import in_words
 from kb.pages.findings import INDEX as FINDINGS
 from kb.pages.implications import INDEX as IMPLICATIONS
 from kb.pages.page import HOME, Crumb, Page, identity
@@ -20,6 +18,7 @@ from kb.pages.references import INDEX as REFERENCES
 from kb.pages.situations import INDEX as SITUATIONS
 from kb.pages.studies import INDEX as STUDIES
 from kb.pages.themes import INDEX as THEMES
+from kb.pages.voice_of import VOICES, Voice, voice_of
 from kb.records import (
     Audience,
     Citation,
@@ -34,9 +33,10 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.relations import CITING_REASONS, IMPLICATION_NOUNS, RECORD_NOUNS, Link
-from kb.voice_of import VOICES, Voice, voice_of
-from kb.wording import capitalised
+from kb.records.addresses import page_path
+from kb.records.field_texts import FieldText, field_texts
+from kb.records.links import CITING_REASONS, IMPLICATION_NOUNS, RECORD_NOUNS, Link
+from kb.text.wording import capitalised
 
 INDEXES: dict[type[Record], Crumb] = {
     Study: STUDIES,

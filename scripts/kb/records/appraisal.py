@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from kb.jbi import QuestionKey
 from kb.records.base import IsoDate, Line, Part, Prose, Slug
+from kb.records.jbi import QuestionKey
 
 AnswerWord = Literal["yes", "no", "unclear", "not-applicable"]
 """The answers that JBI's checklist knows."""
@@ -17,7 +17,8 @@ class Answer(Part):
     question: QuestionKey = Field(
         title="Question",
         description=(
-            "The key of the question, from `scripts/kb/jbi.py`: philosophy, research-question, "
+            "The key of the question, from `scripts/kb/records/jbi.py`: philosophy, "
+            "research-question, "
             "data-collection, data-analysis, interpretation, position, influence, voices, ethics "
             "or conclusions."
         ),

@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from kb.web_address import links_lead_to_addresses, web_address
+from kb.text.web_address import links_lead_to_addresses, web_address
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -68,7 +68,7 @@ Verbatim = Annotated[str, AfterValidator(_trimmed)]
 _MARKDOWN = WithJsonSchema({"type": "string", "contentMediaType": "text/markdown"})
 
 Prose = Annotated[str, AfterValidator(_trimmed), AfterValidator(links_lead_to_addresses), _MARKDOWN]
-"""Text in our words, with emphasis, links and lists as kb/markup.py says.
+"""Text in our words, with emphasis, links and lists as kb/text/markup.py says.
 
 A line break begins a new paragraph or a new entry of a list (write `>-`, and empty lines between).
 """

@@ -18,7 +18,7 @@ Relation = Literal[
     "obtains-background-from",
     "cites-for-information",
 ]
-"""The reasons for citing that this knowledge base knows; `kb.relations` names them for readers."""
+"""Every reason for citing; `kb.records.links` has their names for readers."""
 
 
 class Citation(Part):

@@ -26,7 +26,7 @@ WorkKind = Literal[
     "professional-code",
     "unclassified",
 ]
-"""What a work is as evidence; `kb.relations` names them for readers."""
+"""What a work is as evidence; `kb.records.links` names them for readers."""
 
 
 class ReferenceRemark(Part):

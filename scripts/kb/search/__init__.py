@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.page_context import Site
 from kb.records import Term
+from kb.render.context import Site
 from kb.search.choices import Choices, choices
 from kb.search.entries import SearchEntry, entries
 from kb.search.vocabulary import Vocabulary, vocabulary

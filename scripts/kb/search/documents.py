@@ -7,13 +7,13 @@ themselves carry nothing for the index, so it costs their readers nothing.
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kb.addresses import address
+from kb.records.addresses import address
+from kb.render.template_files import template_files
 from kb.search import Search
 from kb.search.choices import words_of
 from kb.search.common_words import COMMON, passed_over
 from kb.search.entries import SearchEntry
 from kb.search.page_text import Block
-from kb.template_files import template_files
 
 
 def document_path(entry: SearchEntry) -> str:

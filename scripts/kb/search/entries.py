@@ -25,11 +25,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from kb.addresses import appraisal_path, page_path, works_path
-from kb.knowledge_base import KnowledgeBase
-from kb.markup import plain
-from kb.naming import label_of
-from kb.page_context import PageContext, Site
+from kb.citations.naming import label_of
+from kb.knowledge.base import KnowledgeBase
 from kb.pages.evidence_map import evidence_map_pages
 from kb.pages.studies import study_pages
 from kb.pages.voices import voices_pages
@@ -45,8 +42,11 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.relations import IMPLICATION_NOUNS, WORK_KINDS
-from kb.wording import paragraphs
+from kb.records.addresses import appraisal_path, page_path, works_path
+from kb.records.links import IMPLICATION_NOUNS, WORK_KINDS
+from kb.render.context import PageContext, Site
+from kb.text.markup import plain
+from kb.text.wording import paragraphs
 
 FIGURE = "Figure"
 ABOUT = "About this site"

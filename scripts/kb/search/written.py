@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.files.tree import remove_all_but, write_file
 from kb.search import Search, SearchEntry
 from kb.search.documents import document_path, documents
 from kb.search.page_text import Block
 from kb.side_by_side import side_by_side
-from kb.write import remove_all_but, write_file
 
 
 @dataclass(frozen=True, slots=True)

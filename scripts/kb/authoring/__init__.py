@@ -1,0 +1,1 @@
+"""New records as files: asked for, imported and numbered."""

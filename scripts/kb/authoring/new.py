@@ -1,0 +1,282 @@
+"""The text of new records: which identifier is free, where each belongs, what is known of it."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.authoring.template import Given, item_lines, record_lines
+from kb.citations.same_work import folded
+from kb.load.loader import load
+from kb.records import Finding, Implication, Quote, Study, Term, Theme
+from kb.records.places import identifier_in
+from kb.records.schemas import schema_line
+from kb.strict_yaml.document import parse
+from kb.text.wording import quoted
+
+Files = Mapping[str, bytes]
+"""The content of each file by its path below themes_data/."""
+
+
+class CannotBeginError(Exception):
+    """A new record has no place yet; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A new record.
+
+    Attributes:
+        identifier: The one it was given.
+        files: The new text of each file that holds it, by its path below themes_data/.
+    """
+
+    identifier: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a new record is begun with.
+
+    Attributes:
+        files: The data as it is.
+        past: Text in which identifiers of records may stand that are gone: the project's history.
+        today: The day of the first publication.
+    """
+
+    files: Files
+    past: str
+    today: dt.date
+
+    def free(self, letter: str) -> str:
+        """Return the identifier after the highest that was ever used; gaps stay gaps."""
+        texts = [
+            self.past,
+            *(content.decode("utf-8", "replace") for content in self.files.values()),
+        ]
+        named = {name for name in map(identifier_in, self.files) if name}
+        used = named.union(*map(_identifiers_in, texts))
+        numbers = [int(one[1:]) for one in used if re.fullmatch(rf"{letter}[0-9]{{3,}}", one)]
+        return f"{letter}{max(numbers, default=0) + 1:03}"
+
+    @property
+    def first(self) -> Given:
+        """The history that each new record begins with."""
+        return {"history": [{"date": self.today.isoformat(), "change": "First published."}]}
+
+
+def new_finding(desk: Desk, given: Given) -> Draft:
+    """Begin a finding in the folder of the study that its theme is from.
+
+    Raises:
+        CannotBeginError: There is no such theme.
+    """
+    themes = given["themes"]
+    folder = _folder_of_theme(desk.files, themes[0] if isinstance(themes, list) else "")
+    identifier = desk.free("F")
+    later = {"quotes": f"Each is added with `kb new quote --finding {identifier}`."}
+    lines = record_lines(Finding, {"id": identifier, **given, **desk.first}, later)
+    return draft(identifier, f"{folder}/findings/{identifier}.yaml", lines)
+
+
+def new_quote(desk: Desk, finding: str, given: Given) -> Draft:
+    """Add a quote after the others of its finding; nothing else in the file changes.
+
+    Raises:
+        CannotBeginError: There is no such finding, or its file is written in a way to which a
+            program cannot add.
+    """
+    path = next((path for path in desk.files if path.endswith(f"/findings/{finding}.yaml")), None)
+    if path is None:
+        raise CannotBeginError(f"There is no finding {finding}. Begin it with `kb new finding`.")
+    identifier = desk.free("Q")
+    lines = item_lines(record_lines(Quote, {"id": identifier, **given, **desk.first}, {}))
+    text = _with_quote(desk.files[path].decode("utf-8", "replace"), list(lines))
+    if not _adds_one_quote(desk.files[path], text.encode(), identifier):
+        raise CannotBeginError(
+            f"No quote can be added to themes_data/{path} as it is written. Run `kb check`; if "
+            "that finds nothing, write `quotes:` on a line of its own and each quote below it, "
+            "after a hyphen."
+        )
+    return Draft(identifier, {path: text})
+
+
+def new_implication(desk: Desk, rests_on: Iterable[tuple[str, str | None]], given: Given) -> Draft:
+    """Begin a recommendation.
+
+    Args:
+        desk: What it is begun with.
+        rests_on: The findings that carry it, each with the reason where that is known. One
+            without a version is taken at the version that it has today.
+        given: What else is known of the recommendation.
+    """
+    versions = {
+        place.record.id: place.record.version
+        for place in load(desk.files).records
+        if isinstance(place.record, Finding)
+    }
+    carried = []
+    for finding, reason in rests_on:
+        pinned = finding if "@" in finding else f"{finding}@{versions.get(finding, 1)}"
+        carried.append({"finding": pinned} | ({"reason": reason} if reason else {}))
+    identifier = desk.free("I")
+    own: Given = {"id": identifier, "strength": "consider", "rests_on": carried, **desk.first}
+    lines = record_lines(Implication, {**given, **own}, {})
+    return draft(identifier, f"implications/{identifier}.yaml", lines)
+
+
+def new_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Given) -> Draft:
+    """Begin a study in a folder of its own, with its first theme.
+
+    Args:
+        desk: What it is begun with.
+        theme: The title of the theme.
+        names: The authors' family names, of which the first two name the folder.
+        year: The year of publication.
+        given: What else is known of the study.
+
+    Raises:
+        CannotBeginError: There is a folder with its name already.
+    """
+    words = [word for name in list(names)[:2] for word in re.findall("[a-z0-9]+", folded(name))]
+    folder = f"studies/{'-'.join([*words, str(year)])}"
+    if any(path.startswith(f"{folder}/") for path in desk.files):
+        raise CannotBeginError(f"There is a folder themes_data/{folder}/ already.")
+    identifier = desk.free("S")
+    study = record_lines(Study, {"id": identifier, **given, **desk.first}, {})
+    about = {"id": desk.free("T"), "study": identifier, "title": theme, **desk.first}
+    themes = item_lines(record_lines(Theme, about, {}))
+    drafts = (
+        draft(identifier, f"{folder}/study.yaml", study),
+        draft(identifier, f"{folder}/themes.yaml", themes),
+    )
+    return Draft(identifier, {path: text for draft in drafts for path, text in draft.files.items()})
+
+
+def new_term(desk: Desk, term: str, given: Given) -> Draft:
+    """Add a term at the end of the glossary; nothing else in it changes.
+
+    Raises:
+        CannotBeginError: Its identifier is used, or no word of it can be written in letters that
+            an identifier has, or the glossary is written in a way to which a program cannot add.
+    """
+    identifier = "-".join(re.findall("[a-z0-9]+", folded(term)))
+    used = {place.record.id for place in load(desk.files).records}
+    if not re.match("[a-z]", identifier) or identifier in used:
+        raise CannotBeginError(f"The term {quoted(term)} is there already, or gives no identifier.")
+    lines = list(item_lines(record_lines(Term, {"id": identifier, **given, **desk.first}, {})))
+    return _at_the_end(desk, "glossary.yaml", identifier, lines)
+
+
+def new_theme(desk: Desk, study: str, given: Given) -> Draft:
+    """Add a theme at the end of its study's themes; nothing else in their file changes.
+
+    Raises:
+        CannotBeginError: There is no such study, or the file is written in a way to which a
+            program cannot add.
+    """
+    studies = {
+        place.record.id: (place.record, place.document.file)
+        for place in load(desk.files).records
+        if isinstance(place.record, Study)
+    }
+    if study not in studies:
+        known = "".join(f"\n    {one.id} {one.short_name}" for one, _ in studies.values())
+        raise CannotBeginError(
+            f"There is no complete study {study}. "
+            + (f"There are:{known}" if known else "Begin one with `kb new study`.")
+        )
+    folder = studies[study][1].rpartition("/")[0].partition("/")[2]
+    identifier = desk.free("T")
+    about = {"id": identifier, "study": study, **given, **desk.first}
+    lines = list(item_lines(record_lines(Theme, about, {})))
+    return _at_the_end(desk, f"{folder}/themes.yaml", identifier, lines)
+
+
+def _at_the_end(desk: Desk, path: str, identifier: str, lines: list[str]) -> Draft:
+    """Add a record at the end of a file that holds a list of them."""
+    if path not in desk.files:
+        return draft(identifier, path, lines)
+    before = desk.files[path].decode("utf-8", "replace")
+    end = "\r\n" if "\r\n" in before else "\n"
+    text = before.rstrip() + end + end.join([*lines, ""])
+    old, new = (parse("", one.encode())[0] for one in (before, text))
+    has = new.value if new and isinstance(new.value, tuple) else ()
+    if not old or not has or has[:-1] != (old.value or ()):
+        raise CannotBeginError(f"Nothing can be added to themes_data/{path}: run `kb check`.")
+    return Draft(identifier, {path: text})
+
+
+def draft(identifier: str, path: str, lines: Iterable[str]) -> Draft:
+    """Return a record in a file of its own, whose first line names its schema."""
+    return Draft(identifier, {path: "\n".join([schema_line(path) or "", *lines, ""])})
+
+
+def _identifiers_in(text: str) -> set[str]:
+    """Return the identifiers that records give themselves; comments only show examples."""
+    lines = [line for line in text.splitlines() if not re.match(r"[-+]?\s*#", line)]
+    return set(re.findall(r"\bid[\"']?: *[\"']?([A-Z][0-9]{3,})\b", "\n".join(lines)))
+
+
+def _folder_of_theme(files: Files, theme: str) -> str:
+    themes = {
+        place.record.id: (place.record, place.document.file)
+        for place in load(files).records
+        if isinstance(place.record, Theme)
+    }
+    if theme in themes:
+        return themes[theme][1].rpartition("/")[0].partition("/")[2]
+    known = "".join(f"\n    {one.id} {one.title}" for one, _ in themes.values())
+    raise CannotBeginError(
+        f"There is no complete theme {theme}. "
+        + (f"There are:{known}" if known else "Begin a study with `kb new study`.")
+    )
+
+
+def _with_quote(text: str, quote: list[str]) -> str:
+    """Return a finding's text with a quote after its last one.
+
+    Without quotes yet, they begin where the finding's template has their place, or else before
+    its credibility, where they stand in other findings.
+    """
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines()
+    keys = [number for number, line in enumerate(lines) if re.match(r"\w+:", line)]
+    begin = next((n for n in keys if re.match(r"quotes:\s*(\[\s*\])?\s*(#.*)?$", lines[n])), None)
+    if begin is None:
+        place = next((n for n, line in enumerate(lines) if line.startswith("# quotes:")), None)
+        if place is None:
+            before = [n for n in keys if re.match("credibility:|history:", lines[n])]
+            place = _above_comments(lines, min(before, default=len(lines)))
+            lines.insert(place, "")
+        begin, last = place, place + 1
+        lines[place] = "quotes:"
+    else:
+        lines[begin] = re.sub(r"\s*\[\s*\]", "", lines[begin])
+        after = min((n for n in keys if n > begin), default=len(lines))
+        last = _above_comments(lines, after)
+    dashes = [re.match(r" *(?=- )", line) for line in lines[begin + 1 : last]]
+    indent = next((dash.group() for dash in dashes if dash), "  ")
+    lines[last:last] = [f"{indent}{line}" for line in quote]
+    return end.join([*lines, ""])
+
+
+def _above_comments(lines: list[str], number: int) -> int:
+    """Return the first of the lines that say something about the field at a line."""
+    while number > 0 and (lines[number - 1].startswith("#") or not lines[number - 1].strip()):
+        number -= 1
+    return number
+
+
+def _adds_one_quote(before: bytes, after: bytes, identifier: str) -> bool:
+    """Whether a finding's new text says what the old one does, and has one more quote at last."""
+    old, new = (parse("", text)[0] for text in (before, after))
+    if not old or not new or not isinstance(old.value, dict) or not isinstance(new.value, dict):
+        return False
+    rest = [{k: v for k, v in one.items() if k != "quotes"} for one in (old.value, new.value)]
+    had, has = old.value.get("quotes") or (), new.value.get("quotes")
+    if rest[0] != rest[1] or not isinstance(has, tuple) or not isinstance(had, tuple):
+        return False
+    last = has[-1]
+    return has[:-1] == had and isinstance(last, dict) and last.get("id") == identifier

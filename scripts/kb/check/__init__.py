@@ -1,0 +1,1 @@
+"""Every rule of the check, what a record is excused from, and where the data is thin."""

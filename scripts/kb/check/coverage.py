@@ -1,0 +1,157 @@
+"""Where the knowledge base is thin: advice to those who keep it, and never a score.
+
+That something stands here says nothing against it. A study may print no excerpt, and a finding may
+call for nothing. It is a place to look at when there is time, or another study.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kb.check.rules import rule_name
+from kb.knowledge.base import KnowledgeBase
+from kb.records import Finding, Implication, Record, Reference, Study, Theme
+
+FAR_MORE = 2
+"""Someone is quoted far more than the others from so many times a study's average upwards."""
+
+
+class Thin(NamedTuple):
+    """A record that goes against a rule of coverage, and in which of its people, if in people."""
+
+    record: Record
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One kind of thinness, and where it is.
+
+    Attributes:
+        key: The name of the kind, for anchors.
+        rule: The name of the rule, for exceptions.
+        heading: What is thin, as a heading.
+        meaning: What it means that something stands here, and how it is found.
+        places: Where it is, records that are excused from the rule left out.
+    """
+
+    key: str
+    rule: str
+    heading: str
+    meaning: str
+    places: tuple[Thin, ...]
+
+
+def findings_lead_to_recommendations(kb: KnowledgeBase) -> Iterator[Thin]:
+    """Every finding has a recommendation that rests on it."""
+    return (Thin(finding) for finding in kb.all(Finding) if not kb.implications_of(finding))
+
+
+def recommendations_rest_on_quotes(kb: KnowledgeBase) -> Iterator[Thin]:
+    """Every recommendation rests on a finding with a published excerpt."""
+    for implication in kb.all(Implication):
+        if not any(finding.quotes_in_force for finding, _ in kb.foundations(implication)):
+            yield Thin(implication)
+
+
+def findings_have_several_voices(kb: KnowledgeBase) -> Iterator[Thin]:
+    """The published excerpts of a finding are from more than one participant."""
+    for finding in kb.all(Finding):
+        if len({quote.speaker for quote in finding.quotes_in_force}) == 1:
+            yield Thin(finding)
+
+
+def participants_are_quoted_evenly(kb: KnowledgeBase) -> Iterator[Thin]:
+    """Every participant of a study is quoted, and none far more than the others."""
+    for study in kb.all(Study):
+        spoken = Counter(
+            quote.speaker for f in kb.findings_in(study) for quote in f.quotes_in_force
+        )
+        average = sum(spoken.values()) / len(study.participants)
+        for participant in study.participants:
+            name = f"{participant.pseudonym} in {study.short_name}"
+            count = spoken[participant.pseudonym]
+            if not count:
+                yield Thin(study, f"{name}: never")
+            elif count >= FAR_MORE * average and len(study.participants) > 1:
+                yield Thin(study, f"{name}: {count} of {sum(spoken.values())} quotes")
+
+
+def themes_have_contrasts(kb: KnowledgeBase) -> Iterator[Thin]:
+    """Every theme has a finding that contrasts with another."""
+    for theme in kb.all(Theme):
+        findings = kb.findings_of(theme)
+        contrasting = [other for finding in findings for other, _ in kb.contrasts(finding)]
+        if findings and all(kb.is_withdrawn(other) for other in contrasting):
+            yield Thin(theme)
+
+
+def works_are_more_than_background(kb: KnowledgeBase) -> Iterator[Thin]:
+    """A work is cited more than once, or for more than information and background."""
+    passing = {"cites-for-information", "obtains-background-from"}
+    for work in kb.all(Reference):
+        citations = [citation for _, citation in kb.cited_by(work)]
+        if len(citations) == 1 and citations[0].relation in passing and not kb.informs(work):
+            yield Thin(work)
+
+
+Coverage = Callable[[KnowledgeBase], Iterator[Thin]]
+"""Yields what is thin; the first line of its docstring says what it asks for."""
+
+COVERAGE: tuple[tuple[Coverage, str, str, str], ...] = (
+    (
+        findings_lead_to_recommendations,
+        "no-recommendation",
+        "Findings that no recommendation rests on",
+        "Nothing has been derived from them yet, or nothing follows from them.",
+    ),
+    (
+        recommendations_rest_on_quotes,
+        "no-quote",
+        "Recommendations without a quote behind them",
+        "None of the findings that they rest on has a published excerpt.",
+    ),
+    (
+        findings_have_several_voices,
+        "one-voice",
+        "Findings in the words of one participant",
+        "All published excerpts are from the same person, whoever else may have said the same.",
+    ),
+    (
+        participants_are_quoted_evenly,
+        "uneven-voices",
+        "Participants quoted never, or far more than the others",
+        (
+            "Far more is at least twice the study’s average. "
+            "What is printed is the choice of the study’s authors."
+        ),
+    ),
+    (
+        themes_have_contrasts,
+        "no-contrast",
+        "Themes without a contrasting view",
+        "None of their findings is recorded as contrasting with another.",
+    ),
+    (
+        works_are_more_than_background,
+        "in-passing",
+        "Works cited once, in passing",
+        "One record cites them, for information or background, and no other refers to them.",
+    ),
+)
+"""Every rule of coverage, with the key, the heading and the meaning of what goes against it."""
+
+
+def gaps(kb: KnowledgeBase) -> list[Gap]:
+    """Return every kind of thinness, with the places at which it is found."""
+    return [
+        Gap(
+            key,
+            rule_name(rule),
+            heading,
+            meaning,
+            tuple(thin for thin in rule(kb) if not thin.record.is_excused_from(rule_name(rule))),
+        )
+        for rule, key, heading, meaning in COVERAGE
+    ]

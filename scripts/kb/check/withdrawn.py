@@ -1,0 +1,138 @@
+"""Rules on records that are withdrawn, and on what still links to them."""
+
+from collections.abc import Iterator
+
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.graph import Edge
+from kb.load.loader import Loaded, Located
+from kb.problems.problem import Problem, Severity
+from kb.records import Record, Withdrawn
+from kb.records.links import RECORD_NOUNS, Link
+from kb.text.wording import quoted
+
+NEEDED = (
+    Link.DEVELOPED_IN,
+    Link.PART_OF,
+    Link.BELONGS_TO,
+    Link.ADDRESSED_TO,
+    Link.STATED_IN,
+    Link.USED_IN,
+)
+"""Links without whose end a record has no place: what it comes from, and whom it is for."""
+
+REREAD = (
+    Link.RESTS_ON,
+    Link.CONTRASTS_WITH,
+    Link.RECOGNISED_IN,
+    Link.CITES,
+    Link.INFORMED_BY,
+)
+"""Links that may outlast their end: somebody has to read both again."""
+
+
+def withdrawals_follow_the_publication(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """Nothing is withdrawn before the day on which it was published."""
+    for place, withdrawn in _withdrawn(kb):
+        if withdrawn.on < place.record.published:
+            yield Problem(
+                place.position("withdrawn", "on"),
+                f"{withdrawn.on} is before the first publication, {place.record.published}",
+                "Correct the day, here or in the history.",
+            )
+
+
+def withdrawals_are_in_the_history(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """The history says that the record was withdrawn: a substantive change, of that day."""
+    for place, withdrawn in _withdrawn(kb):
+        days = {entry.date for entry in place.record.history[1:] if entry.kind == "substantive"}
+        if withdrawn.on not in days and withdrawn.on >= place.record.published:
+            yield Problem(
+                place.position("withdrawn", "on"),
+                f"the history has no substantive change of {withdrawn.on}",
+                f"Add to it: - {{date: {withdrawn.on}, change: Withdrawn.}}",
+            )
+
+
+def replacements_lead_on(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """No record takes its own place, directly or through others."""
+    following = {edge.source: edge.target for edge in kb.edges if edge.link is Link.REPLACED_BY}
+    told: set[str] = set()
+    for identifier in following:
+        trail = [identifier]
+        while (after := following.get(trail[-1])) and after not in trail:
+            trail.append(after)
+        if after == identifier and identifier not in told:
+            told.update(trail)
+            yield Problem(
+                kb.located[identifier].position("withdrawn", "replaced_by"),
+                f"the record would replace itself: {' → '.join([*trail, identifier])}",
+                "Name a record that is in force, or remove `replaced_by`.",
+            )
+
+
+def records_in_force_belong_to_records_in_force(
+    kb: KnowledgeBase, _loaded: Loaded
+) -> Iterator[Problem]:
+    """What a record comes from or is for is not withdrawn: else it is withdrawn too, or moved.
+
+    A study that is withdrawn, as a retracted paper would be, takes with it what comes from it.
+    """
+    for edge, record in _to_withdrawn(kb, NEEDED):
+        noun = RECORD_NOUNS[type(record)]
+        yield _problem(
+            edge,
+            record,
+            f"Withdraw {edge.source} as well, or name {_instead(kb, edge, f'another {noun}')} "
+            "here if it still holds.",
+        )
+
+
+def links_to_withdrawn_records_are_reread(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """No record rests on, cites or otherwise names one that was withdrawn.
+
+    What does so may no longer hold.
+    """
+    for edge, record in _to_withdrawn(kb, REREAD):
+        instead = _instead(kb, edge, f"another {RECORD_NOUNS[type(record)]}")
+        if edge.link is Link.RESTS_ON:
+            advice = (
+                f"Read {edge.source} again. If it still holds, rest it on {instead}; "
+                "if not, withdraw it."
+            )
+        else:
+            advice = f"Name {instead} here, or remove this link."
+        yield _problem(edge, record, advice, "warning")
+
+
+def _withdrawn(kb: KnowledgeBase) -> Iterator[tuple[Located, Withdrawn]]:
+    for place in kb.located.values():
+        if place.record.withdrawn:
+            yield place, place.record.withdrawn
+
+
+def _to_withdrawn(kb: KnowledgeBase, links: tuple[Link, ...]) -> Iterator[tuple[Edge, Record]]:
+    """Yield the links of some kinds from a record in force to a withdrawn one."""
+    for edge in kb.edges:
+        source, target = (kb.located[end].record for end in (edge.source, edge.target))
+        if edge.link in links and kb.is_withdrawn(target) and not kb.is_withdrawn(source):
+            yield edge, target
+
+
+def _instead(kb: KnowledgeBase, edge: Edge, otherwise: str) -> str:
+    """Name the record in force that takes a withdrawn one's place, if there is one."""
+    chain = kb.replacements(kb.located[edge.target].record)
+    if not chain or kb.is_withdrawn(chain[-1]) or chain[-1].id == edge.source:
+        return otherwise
+    pin = f"@{chain[-1].version}" if edge.link is Link.RESTS_ON else ""
+    return f"{chain[-1].id}{pin}"
+
+
+def _problem(edge: Edge, record: Record, advice: str, severity: Severity = "error") -> Problem:
+    on = f" on {record.withdrawn.on}" if record.withdrawn else ""
+    return Problem(
+        edge.position,
+        f"{quoted(record.id)} was withdrawn{on}, but {quoted(edge.source)} still links to it "
+        f"({edge.link.value.forward})",
+        advice,
+        severity,
+    )

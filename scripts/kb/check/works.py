@@ -1,0 +1,136 @@
+"""Rules on bibliographic data: that each work is there once, and that it can be cited."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from kb.citations.same_work import same_keys, why_same
+from kb.knowledge.base import KnowledgeBase
+from kb.load.loader import Loaded, Located
+from kb.problems.problem import Problem
+from kb.records import CslItem, Reference, Study
+from kb.records.csl import ItemType
+from kb.text.wording import quoted
+
+NEEDED: dict[ItemType, tuple[str, ...]] = {
+    "article-journal": ("container-title",),
+    "article-magazine": ("container-title",),
+    "article-newspaper": ("container-title",),
+    "book": ("publisher",),
+    "chapter": ("container-title", "publisher"),
+    "paper-conference": ("container-title",),
+    "report": ("publisher",),
+    "thesis": ("publisher",),
+    "webpage": ("URL",),
+}
+"""What an entry in a list of references lacks if it is not there (APA 7, chapter 10)."""
+
+_WHAT = {
+    "container-title": "the title of the journal, the newspaper or the book that it is in",
+    "publisher": "its publisher",
+    "URL": "its address",
+    "issued": "when it was published",
+}
+
+
+def works_are_recorded_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """Every work is recorded once."""
+    groups: dict[object, list[Reference]] = {}
+    for reference in kb.all(Reference):
+        for key in same_keys(reference.csl):
+            groups.setdefault(key, []).append(reference)
+    for group in groups.values():
+        for first, second in combinations(group, 2):
+            if why := why_same(first.csl, second.csl):
+                yield Problem(
+                    kb.located[second.id].position("csl", why.split(" ")[0]),
+                    f"{second.id} is the same work as {first.id}: they have the same {why}",
+                    "Keep one of the two and cite it everywhere, or correct what agrees.",
+                )
+
+
+def years_fit_identifiers(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """The year in a reference's identifier is the year in which the work was published."""
+    for place in kb.located.values():
+        record = place.record
+        if not isinstance(record, Reference) or not record.csl.issued:
+            continue
+        year = record.csl.issued.year
+        if not re.search(rf"-{year:04}[a-z]?$", record.id):
+            yield Problem(
+                place.position("csl", "issued"),
+                f"the date is of {year}, but the identifier says {quoted(record.id)}",
+                "Correct what is wrong; the identifier only if it has not been published yet.",
+            )
+
+
+def works_can_be_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
+    """All that a list of references must say of a work is recorded.
+
+    Of an unsound record only a part is known: what seems to be missing may be what is wrong.
+    """
+    unsound = {problem.position.file for problem in loaded.problems}
+    for place, field, item in _works(kb):
+        if place.document.file in unsound:
+            continue
+        # Only a reference says in its identifier that it has no date.
+        undated = not isinstance(place.record, Reference) or place.record.id.endswith("-nd")
+        for lacking in lacks(item, undated=undated):
+            yield Problem(
+                place.position(field),
+                f"the field {quoted(lacking)} is missing, which one of the type {item.type} needs",
+                f"Add {meaning(item, lacking)}, or correct the type.",
+            )
+
+
+def page_ranges_run_forward(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+    """A range of pages ends after it begins; 735–43 may stand for 735–743."""
+    for place, field, item in _works(kb):
+        match = re.fullmatch(r"(\D*)(\d+)[–-](\D*)(\d+)", item.page or "")
+        if not match:
+            continue
+        before, first, after, last = match.groups()
+        comparable = before == after and len(last) >= len(first)
+        if comparable and int(last) < int(first):
+            yield Problem(
+                place.position(field, "page"),
+                f"the pages {quoted(item.page or '')} end before they begin",
+                "Correct them by the work itself.",
+            )
+
+
+def lacks(item: CslItem, *, undated: bool) -> list[str]:
+    """Return the fields without which a work cannot be cited in full.
+
+    The publisher may be absent where a body is the author: it publishes its own works (APA 7,
+    section 9.29).
+
+    Args:
+        item: The work.
+        undated: Whether it is known to have no date.
+    """
+    given = item.model_dump(by_alias=True, exclude_none=True)
+    own = any(name.literal and not name.family for name in item.author)
+    needed = [
+        field
+        for field in NEEDED.get(item.type, ())
+        if not (field == "publisher" and own) and not (field == "URL" and item.DOI)
+    ]
+    if not undated:
+        needed.append("issued")
+    return [field for field in needed if field not in given]
+
+
+def meaning(item: CslItem, field: str) -> str:
+    """Say what a field that a work lacks is to hold."""
+    return "the university" if (item.type, field) == ("thesis", "publisher") else _WHAT[field]
+
+
+def _works(kb: KnowledgeBase) -> Iterator[tuple[Located, str, CslItem]]:
+    """Yield every work with its place and the field that it is in."""
+    for place in kb.located.values():
+        match place.record:
+            case Reference(csl=item):
+                yield place, "csl", item
+            case Study(publication=item):
+                yield place, "publication", item

@@ -1,0 +1,179 @@
+"""All works of a site, formatted: what did not change since the last time is not formatted again.
+
+Formatting is by pandoc, whose time grows with the square of the works in one call, because it
+compares every work with every other to tell them apart. Only works whose first authors share a
+family name can need telling apart, so such works stay together and the rest is divided.
+"""
+
+import hashlib
+import secrets
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from kb.citations import pandoc as citeproc
+from kb.citations.pandoc import FormattedWork, cite, pandoc_version
+from kb.exchange.csl_json import csl_json
+from kb.files.own_key import LENGTH, own_key
+from kb.files.sealed import SealedFile
+from kb.knowledge.base import KnowledgeBase
+from kb.records import CslItem, Reference, Study
+
+Bibliography = Mapping[str, FormattedWork]
+"""Formatted works by the identifier of their reference or study, in the order of the style."""
+
+Group = dict[str, CslItem]
+"""Works that may have to be told apart, by identifier."""
+
+WORKS_IN_A_CALL = 80
+"""Where one call for more works takes longer than two calls for half of them each."""
+
+CALLS_AT_A_TIME = 2
+
+
+def bibliography_of(kb: KnowledgeBase, style: Path, kept: Path | None = None) -> Bibliography:
+    """Format every work of a knowledge base; the arguments are those of `format_works`.
+
+    Withdrawn works are formatted by themselves: their pages stay, but a work that was there twice
+    must not make its successor the first of two.
+    """
+    apart = kept.with_stem(f"{kept.stem}-withdrawn") if kept else None
+    return format_works(works_of(kb), style, kept) | format_works(withdrawn_of(kb), style, apart)
+
+
+def works_of(kb: KnowledgeBase) -> dict[str, CslItem]:
+    """Return what is in force and has bibliographic data, by identifier: references and studies."""
+    return _by_identifier(kb.all(Reference), kb.all(Study))
+
+
+def withdrawn_of(kb: KnowledgeBase) -> dict[str, CslItem]:
+    """Return what is withdrawn and has bibliographic data, by identifier."""
+    return _by_identifier(kb.withdrawn(Reference), kb.withdrawn(Study))
+
+
+def _by_identifier(references: Iterable[Reference], studies: Iterable[Study]) -> dict[str, CslItem]:
+    works = {reference.id: reference.csl for reference in references}
+    return works | {study.id: study.publication for study in studies}
+
+
+def format_works(
+    works: Mapping[str, CslItem], style: Path, kept: Path | None = None
+) -> dict[str, FormattedWork]:
+    """Format works, all in one call of pandoc unless they are very many.
+
+    Args:
+        works: Bibliographic data by identifier.
+        style: A CSL style file.
+        kept: A file in which results are kept by content from one time to the next, sealed, because
+            they are HTML that pages hold as it is.
+
+    Returns:
+        Each work as the style writes it, in the order in which the style lists them. Year
+        suffixes and initials that tell works apart are given out over all works together.
+
+    Raises:
+        subprocess.CalledProcessError: pandoc failed; its own words are in `stderr`.
+    """
+    if not works:
+        return {}
+    method = _method(style)
+    groups = {_digest(method, group): group for group in _alike(works)}
+    file = SealedFile(kept, _key(), method.encode()) if kept else None
+    known = _known(file.read()) if file else {}
+    missing = {digest: group for digest, group in groups.items() if digest not in known}
+    with ThreadPoolExecutor(CALLS_AT_A_TIME) as pool:
+        calls = pool.map(lambda batch: _cite_groups(batch, style), _batches(missing))
+        found = {digest: done for call in calls for digest, done in call.items()}
+    results = {digest: found.get(digest) or known[digest] for digest in groups}
+    if file and (missing or known.keys() - groups.keys()):
+        file.write(_stored(results))
+    return {name: work for done in results.values() for name, work in done.items()}
+
+
+def _method(style: Path) -> str:
+    """Return a digest of what, besides the works, decides how they are formatted."""
+    ways = (pandoc_version().encode(), style.read_bytes(), Path(citeproc.__file__).read_bytes())
+    return hashlib.sha256(b"\n".join(ways)).hexdigest()
+
+
+def _alike(works: Mapping[str, CslItem]) -> list[Group]:
+    """Divide works by the family name they are listed under, in the order of the alphabet."""
+    groups: dict[str, Group] = {}
+    for name in sorted(works):
+        groups.setdefault(listed_under(works[name]), {})[name] = works[name]
+    return [groups[key] for key in sorted(groups)]
+
+
+def listed_under(item: CslItem) -> str:
+    """Return the letters of the first author's or editor's family name, or else of the title."""
+    first = next(iter(item.author or item.editor), None)
+    name = f"{first.non_dropping_particle or ''}{first.family or first.literal}" if first else None
+    decomposed = unicodedata.normalize("NFKD", name or item.title).casefold()
+    return "".join(filter(str.isalnum, decomposed))
+
+
+def _digest(method: str, group: Group) -> str:
+    return hashlib.sha256(f"{method}\n{csl_json(group)}".encode()).hexdigest()
+
+
+def _batches(groups: dict[str, Group]) -> Iterator[dict[str, Group]]:
+    """Put neighbouring groups together until a call is full."""
+    batch: dict[str, Group] = {}
+    size = 0
+    for digest, group in groups.items():
+        if batch and size + len(group) > WORKS_IN_A_CALL:
+            yield batch
+            batch, size = {}, 0
+        batch[digest] = group
+        size += len(group)
+    if batch:
+        yield batch
+
+
+def _cite_groups(batch: dict[str, Group], style: Path) -> dict[str, dict[str, FormattedWork]]:
+    """Format the groups of a batch together, and divide the result again."""
+    works = {name: item for group in batch.values() for name, item in group.items()}
+    cited = cite(works, style)
+    return {
+        digest: {name: work for name, work in cited.items() if name in group}
+        for digest, group in batch.items()
+    }
+
+
+@cache
+def _key() -> bytes:
+    """Return what seals the file: where the user has no key, one for as long as this runs."""
+    return own_key() or secrets.token_bytes(LENGTH)
+
+
+def _known(kept: object) -> dict[str, dict[str, FormattedWork]]:
+    """Return what was kept; a file that cannot be understood counts as none."""
+    if not isinstance(kept, dict):
+        return {}
+    try:
+        return {
+            digest: {name: _work(fields) for name, fields in group.items()}
+            for digest, group in kept.items()
+        }
+    except (TypeError, AttributeError, KeyError):
+        return {}
+
+
+def _work(fields: Mapping[str, str]) -> FormattedWork:
+    return FormattedWork(
+        narrative=fields["narrative"],
+        parenthetical=fields["parenthetical"],
+        entry=Markup(fields["entry"]),  # noqa: S704 - as pandoc escaped it
+    )
+
+
+def _stored(results: Mapping[str, Mapping[str, FormattedWork]]) -> object:
+    return {
+        digest: {name: asdict(work) for name, work in group.items()}
+        for digest, group in results.items()
+    }

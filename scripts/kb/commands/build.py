@@ -1,0 +1,32 @@
+"""`kb build`: the whole site, once."""
+
+import logging
+
+import click
+
+from kb.progress import shown
+from kb.project import Project
+from kb.site.build import build_site
+from kb.site.engines import ENGINES, EngineError
+from kb.site.mkdocs.log import tell_mkdocs_log
+
+
+@click.command(name="build")
+@click.option(
+    "--engine",
+    type=click.Choice(list(ENGINES)),
+    default=next(iter(ENGINES)),
+    show_default=True,
+    help="What makes the site of the pages.",
+)
+@click.pass_obj
+def build(project: Project, engine: str) -> None:
+    """Build the site; the last one stays in place until the new one is complete."""
+    tell_mkdocs_log(logging.WARNING)
+    try:
+        with shown():
+            site = build_site(project, engine)
+    except EngineError as error:
+        click.echo(f"{error}", err=True)
+        raise click.exceptions.Exit(1) from None
+    click.echo(f"The site is in {site.relative_to(project.root)}/.")

@@ -1,0 +1,181 @@
+"""`kb diff`: what a change does, compared with what is published."""
+
+import datetime as dt
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import click
+
+from kb.files.limits import ALL_RECORD_BYTES, PAGE_BYTES, RECORD_FILES
+from kb.files.plain import Limits
+from kb.history.checks import Base, problems_of
+from kb.history.compare import compare
+from kb.history.consequences import PageChanges, newly_suspect, page_changes, verification_lost
+from kb.history.earlier import read_earlier
+from kb.history.report import Consequences, Report, report_on
+from kb.history.report_text import as_json, as_markdown, as_text
+from kb.history.repository import Repository, RepositoryError
+from kb.history.state import State, state_of
+from kb.problems.problem import DataError
+from kb.problems.report import present
+from kb.project import Project
+from kb.read import RECORD_LIMITS, may_hold_records, read_files
+
+Form = Literal["text", "markdown", "github", "json"]
+
+_IDENTIFIER = re.compile(r"^[-+ ][- ]*id: *[\"']?([\w-]+)", re.MULTILINE)
+"""An identifier in a line of the history."""
+
+_PAGE_LIMITS = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: PAGE_BYTES)
+"""How much is read of hand-written pages as they were."""
+
+
+@click.command(name="diff")
+@click.argument("base", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Form)),
+    default="text",
+    show_default=True,
+    help="text for people, markdown for a comment on a pull request, github for annotations, "
+    "json for tools.",
+)
+@click.pass_obj
+def diff(project: Project, base: str | None, form: Form) -> None:
+    """Say what changed since BASE, and what has to be mended before it is published.
+
+    BASE is a branch, a tag or a commit; without it, the main branch. What counts is the point at
+    which this work left it, so that what others changed there since is not told. What is not
+    committed yet counts as changed.
+    """
+    try:
+        report = _report(project, base)
+    except RepositoryError as error:
+        raise click.ClickException(str(error)) from None
+    except DataError as error:
+        told = "text" if form == "markdown" else form
+        click.echo(present(error.problems, told, project.lines))
+        raise click.exceptions.Exit(1) from None
+    match form:
+        case "text":
+            click.echo(as_text(report, project.lines, colour=_in_colour()))
+        case "markdown":
+            click.echo(as_markdown(report), nl=False)
+        case "json":
+            click.echo(as_json(report))
+        case "github" if report.problems:
+            click.echo(present(report.problems, "github", project.lines))
+    if report.problems:
+        raise click.exceptions.Exit(1)
+
+
+def _in_colour() -> bool:
+    """Tell whether words are marked by colour: on a terminal, unless it is to have none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _is_page(path: str) -> bool:
+    """Tell whether a file of docs/ is a page by its path: nothing that is hidden is."""
+    return path.endswith(".md") and not any(part.startswith(".") for part in path.split("/"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What BASE means, and what was there."""
+
+    base: Base
+    files: Mapping[str, bytes]
+    state: State
+    written: Mapping[str, str]
+
+
+def _report(project: Project, name: str | None) -> Report:
+    before = _before(project, name)
+    files = read_files(project.data)
+    now = state_of(files, project.data.name)
+    comparison = compare(
+        before.state.kb,
+        now.kb,
+        before.state.unsound | now.unsound,
+        before.state.unread_types | now.unread_types,
+    )
+    base = before.base
+    if comparison.added:
+        lines = Repository(project.root).lines_ever(project.data.name, base.commit)
+        base = base._replace(used=frozenset(_IDENTIFIER.findall(lines)))
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    problems = problems_of(comparison, base, today, project.lines)
+    follows = _consequences(project, before, now, same=files == before.files)
+    return report_on(f"{base.name} ({base.commit})", comparison, follows, problems)
+
+
+def _before(project: Project, name: str | None) -> _Before:
+    repository = Repository(project.root)
+    if name is None:
+        found = repository.main_branch()
+        if found is None:
+            repository.commit("HEAD")
+            raise RepositoryError("There is no main branch here. Name what to compare with: BASE.")
+        name = found
+    commit = repository.merge_base(name)
+    data = project.data.name
+    records = read_earlier(repository, commit, data, may_hold_records, RECORD_LIMITS)
+    written = {
+        path: content.decode("utf-8", "replace").replace("\r\n", "\n")
+        for path, content in read_earlier(
+            repository, commit, project.docs.name, _is_page, _PAGE_LIMITS
+        ).items()
+    }
+    base = Base(name, repository.short(commit))
+    return _Before(base, records, state_of(records, data), written)
+
+
+def _consequences(project: Project, before: _Before, now: State, *, same: bool) -> Consequences:
+    """Return what follows; `same` says that not a byte of the data is different."""
+    old = before.state
+    notes = []
+    if now.problems:
+        notes.append("The data has mistakes, so not everything can be told: run kb check first.")
+    if old.problems:
+        notes.append("Not everything of the earlier data can be read by today’s rules.")
+    pages = None
+    if not (now.problems or old.problems):
+        try:
+            pages = _pages(project, before, now, same=same)
+        except DataError as error:
+            notes.append(f"The pages could not be compared: {error.problems[0].message}.")
+    return Consequences(
+        suspect=newly_suspect(old.kb, now.kb),
+        unverified=verification_lost(old.kb, now.kb),
+        pages=pages,
+        notes=notes,
+    )
+
+
+def _pages(project: Project, before: _Before, now: State, *, same: bool) -> PageChanges:
+    """Make the pages of both states with the same templates and settings, and compare them."""
+    # What makes pages takes long to load, and not every comparison gets that far.
+    from kb.render.render import Site, render_all  # noqa: PLC0415
+    from kb.site.mkdocs.settings import settings_in  # noqa: PLC0415
+    from kb.site.tree import formatted, hand_written  # noqa: PLC0415
+
+    written, _ = hand_written(project.docs)
+    if same and written == before.written:
+        return page_changes({}, {})
+    settings = settings_in(project.root / "mkdocs.yml")
+    kept = project.kept_bibliography
+    earlier = kept.with_name("bibliography-before.json")
+    works = formatted(project, settings, now.kb, kept)
+    if not earlier.exists() and kept.exists():
+        shutil.copyfile(kept, earlier)
+    works_before = formatted(project, settings, before.state.kb, earlier)
+    return page_changes(
+        render_all(Site(before.state.kb, works_before, settings), before.written),
+        render_all(Site(now.kb, works, settings), written),
+    )

@@ -1,0 +1,116 @@
+"""`kb import`: the references of a bibliographic file, written as records."""
+
+import datetime as dt
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from kb.authoring.importing import Added, Known, plan_import
+from kb.exchange.reading import Entry, read_bibliography
+from kb.files.drafts import write_new
+from kb.files.limits import BIBLIOGRAPHY_BYTES
+from kb.files.plain import NotReadError, read_plain
+from kb.knowledge.link import present_names
+from kb.load.loader import Loaded, load
+from kb.problems.problem import DataError
+from kb.project import Project
+from kb.read import read_files
+from kb.records import Reference, Study
+from kb.text.wording import capitalised, counted, listed
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@click.pass_obj
+def import_references(project: Project, file: Path, dry_run: bool) -> None:  # noqa: FBT001 - as click calls it
+    """Write the works of a BibTeX, RIS, EndNote XML or CSL JSON FILE as references.
+
+    Nothing is written when anything in the file cannot be read.
+    """
+    try:
+        # Where the file lies is the business of who names it: it may well lie behind a link.
+        content = read_plain(file.resolve(), BIBLIOGRAPHY_BYTES)
+    except NotReadError as error:
+        _refuse(f"{file}:1:1: {error.reason}\n    {error.advice}\nNothing was written.")
+    reading = read_bibliography(str(file), content)
+    if reading.problems:
+        # The file need not be in the project: it is named from where the command was run.
+        _refuse(f"{Project(Path.cwd()).told(reading.problems)} Nothing was written.")
+    loaded = _loaded(project)
+    records = [place.record for place in loaded.records]
+    outcomes = plan_import(
+        [record for record in records if isinstance(record, Reference)],
+        [record for record in records if isinstance(record, Study)],
+        _taken(project, loaded),
+        reading.entries,
+        dt.datetime.now(tz=dt.UTC).astimezone().date(),
+    )
+    added = [outcome for outcome in outcomes if isinstance(outcome, Added)]
+    if not dry_run:
+        try:
+            write_new(project.data, {one.path: one.text.encode() for one in added})
+        except OSError as error:
+            _refuse(f"{error.filename2 or error.filename}: {error.strerror}. Nothing was written.")
+    for outcome in outcomes:
+        click.echo(_told(outcome, dry_run=dry_run))
+    if reading.dropped:
+        click.echo(f"Left out, because a record has no place for it: {listed(reading.dropped)}.")
+    click.echo(_summary(outcomes, dry_run=dry_run))
+
+
+def _refuse(message: str) -> NoReturn:
+    click.echo(message)
+    raise click.exceptions.Exit(1)
+
+
+def _loaded(project: Project) -> Loaded:
+    """Read the knowledge base; what it cites need not be in order, but its references must be."""
+    folder = f"{project.data.name}/references/"
+    try:
+        loaded = load(read_files(project.data), project.data.name)
+    except DataError as error:
+        _refuse(f"{project.told(error.problems)} Nothing was written.")
+    unsound = [p for p in loaded.problems if p.position.file.startswith(folder)]
+    if unsound:
+        _refuse(f"{project.told(unsound)} Mend that first: it may be a work of the file.")
+    return loaded
+
+
+def _taken(project: Project, loaded: Loaded) -> set[str]:
+    """Return every identifier that is or was used, also by what cannot be read."""
+    files = (project.data / "references").glob("*")
+    return (
+        {place.record.id for place in loaded.records}
+        | {claim.identifier for claim in loaded.claims}
+        | set(present_names(loaded))
+        | {file.stem.lower() for file in files}
+    )
+
+
+def _told(outcome: Added | Known, *, dry_run: bool) -> str:
+    name = _name(outcome.entry)
+    if isinstance(outcome, Known):
+        return f"{name} is there already: {outcome.identifier} (same {outcome.why})."
+    done = "would be written to" if dry_run else "is written to"
+    lines = [f"{name} {done} themes_data/{outcome.path}."]
+    return "\n    ".join([*lines, *(f"{capitalised(note)}." for note in outcome.notes)])
+
+
+def _name(entry: Entry) -> str:
+    return f"{capitalised(entry.name)} (line {entry.position.line})"
+
+
+def _summary(outcomes: list[Added | Known], *, dry_run: bool) -> str:
+    new = sum(isinstance(outcome, Added) for outcome in outcomes)
+    known = len(outcomes) - new
+    numbers = f"{counted(new, 'new reference')}, {counted(known, 'work')} there already"
+    if dry_run:
+        return f"{capitalised(numbers)}. Nothing was written: this was a dry run."
+    if not new:
+        return f"{capitalised(numbers)}."
+    return (
+        f"{capitalised(numbers)}. Next: cite each in a finding, a study, an implication or a term "
+        "(nothing else may stay in the data), look at what is said above, and run `make check`."
+    )

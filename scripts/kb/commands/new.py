@@ -1,0 +1,283 @@
+"""`kb new`: begins a record with the next free identifier, and says what is still to be done."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Mapping
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kb.authoring.new import (
+    CannotBeginError,
+    Desk,
+    Draft,
+    new_finding,
+    new_implication,
+    new_quote,
+    new_study,
+    new_term,
+    new_theme,
+)
+from kb.authoring.questions import (
+    FINDING,
+    IMPLICATION,
+    QUOTE,
+    REFERENCE,
+    STUDY,
+    TERM,
+    THEME,
+    Asked,
+)
+from kb.authoring.reference import new_reference
+from kb.files.drafts import write_new, write_over
+from kb.history.repository import Repository
+from kb.problems.problem import DataError
+from kb.project import Project
+from kb.read import examine, read_files
+
+Answers = dict[str, Any]
+"""What was answered, by the names of options; what was not is None, or () where many may be."""
+
+
+@click.group(name="new")
+def new() -> None:
+    """Begin a record: a file with the next free identifier and a comment on every field.
+
+    What is needed is asked for on a terminal, unless it is given as an option. Everything else
+    can be written into the file, and `kb check` names what is still missing.
+    """
+
+
+def _command(name: str, about: str, asked: tuple[Asked, ...], begin: "_Begin", then: str) -> None:
+    """Add a command that asks, writes and says what is next."""
+    options: list[click.Parameter] = []
+    for one in asked:
+        meaning, choices = one.described()
+        kind = click.Choice(choices) if choices else click.STRING
+        options.append(
+            click.Option([f"--{one.option}"], type=kind, multiple=one.many, help=meaning + one.need)
+        )
+
+    @click.pass_obj
+    def run(project: Project, /, **answers: Any) -> None:  # noqa: ANN401 - whatever options hold
+        _ask(asked, answers)
+        _write(project, lambda desk: begin(desk, answers), then)
+
+    new.add_command(click.Command(name, params=options, callback=run, help=about))
+
+
+_Begin = Callable[[Desk, Answers], Draft]
+
+
+def _ask(asked: tuple[Asked, ...], answers: Answers) -> None:
+    """Ask for what is needed and was not given; without a terminal, nobody could answer."""
+    missing = [
+        one
+        for one in asked
+        if one.needed and not answers[one.parameter] and not answers.get(one.instead)
+    ]
+    if missing and not on_terminal():
+        names = ", ".join(f"--{one.option}" for one in missing)
+        raise click.UsageError(f"Missing: {names}. Without a terminal, nothing can be asked.")
+    for one in missing:
+        meaning, choices = one.described()
+        stop = f" Is there none? Press Ctrl-C and give --{one.instead}." if one.instead else ""
+        click.echo(f"\n{meaning}{stop}")
+        kind = click.Choice(choices) if choices else click.STRING
+        answer = click.prompt(one.option.replace("-", " ").capitalize(), type=kind)
+        answers[one.parameter] = (answer,) if one.many else answer
+
+
+def on_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
+
+
+def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
+    try:
+        files = read_files(project.data)
+        today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+        draft = begin(Desk(files, Repository(project.root).lines_ever(project.data.name), today))
+        _place(project.data, files, draft.files)
+        problems = examine(read_files(project.data), project.data.name)[1]
+    except CannotBeginError as error:
+        raise click.ClickException(f"{error}\nNothing was written.") from None
+    except DataError as error:
+        told = project.told(error.problems)
+        raise click.ClickException(f"{told}\nNothing was written.") from None
+    except OSError as error:
+        name = error.filename2 or error.filename
+        raise click.ClickException(f"{name}: {error.strerror}. Nothing was written.") from None
+    names = [f"{project.data.name}/{path}" for path in draft.files]
+    click.echo(f"{draft.identifier} is in {' and '.join(names)}.")
+    if still := [one for one in problems if one.position.file in names]:
+        click.echo(f"\nStill to do there:\n\n{project.told(still)}")
+    click.echo(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
+
+
+def _place(data: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -> None:
+    """Write files that are new, or the one that is added to, whole or not at all."""
+    content = {path: text.encode() for path, text in drafts.items()}
+    added_to = [path for path in content if path in before]
+    if not added_to:
+        write_new(data, content)
+    for path in added_to:
+        write_over(data, path, content[path])
+
+
+def _given(**values: object) -> dict[str, object]:
+    """Return the values that there are."""
+    return {name: value for name, value in values.items() if value not in (None, {}, [], ())}
+
+
+def _finding(desk: Desk, a: Answers) -> Draft:
+    report = _given(text=a["reported"], section=a["section"])
+    judged = _given(level=a["level"], reason=a["reason"], judged_by=a["judged_by"])
+    if a["level"]:
+        judged["judged_on"] = desk.today.isoformat()
+    given = _given(
+        themes=list(a["theme"]),
+        statement=a["statement"],
+        label=a["label"],
+        section=a["section"],
+        reported_for={"as_printed": a["reported_for"]},
+        reported=[report],
+        credibility=judged,
+    )
+    return new_finding(desk, given)
+
+
+def _quote(desk: Desk, a: Answers) -> Draft:
+    fields = ("text", "speaker", "lines", "form", "section", "supports")
+    return new_quote(desk, a["finding"], _given(**{name: a[name] for name in fields}))
+
+
+def _implication(desk: Desk, a: Answers) -> Draft:
+    if len(a["why"]) > len(a["rests_on"]):
+        raise CannotBeginError("There are more reasons (--why) than findings (--rests-on).")
+    basis = ("study", "section", "text") if a["basis"] == "stated" else ("reasoning",)
+    given = _given(
+        kind=a["kind"],
+        action=a["action"],
+        label=a["label"],
+        addressed_to=list(a["addressed_to"]),
+        setting=a["setting"],
+        basis=_given(kind=a["basis"], **{name: a[name] for name in basis}),
+        rationale=a["rationale"],
+        would_change=a["would_change"],
+    )
+    return new_implication(desk, list(zip_longest(a["rests_on"], a["why"])), given)
+
+
+def _author(name: str) -> dict[str, str]:
+    """Return a person, written `Family, Given`, or a body, whose name has no comma."""
+    family, comma, given = (part.strip() for part in name.partition(","))
+    return {"family": family, "given": given} if comma else {"literal": family}
+
+
+def _issued(year: str) -> dict[str, object]:
+    if not year.isdecimal() or len(year) != 4:  # noqa: PLR2004 - figures of a year
+        raise CannotBeginError("The year must be four figures.")
+    return {"date-parts": [[int(year)]]}
+
+
+def _study(desk: Desk, a: Answers) -> Draft:
+    authors = [_author(name) for name in a["author"]]
+    publication = {
+        "type": a["type"],
+        "title": a["title"],
+        "author": authors,
+        "issued": _issued(a["year"]),
+        **_given(**{"container-title": a["container"]}),
+    }
+    given = _given(short_name=a["short_name"], publication=publication)
+    names = [next(iter(author.values())) for author in authors]
+    return new_study(desk, a["theme"], names, int(a["year"]), given)
+
+
+def _term(desk: Desk, a: Answers) -> Draft:
+    place = _given(study=a["study"], section=a["section"])
+    given = _given(
+        term=a["term"],
+        abbreviation=a["abbreviation"],
+        synonyms=list(a["synonym"]),
+        definition=a["definition"],
+        used_in=place,
+    )
+    return new_term(desk, a["term"], given)
+
+
+def _theme(desk: Desk, a: Answers) -> Draft:
+    meaning = [{"text": a["meaning"], "section": a["section"]}]
+    given = _given(title=a["title"], part_of=a["part_of"], meaning=meaning)
+    return new_theme(desk, a["study"], given)
+
+
+def _reference(desk: Desk, a: Answers) -> Draft:
+    same = ("volume", "issue", "page", "publisher")
+    csl = {
+        "type": a["type"],
+        "title": a["title"],
+        **_given(author=[_author(name) for name in a["author"]]),
+        **_given(editor=[_author(name) for name in a["editor"]]),
+        **({} if a["year"] == "nd" else {"issued": _issued(a["year"])}),
+        **_given(**{"container-title": a["container"], "DOI": a["doi"], "URL": a["url"]}),
+        **_given(**{name: a[name] for name in same}),
+    }
+    return new_reference(desk, csl, {"kind": a["kind"]})
+
+
+_command(
+    "finding",
+    "Begin a finding in the study that its theme is from.",
+    FINDING,
+    _finding,
+    "write what is still missing, and add each quote with `kb new quote --finding {id}`.",
+)
+_command(
+    "quote",
+    "Add a quote to a finding's file, after those it has.",
+    QUOTE,
+    _quote,
+    "compare {id} with the print, word for word.",
+)
+_command(
+    "implication",
+    "Begin a recommendation.",
+    IMPLICATION,
+    _implication,
+    "write what is still missing, and say for each finding why {id} follows from it.",
+)
+_command(
+    "study",
+    "Begin a study in a folder of its own, with its first theme.",
+    STUDY,
+    _study,
+    "write its sections first, which everything else names, and then what is still missing; "
+    "begin each finding with `kb new finding`.",
+)
+_command(
+    "term",
+    "Add a term to the glossary.",
+    TERM,
+    _term,
+    "name where the meaning of {id} is from, if not from you: `used_in` and `informed_by`.",
+)
+_command(
+    "theme",
+    "Add a theme to those of a study.",
+    THEME,
+    _theme,
+    "move {id} to its place, as themes are shown in the order of their file; "
+    "begin its findings with `kb new finding --theme {id}`.",
+)
+_command(
+    "reference",
+    "Begin a reference by hand; from a reference manager's export, `kb import` is quicker.",
+    REFERENCE,
+    _reference,
+    "cite {id} in a finding, a study, a recommendation or a term, and say what for. "
+    "Many works come quicker from an export: `kb import`.",
+)

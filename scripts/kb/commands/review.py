@@ -1,0 +1,137 @@
+"""`kb review`: what recommendations rest on, read again where it has changed."""
+
+import datetime as dt
+from typing import NoReturn
+
+import click
+
+from kb.files.drafts import write_over
+from kb.history.repository import Repository, RepositoryError
+from kb.history.suspect_text import excuse, recommendation, suspect_line, told
+from kb.history.suspects import Suspect, at_version, raising, suspects
+from kb.knowledge.base import KnowledgeBase
+from kb.load.loader import Located
+from kb.problems.problem import DataError
+from kb.project import Project
+from kb.read import read_linked
+from kb.records import Finding, Implication
+from kb.strict_yaml.edit import CannotEditError, edited
+
+
+@click.command(name="review")
+@click.argument("recommendation", required=False)
+@click.option("--yes", is_flag=True, help="Answer that it still holds, without being asked.")
+@click.pass_obj
+def review(project: Project, recommendation: str | None, *, yes: bool) -> None:
+    """Show what changed under RECOMMENDATION (such as I004), and record that it still holds.
+
+    Without one, list every recommendation that rests on an older version of a finding, or on one
+    that was withdrawn. What is shown is the wording that was read then, and the wording now. If
+    the recommendation still holds, its pinned versions are raised and its history says so.
+    """
+    try:
+        files, kb = read_linked(project.data)
+    except DataError as error:
+        _refuse(f"{project.told(error.problems)} Mend that first: nothing was reviewed.")
+    if recommendation is None:
+        _list(kb)
+        return
+    place = _place(kb, recommendation)
+    found = suspects(kb, _implication(place))
+    if not found:
+        click.echo(f"{place.record.id} rests on the newest version of each of its findings.")
+        return
+    _show(project, kb, found)
+    if raised := [one for one in found if not one.finding.withdrawn]:
+        _raise(project, files, place, raised, yes=yes)
+
+
+def _refuse(message: str) -> NoReturn:
+    click.echo(message)
+    raise click.exceptions.Exit(1)
+
+
+def _list(kb: KnowledgeBase) -> None:
+    count = 0
+    for implication in kb.all(Implication):
+        if found := suspects(kb, implication):
+            count += 1
+            click.echo(f"{implication.id} {implication.label}")
+            for one in found:
+                click.echo(f"    {suspect_line(one)}")
+            if reason := excuse(implication):
+                click.echo(f"    It is excused from being read again: {reason}")
+    if count:
+        click.echo("\nShow what changed under one of them with `kb review` and its identifier.")
+    else:
+        click.echo("Every recommendation rests on the newest version of each of its findings.")
+
+
+def _place(kb: KnowledgeBase, name: str) -> Located:
+    place = kb.located.get(name.upper())
+    if place is None or not isinstance(place.record, Implication):
+        _refuse(f"There is no recommendation {name}. `kb review` lists what is to be read again.")
+    if place.record.withdrawn:
+        _refuse(f"{place.record.id} was withdrawn: there is nothing to be read again.")
+    return place
+
+
+def _implication(place: Located) -> Implication:
+    assert isinstance(place.record, Implication)  # noqa: S101 - see _place
+    return place.record
+
+
+def _show(project: Project, kb: KnowledgeBase, found: list[Suspect]) -> None:
+    for one in found:
+        before, missing = _as_read(project, kb, one)
+        for line in told(one, before, missing):
+            click.echo(line)
+        click.echo()
+    for line in recommendation(found[0].implication):
+        click.echo(line)
+
+
+def _as_read(project: Project, kb: KnowledgeBase, one: Suspect) -> tuple[Finding | None, str]:
+    """Return a finding as it was read, or why the project's history does not have it."""
+    file = kb.located[one.finding.id].document.file
+    repository = Repository(project.root)
+    path = file.removeprefix(f"{project.data.name}/")
+    name = f"version {one.basis.version} of {one.finding.id}"
+    try:
+        contents = map(repository.content, repository.revisions_of(file))
+        before = at_version(path, contents, one.finding.id, one.basis.version)
+        more = " Run `git fetch --unshallow` to have all of it." if repository.is_shallow else ""
+    except RepositoryError as error:
+        return None, f"The wording of {name} cannot be shown: {error}"
+    return before, f"The wording of {name} is not in git’s history here.{more}"
+
+
+def _raise(
+    project: Project, files: dict[str, bytes], place: Located, raised: list[Suspect], *, yes: bool
+) -> None:
+    """Raise the pinned versions of a recommendation that still holds."""
+    name = place.record.id
+    if not yes:
+        click.echo()
+        try:
+            yes = click.confirm(f"Does {name} still hold?")
+        except click.Abort:
+            _refuse("\nNobody answered. Nothing was changed.")
+    if not yes:
+        click.echo(
+            f"Nothing was changed. Change {name}, with an entry in its history, and raise the "
+            "versions then; or withdraw it."
+        )
+        return
+    file = place.document.file
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    path = file.removeprefix(f"{project.data.name}/")
+    try:
+        content = edited(file, files[path], raising(place, raised, today))
+        write_over(project.data, path, content)
+    except CannotEditError as error:
+        _refuse(f"{error} Nothing was changed.")
+    except OSError as error:
+        _refuse(f"{file}: {error.strerror}. Nothing was changed.")
+    pins = ", ".join(f"{one.finding.id}@{one.finding.version}" for one in raised)
+    click.echo(f"{name} now rests on {pins}, and its history in {file} says so.")

@@ -1,0 +1,18 @@
+"""`kb schemas`: the JSON Schemas of the data files."""
+
+import click
+
+from kb.files.tree import write_tree
+from kb.project import Project
+from kb.records.schemas import schemas
+from kb.text.wording import counted
+
+
+@click.command(name="schemas")
+@click.pass_obj
+def write_schemas(project: Project) -> None:
+    """Write the JSON Schemas of the data files, for editors."""
+    written = write_tree(
+        project.root / "schemas", {name: text.encode() for name, text in schemas().items()}
+    )
+    click.echo(f"{counted(len(written.changed), 'schema').capitalize()} changed in schemas/.")

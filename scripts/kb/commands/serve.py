@@ -1,0 +1,28 @@
+"""`kb serve`: the site on this machine, rebuilt on every change."""
+
+import logging
+
+import click
+from mkdocs.exceptions import MkDocsException
+
+from kb.project import Project
+from kb.serve.serving import serve_site
+from kb.site.mkdocs.log import tell_mkdocs_log
+
+
+@click.command(name="serve")
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Where to serve: host:port.",
+)
+@click.pass_obj
+def serve(project: Project, address: str) -> None:
+    """Serve the site and rebuild it on every change."""
+    tell_mkdocs_log(logging.INFO)
+    try:
+        serve_site(project, address)
+    except MkDocsException as error:
+        click.echo(error.format_message(), err=True)
+        raise click.exceptions.Exit(1) from None

@@ -1,0 +1,1 @@
+"""How much is read, what counts as a file, and how files are written whole or not at all."""

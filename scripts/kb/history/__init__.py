@@ -1,0 +1,1 @@
+"""The project's past: what git knows, how two states of the data differ, what follows."""

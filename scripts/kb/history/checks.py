@@ -1,0 +1,162 @@
+"""What a change must not do to what is published, each with what to write instead."""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from kb.history.compare import Changed, Comparison
+from kb.load.loader import Located
+from kb.problems.problem import Position, Problem
+from kb.problems.report import Lines
+from kb.records import Change, Quote, Record
+from kb.records.links import RECORD_NOUNS
+from kb.strict_yaml.example import written
+from kb.text.wording import quoted
+
+
+class Base(NamedTuple):
+    """What the data is compared with.
+
+    Attributes:
+        name: What people call it, as far as they do: "main".
+        commit: The commit, short.
+        used: Identifiers that were given away at any time up to then.
+    """
+
+    name: str
+    commit: str
+    used: Collection[str] = ()
+
+
+def problems_of(comparison: Comparison, base: Base, today: dt.date, lines: Lines) -> list[Problem]:
+    """Return everything that must be mended before a change is published.
+
+    Args:
+        comparison: What the change does.
+        base: What it is compared with.
+        today: The day, for what is to be written.
+        lines: Gives the lines of the files as they are, to write in the form that they have.
+    """
+    return sorted(
+        {
+            *_without_entry(comparison, today, lines),
+            *_rewritten(comparison, lines),
+            *_removed(comparison, base, today),
+            *_given_again(comparison, base),
+        }
+    )
+
+
+def _without_entry(comparison: Comparison, today: dt.date, lines: Lines) -> Iterator[Problem]:
+    for one in comparison.changed:
+        if not one.fields or one.entries or one.rewritten is not None:
+            continue
+        place = one.after.position("history", len(one.record.history) - 1)
+        if one.is_withdrawal:
+            entry = _entry(place, lines, date=today.isoformat(), change="Withdrawn.")
+            advice = f"Add below the last entry of `history`:\n{entry}"
+        else:
+            entry = _entry(place, lines, date=today.isoformat(), change="…", kind="substantive")
+            advice = (
+                "Add below the last entry of `history`, with what changed and why in place of the "
+                f"dots:\n{entry}\nWrite `kind: editorial` where only spelling, layout or wording "
+                "changed and the meaning is the same."
+            )
+        yield Problem(place, f"{_called(one)} changed, and its history does not say so", advice)
+
+
+def _called(one: Changed) -> str:
+    noun = RECORD_NOUNS[type(one.record)]
+    labels = list(dict.fromkeys(re.split("[:,]", field.label)[0] for field in one.fields))
+    most = 3
+    more = f" and {len(labels) - most} more" if len(labels) > most else ""
+    return f"the {noun} {one.record.id} ({', '.join(labels[:most])}{more})"
+
+
+def _rewritten(comparison: Comparison, lines: Lines) -> Iterator[Problem]:
+    for one in comparison.changed:
+        if one.rewritten is None:
+            continue
+        published = one.before.record.history[one.rewritten]
+        place = one.after.position("history", one.rewritten)
+        entry = _entry(place, lines, **_fields(published))
+        yield Problem(
+            place,
+            f"the history of {one.record.id} no longer has its entry of {published.date} as it "
+            "was published",
+            f"Put it back in its place and add new entries at the end:\n{entry}",
+        )
+
+
+def _fields(entry: Change) -> dict[str, str]:
+    kind = {} if entry.kind == "substantive" else {"kind": entry.kind}
+    return {"date": entry.date.isoformat(), "change": entry.change, **kind}
+
+
+def _entry(place: Position, lines: Lines, **fields: str) -> str:
+    """Write an entry of a history as the file writes its others, ready to be pasted."""
+    known = lines(place.file)
+    line = known[place.line - 1] if place.line <= len(known) else ""
+    inner = [written(name, value) for name, value in fields.items()]
+    before, rest = line[: place.column - 1], line[place.column - 1 :]
+    if rest.startswith("- "):
+        before, rest = f"{before}- ", rest[2:]
+    if not before.endswith("- "):
+        before, rest = "  - ", "{"
+    if rest.startswith("{"):
+        return f"{before}{{{', '.join(inner)}}}"
+    return f"\n{' ' * len(before)}".join([f"{before}{inner[0]}", *inner[1:]])
+
+
+def _removed(comparison: Comparison, base: Base, today: dt.date) -> Iterator[Problem]:
+    renamed = {before.record.id: after for before, after in comparison.renamed_silently}
+    for place in comparison.removed:
+        record = place.record
+        if after := renamed.get(record.id):
+            yield _silent(record, after)
+            continue
+        yield Problem(
+            Position(place.document.file),
+            f"the {RECORD_NOUNS[type(record)]} {record.id} was published, and is removed here",
+            f"{_back(place, base)} Then withdraw it, so that its page can say why:\n"
+            f"withdrawn: {{on: {today.isoformat()}, reason: …}}\n"
+            "and at the end of its history:\n"
+            f"- {{date: {today.isoformat()}, change: Withdrawn.}}",
+        )
+
+
+def _silent(record: Record, after: Located) -> Problem:
+    return Problem(
+        after.position("id"),
+        f"the {RECORD_NOUNS[type(record)]} {record.id} seems to be called {after.record.id} now, "
+        "and links to its old name would break",
+        f"If it is the same, add here:\nformerly: [{record.id}]\n"
+        f"If not, put {record.id} back and withdraw it.",
+    )
+
+
+def _back(place: Located, base: Base) -> str:
+    """Say how a record comes back."""
+    file = place.document.file
+    if place.path:
+        what = "quote" if isinstance(place.record, Quote) else "record"
+        return f"Put the {what} back as it was, which `git show {base.commit}:./{file}` prints."
+    return f"Put its file back: `git checkout {base.commit} -- {file}`."
+
+
+def _given_again(comparison: Comparison, base: Base) -> Iterator[Problem]:
+    for before, after in comparison.replaced:
+        yield Problem(
+            after.position("id"),
+            f"{quoted(after.record.id)} was published as an identifier of another type: then "
+            f"{RECORD_NOUNS[type(before.record)]}, now {RECORD_NOUNS[type(after.record)]}",
+            "Give this record one that was never used, and put the other one back.",
+        )
+    for place in comparison.added:
+        if place.record.id in base.used:
+            yield Problem(
+                place.position("id"),
+                f"{quoted(place.record.id)} was the identifier of a record before",
+                "Give this record one that was never used: links to the old one would lead here.",
+            )

@@ -1,0 +1,232 @@
+"""Two states of a knowledge base compared: which records are new, and what others say otherwise."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kb.history.fields import FieldChange, changed_fields
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.link import edges_of
+from kb.load.loader import Located
+from kb.records import Change, Quote, Record, RecordNamedInWords
+from kb.records.field_texts import FieldText, field_texts
+from kb.records.links import Link
+from kb.strict_yaml.document import Path
+from kb.text.mentions import with_names
+
+HALF = 0.5
+"""A record that says at least this part of what another said is taken for the same, renamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A record that is in both states, and not the same.
+
+    Attributes:
+        before: The record as it was.
+        after: The record as it is.
+        fields: What it says otherwise, field by field.
+        aside: Changes that are not of what it says: that a quote was verified, and exceptions.
+        entries: What its history has gained.
+        rewritten: The first entry of its history that was published and is no longer as it was.
+    """
+
+    before: Located
+    after: Located
+    fields: tuple[FieldChange, ...]
+    aside: tuple[FieldChange, ...]
+    entries: tuple[Change, ...]
+    rewritten: int | None
+
+    @property
+    def record(self) -> Record:
+        """The record as it is."""
+        return self.after.record
+
+    @property
+    def is_withdrawal(self) -> bool:
+        """Whether the record was in force and is no longer."""
+        return bool(self.after.record.withdrawn) and not self.before.record.withdrawn
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the record has another identifier."""
+        return self.before.record.id != self.after.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is different between two states.
+
+    Attributes:
+        added: Records that are new.
+        changed: Records that are in both and differ, withdrawn and renamed ones among them.
+        removed: Records that are no longer there at all, as they were.
+        replaced: Identifiers that now belong to a record of another type: as it was, as it is.
+        renamed_silently: Records that seem to go on under another identifier, but do not say so.
+        uncompared: Identifiers of records that can be read on one side only.
+    """
+
+    added: tuple[Located, ...]
+    changed: tuple[Changed, ...]
+    removed: tuple[Located, ...]
+    replaced: tuple[tuple[Located, Located], ...]
+    renamed_silently: tuple[tuple[Located, Located], ...]
+    uncompared: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is different."""
+        return not (self.added or self.changed or self.removed or self.replaced or self.uncompared)
+
+
+def compare(
+    old: KnowledgeBase,
+    new: KnowledgeBase,
+    unsound: Iterable[str] = (),
+    unread_types: Collection[type[Record]] = (),
+) -> Comparison:
+    """Compare two states of a knowledge base.
+
+    Where a file lies, and in which order its fields are, makes no difference.
+
+    Args:
+        old: The earlier state.
+        new: The later state.
+        unsound: Identifiers of records that are in either state but cannot be read there.
+        unread_types: Types of which either state may hold records that cannot be read at all.
+    """
+    unread = _with_quotes(old, new, frozenset(unsound))
+    names = _names(old, new)
+    known = {names.get(identifier, identifier) for identifier in old.located}
+    changed = []
+    replaced = []
+    for identifier, before in old.located.items():
+        after = new.located.get(names.get(identifier, identifier))
+        if after is None or identifier in unread or after.record.id in unread:
+            continue
+        if type(after.record) is not type(before.record):
+            replaced.append((before, after))
+        elif found := _changed(old, new, before, after, names):
+            changed.append(found)
+    fresh = [x for name, x in new.located.items() if name not in known and name not in unread]
+    gone = [x for name, x in old.located.items() if names.get(name, name) not in new.located]
+    missing = [x for x in gone if x.record.id not in unread]
+    added = [x for x in fresh if type(x.record) not in unread_types]
+    removed = [x for x in missing if type(x.record) not in unread_types]
+    unclear = {x.record.id for x in (*fresh, *missing) if type(x.record) in unread_types}
+    # What a finding takes with it is not told by itself.
+    taken = {x.document.file for x in removed if not isinstance(x.record, Quote)}
+    removed = [x for x in removed if not (isinstance(x.record, Quote) and x.document.file in taken)]
+    return Comparison(
+        tuple(added),
+        tuple(changed),
+        tuple(removed),
+        tuple(replaced),
+        tuple(_silently(removed, added)),
+        tuple(sorted(unclear | unread)),
+    )
+
+
+def _with_quotes(old: KnowledgeBase, new: KnowledgeBase, unsound: frozenset[str]) -> frozenset[str]:
+    """Add the quotes that only one state has because their finding cannot be read in the other."""
+    lost = {
+        quote.id
+        for kb, other in ((old, new), (new, old))
+        for quote in (x.record for x in kb.located.values())
+        if isinstance(quote, Quote)
+        and quote.id not in other.located
+        and unsound.intersection(edge.target for edge in kb.out(quote, Link.ILLUSTRATES))
+    }
+    return unsound | lost
+
+
+def _names(old: KnowledgeBase, new: KnowledgeBase) -> dict[str, str]:
+    """Return what records are called now that had another identifier, by that identifier."""
+    return {
+        former: place.record.id
+        for place in new.located.values()
+        if isinstance(place.record, RecordNamedInWords)
+        for former in place.record.formerly
+        if former in old.located and former not in new.located
+    }
+
+
+def _changed(
+    old: KnowledgeBase,
+    new: KnowledgeBase,
+    before: Located,
+    after: Located,
+    names: Mapping[str, str],
+) -> Changed | None:
+    was, now = before.record, after.record
+    fields = changed_fields(_told(old, was, names), _told(new, now, {}))
+    aside = changed_fields(_aside(was), _aside(now))
+    published = len(was.history)
+    rewritten = next(
+        (i for i, entry in enumerate(was.history) if now.history[i : i + 1] != (entry,)), None
+    )
+    entries = now.history[published:]
+    # A finding's quotes are told by themselves.
+    if not (fields or aside or entries) and rewritten is None and was.id == now.id:
+        return None
+    return Changed(before, after, tuple(fields), tuple(aside), entries, rewritten)
+
+
+def _told(kb: KnowledgeBase, record: Record, names: Mapping[str, str]) -> list[FieldText]:
+    """Return what a record says: its fields, that it is withdrawn, and what a quote illustrates.
+
+    What links to a record that was renamed since, or mentions it, has not changed itself.
+    """
+    told = field_texts(record)
+    if isinstance(record, Quote):
+        found = [edge.target for edge in kb.out(record, Link.ILLUSTRATES)]
+        told.append(FieldText(("illustrates",), "Illustrates", ", ".join(found)))
+    if record.withdrawn:
+        told += [
+            FieldText(("withdrawn", *x.path), _of_withdrawal(x.label), x.text)
+            for x in field_texts(record.withdrawn)
+        ]
+    links = {edge.path for edge in edges_of(kb.located[record.id])}
+    return [_with_names(one, links, names) for one in told]
+
+
+def _with_names(told: FieldText, links: Collection[Path], names: Mapping[str, str]) -> FieldText:
+    """Write what a field links to, and works that it mentions, under the names of today."""
+    if told.path in links:
+        return replace(told, text=names.get(told.text, told.text))
+    if (*told.path, 0) in links:
+        linked = told.text.split(", ")
+        return replace(told, text=", ".join(names.get(one, one) for one in linked))
+    return replace(told, text=with_names(told.text, names))
+
+
+def _of_withdrawal(label: str) -> str:
+    return label if label.startswith("Withdrawn") else f"Withdrawn: {label}"
+
+
+def _aside(record: Record) -> list[FieldText]:
+    told = [
+        FieldText(("exceptions", one.rule), f"Exception from the rule {one.rule}", one.reason)
+        for one in record.exceptions
+    ]
+    if isinstance(record, Quote) and record.verified:
+        verified = f"{record.verified.on}, fingerprint {record.verified.fingerprint}"
+        told.append(FieldText(("verified",), "Verified", verified))
+    return told
+
+
+def _silently(
+    removed: Iterable[Located], added: Iterable[Located]
+) -> Iterator[tuple[Located, Located]]:
+    """Yield records that were removed, each with a new one that says much the same."""
+    for before in removed:
+        if not isinstance(before.record, RecordNamedInWords):
+            continue
+        said = {(one.path, one.text) for one in field_texts(before.record)}
+        for after in added:
+            if type(after.record) is not type(before.record):
+                continue
+            says = {(one.path, one.text) for one in field_texts(after.record)}
+            if len(said & says) >= HALF * max(len(said), len(says)):
+                yield before, after
+                break

@@ -1,0 +1,253 @@
+"""What a change does, in plain words and in the order in which a reviewer asks."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kb.citations.naming import label_of
+from kb.history.compare import Changed, Comparison
+from kb.history.consequences import PageChanges
+from kb.history.fields import FieldChange
+from kb.history.suspect_text import suspect_line
+from kb.history.suspects import Suspect
+from kb.load.loader import Located
+from kb.problems.problem import Problem
+from kb.records import Change, Implication, Quote, Record, Reference, Study
+from kb.records.addresses import address
+from kb.records.links import RECORD_NOUNS
+from kb.text.word_diff import Piece, shortened, word_diff
+from kb.text.wording import capitalised, counted, day, listed
+
+NAMED = 5
+"""How many records the summary names; of more, it says only how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or a field.
+
+    Attributes:
+        label: What the field is called.
+        pieces: What it says; those of a changed field say which words went and which came.
+        is_path: Whether it is the way to a file, which somebody may want to copy.
+    """
+
+    label: str
+    pieces: tuple[Piece, ...]
+    is_path: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is said of one record, or of one matter."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a heading."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is to be said of a change.
+
+    Attributes:
+        since: What the data is compared with: "main (abc1234)".
+        summary: What readers and reviewers need to know first, a sentence each.
+        sections: The details.
+        problems: What must be mended before it is published.
+        notes: What could not be told, and why.
+    """
+
+    since: str
+    summary: tuple[str, ...]
+    sections: tuple[Section, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed."""
+        return not (self.summary or self.sections or self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What follows from a change.
+
+    Attributes:
+        suspect: Recommendations that became suspect.
+        unverified: Quotes that were verified and are so no longer.
+        pages: What happens to the site; None where the pages could not be made.
+        notes: What could not be told, and why.
+    """
+
+    suspect: Sequence[Suspect] = ()
+    unverified: Sequence[Quote] = ()
+    pages: PageChanges | None = None
+    notes: Sequence[str] = ()
+
+
+def report_on(
+    since: str, comparison: Comparison, follows: Consequences, problems: Iterable[Problem]
+) -> Report:
+    """Put everything that is known of a change in order."""
+    edited = [x for x in comparison.changed if not (x.is_withdrawal or x.is_renamed)]
+    withdrawn = [x for x in comparison.changed if x.is_withdrawal]
+    renamed = [x for x in comparison.changed if x.is_renamed and not x.is_withdrawal]
+    sections = [
+        Section("Withdrawn", tuple(map(_changed, withdrawn))),
+        Section("Changed", tuple(map(_changed, edited))),
+        Section("Renamed", tuple(map(_changed, renamed))),
+        Section("Added", tuple(map(_present, comparison.added))),
+        Section("Removed", tuple(map(_present, comparison.removed))),
+        Section("Recommendations to read again", tuple(_suspect(follows.suspect))),
+        Section("Quotes to verify again", tuple(map(_unverified, follows.unverified))),
+        *_pages(follows.pages),
+        Section("Not compared", tuple(map(_uncompared, comparison.uncompared))),
+    ]
+    groups = [
+        ("withdrawn", [x.record for x in withdrawn]),
+        ("changed", [x.record for x in edited]),
+        ("renamed", [x.record for x in renamed]),
+        ("added", [x.record for x in comparison.added]),
+        ("removed", [x.record for x in comparison.removed]),
+    ]
+    summary = [_summed(verb, records) for verb, records in groups if records]
+    summary += _follows(follows)
+    filled = tuple(section for section in sections if section.entries)
+    return Report(since, tuple(summary), filled, tuple(problems), tuple(follows.notes))
+
+
+def _follows(follows: Consequences) -> list[str]:
+    """Say what follows, in a sentence each."""
+    said = []
+    if again := list(dict.fromkeys(one.implication.id for one in follows.suspect)):
+        noun = counted(len(again), "recommendation")
+        said.append(f"{capitalised(noun)} to read again: {listed(again)}.")
+    if lost := [quote.id for quote in follows.unverified]:
+        said.append(f"{capitalised(counted(len(lost), 'quote'))} to verify again: {listed(lost)}.")
+    if follows.pages is None:
+        return said
+    pages = follows.pages
+    parts = [(pages.changed, "changed"), (pages.added, "new"), (pages.gone, "gone")]
+    if counts := [f"{len(paths)} {what}" for paths, what in parts if paths]:
+        said.append(f"Pages: {', '.join(counts)}.")
+    if pages.broken:
+        noun = counted(len(pages.broken), "address", "addresses")
+        said.append(f"{capitalised(noun)} that readers may have kept would lead nowhere.")
+    if count := sum(map(len, pages.lost.values())):
+        noun = counted(count, "place")
+        said.append(
+            f"{capitalised(noun)} on {counted(len(pages.lost), 'page')} that readers may have "
+            "linked to would be gone; a link there leads to the top of the page."
+        )
+    return said
+
+
+def _summed(verb: str, records: Sequence[Record]) -> str:
+    """Say how many records there are of each type, and which where they are few."""
+    names = [x.id for kind in RECORD_NOUNS for x in records if type(x) is kind]
+    which = f": {listed(names)}" if len(names) <= NAMED else ""
+    return f"{_counts(records)} {verb}{which}."
+
+
+def _counts(records: Sequence[Record]) -> str:
+    counts = Counter(type(record) for record in records)
+    words = [counted(counts[x], noun(x), _plural(x)) for x in RECORD_NOUNS if counts[x]]
+    return capitalised(listed(words))
+
+
+def noun(kind: type[Record]) -> str:
+    """Return what readers call a record of a type."""
+    return "recommendation" if kind is Implication else RECORD_NOUNS[kind]
+
+
+def _plural(kind: type[Record]) -> str | None:
+    return "studies" if kind is Study else None
+
+
+def _title(record: Record) -> str:
+    """Name a record by its type, its identifier and its words."""
+    name = record.csl.title if isinstance(record, Reference) else label_of(record, {})
+    return f"{capitalised(noun(type(record)))} {record.id}: {name}"
+
+
+def _present(place: Located) -> Entry:
+    return Entry(_title(place.record), (_plain("In", place.document.file, is_path=True),))
+
+
+def _plain(label: str, text: str, *, is_path: bool = False) -> Line:
+    return Line(label, (Piece("same", text),), is_path)
+
+
+def _changed(change: Changed) -> Entry:
+    before, after = change.before.record, change.after.record
+    lines = [_field(field) for field in change.fields]
+    if change.is_renamed:
+        lines.insert(0, _field(FieldChange("Identifier", before.id, after.id)))
+    lines += [_field(field) for field in change.aside]
+    lines += [_history(entry) for entry in change.entries]
+    if not lines:
+        lines.append(_plain("History", "what was published of it is no longer as it was"))
+    return Entry(_title(after), tuple(lines))
+
+
+def _field(change: FieldChange) -> Line:
+    return Line(change.label, tuple(shortened(word_diff(change.before, change.after))))
+
+
+def _history(entry: Change) -> Line:
+    return _plain("History", f"{day(entry.date)}, {entry.kind}: {entry.change}")
+
+
+def _suspect(found: Iterable[Suspect]) -> Iterator[Entry]:
+    """Yield an entry for each recommendation, with everything for which it is to be read again."""
+    for _, group in groupby(found, key=lambda one: one.implication.id):
+        reasons = list(group)
+        why = tuple(_plain("Why", suspect_line(one)) for one in reasons)
+        yield Entry(_title(reasons[0].implication), why)
+
+
+def _unverified(quote: Quote) -> Entry:
+    said = "its words are not those that were compared with the source; run kb verify"
+    return Entry(_title(quote), (_plain("Why", said),))
+
+
+def _uncompared(identifier: str) -> Entry:
+    said = "not all of it can be read on both sides, so nothing is said of it"
+    return Entry(identifier, (_plain("Why", said),))
+
+
+def _pages(pages: PageChanges | None) -> list[Section]:
+    if pages is None:
+        return []
+    groups = [("New", pages.added), ("Gone", pages.gone), ("Changed", pages.changed)]
+    told = [
+        _plain(what, ", ".join(address(path) or "home" for path in paths))
+        for what, paths in groups
+        if paths
+    ]
+    broken = tuple(map(Entry, pages.broken))
+    # What is removed once is gone from many pages: it is told once, with all of them.
+    lost: dict[tuple[str, ...], list[str]] = {}
+    for page, names in pages.lost.items():
+        lost.setdefault(names, []).append(page or "home")
+    return [
+        Section("Addresses that would break", broken),
+        Section(
+            "Places on pages that would be gone",
+            tuple(
+                Entry(", ".join(f"#{name}" for name in names), (_plain("On", ", ".join(where)),))
+                for names, where in lost.items()
+            ),
+        ),
+        Section("Pages", (Entry("Pages of the site", tuple(told)),) if told else ()),
+    ]

@@ -1,0 +1,197 @@
+"""What a change does, laid out for a terminal, for a pull request, or for tools."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from kb.history.report import Entry, Line, Report, Section
+from kb.problems.problem import Problem
+from kb.problems.report import Lines, objects, present
+from kb.text.word_diff import Piece
+
+_LINKED = re.compile(r"(gh|www)(?=&#4[56];)", re.IGNORECASE)
+"""What GitHub takes for an issue (GH-1) or an address (www.), as it is written here."""
+
+MOST = 65_000
+"""So many characters a pull request shows at most of one comment; GitHub's limit is 65,536."""
+
+_ENDING = 400
+"""So many characters are kept for saying what is left out."""
+
+_SPECIAL = re.compile(r"[^\w\s]|_")
+_SAME = re.compile(r"[ ,;?’‘“”–—…()]")
+"""Characters that mean nothing to Markdown wherever they stand."""
+
+_INVITING = frozenset("@#:")
+"""Characters that GitHub makes a mention, a link, an address or a picture of with what follows."""
+
+
+def as_text(report: Report, lines: Lines, *, colour: bool = False) -> str:
+    """Lay a report out for a terminal; with `colour`, words are marked by colour too."""
+    if report.is_empty:
+        return "\n".join([f"Nothing changed since {report.since}.", *report.notes])
+    blocks = [
+        f"Since {report.since}:",
+        "\n".join(f"- {said}" for said in (*report.summary, *report.notes)),
+    ]
+    for section in report.sections:
+        entries = [_entry(entry, colour=colour) for entry in section.entries]
+        blocks.append("\n".join([section.heading.upper(), *entries]))
+    if report.problems:
+        blocks.append(present(report.problems, "text", lines))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def as_json(report: Report) -> str:
+    """Lay a report out for tools: what people are told, and the problems as `kb check` has them."""
+    sections = [
+        {
+            "heading": section.heading,
+            "entries": [
+                {
+                    "title": entry.title,
+                    "lines": [
+                        {"label": line.label, "pieces": [*map(asdict, line.pieces)]}
+                        for line in entry.lines
+                    ],
+                }
+                for entry in section.entries
+            ],
+        }
+        for section in report.sections
+    ]
+    told = {
+        "since": report.since,
+        "summary": report.summary,
+        "notes": report.notes,
+        "sections": sections,
+        "problems": objects(report.problems),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _entry(entry: Entry, *, colour: bool) -> str:
+    lines = [f"    {line.label}: {_marked(line, colour=colour)}" for line in entry.lines]
+    return "\n".join([f"  {_on_one_line(entry.title)}", *lines])
+
+
+def _marked(line: Line, *, colour: bool) -> str:
+    return "".join(_piece(piece, colour=colour) for piece in line.pieces)
+
+
+def _piece(piece: Piece, *, colour: bool) -> str:
+    text = _on_one_line(piece.text)
+    marks = {
+        "same": ("", ""),
+        "removed": ("\x1b[31m[-", "-]\x1b[0m") if colour else ("[-", "-]"),
+        "added": ("\x1b[32m{+", "+}\x1b[0m") if colour else ("{+", "+}"),
+    }
+    before, after = marks[piece.kind]
+    return f"{before}{text}{after}"
+
+
+def _on_one_line(text: str) -> str:
+    """Show line breaks as signs, and leave out what a terminal would obey."""
+    shown = text.replace("\n", " ¶ ")
+    return "".join(one if one.isprintable() else " " for one in shown)
+
+
+# ------------------------------------------------------------------------- for a pull request
+
+
+def as_markdown(report: Report, most: int = MOST) -> str:
+    """Lay a report out as a comment on a pull request, no longer than `most` characters.
+
+    Nothing of the data is markup, a link or a mention there.
+    """
+    if report.is_empty:
+        said = [f"Nothing changed since {report.since}.", *report.notes]
+        return "\n\n".join(map(escaped, said)) + "\n"
+    blocks = ["## What this changes", f"Compared with {escaped(report.since)}."]
+    if said := [*report.summary, *report.notes]:
+        blocks.append("\n".join(f"- {escaped(one)}" for one in said))
+    if report.problems:
+        blocks.append("### To be mended before this is published")
+        blocks += [_problem(problem) for problem in report.problems]
+    for section in report.sections:
+        blocks += _section(section)
+    return _within(blocks, most)
+
+
+def _within(blocks: list[str], most: int) -> str:
+    """Join blocks as long as there is room, and say how many there was none for."""
+    room = most - _ENDING
+    taken: list[str] = []
+    for index, block in enumerate(blocks):
+        room -= len(block) + 2
+        if room < 0:
+            left = len([one for one in blocks[index:] if not one.startswith("#")])
+            while taken[-1].startswith("### "):
+                taken.pop()
+            taken.append(f"*There is no room here for {left} more; `kb diff` shows them all.*")
+            break
+        taken.append(block)
+    return "\n\n".join(taken) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"### {escaped(section.heading)}"
+    simple = [entry for entry in section.entries if not entry.lines]
+    if simple:
+        yield "\n".join(f"- {escaped(entry.title)}" for entry in simple)
+    for entry in section.entries:
+        if entry.lines:
+            yield "\n".join([f"<b>{escaped(entry.title)}</b>", "", *map(_listed, entry.lines)])
+
+
+def _listed(line: Line) -> str:
+    said = _code(line.pieces[0].text) if line.is_path else _tagged(line.pieces)
+    return f"- <b>{escaped(line.label)}</b>: {said}"
+
+
+def _tagged(pieces: Iterable[Piece]) -> str:
+    tags = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
+    return "".join(
+        f"{tags[piece.kind][0]}{escaped(piece.text)}{tags[piece.kind][1]}" for piece in pieces
+    )
+
+
+def _problem(problem: Problem) -> str:
+    """Tell a problem, its advice as it is to be pasted."""
+    fence = _fence(problem.advice, 3)
+    advice = "".join(one if one == "\n" or one.isprintable() else " " for one in problem.advice)
+    told = f"<b>{_code(str(problem.position))}</b>: {escaped(problem.message)}"
+    return f"{told}\n\n{fence}text\n{advice}\n{fence}"
+
+
+def _code(text: str) -> str:
+    """Write a text on one line as code, in which nothing is a mention: it can be copied whole."""
+    shown = _on_one_line(text)
+    fence = _fence(shown, 1)
+    return f"{fence} {shown} {fence}" if "`" in shown else f"{fence}{shown}{fence}"
+
+
+def _fence(text: str, least: int) -> str:
+    """Return more backticks than stand together anywhere in a text."""
+    return "`" * max([least, *(len(run) + 1 for run in re.findall("`+", text))])
+
+
+def escaped(text: str) -> str:
+    """Write text for GitHub's Markdown so that no character of it means anything.
+
+    Characters that could mean something are written as numbers, line breaks as a sign. GitHub looks
+    for mentions, addresses and pictures in the finished text, so those are kept apart by a space
+    that has no width.
+    """
+    shown = "".join(one if one.isprintable() else " " for one in text.replace("\n", " ¶ "))
+    return _LINKED.sub(r"\1&#8203;", _SPECIAL.sub(_as_number, shown))
+
+
+def _as_number(match: re.Match[str]) -> str:
+    character = match[0]
+    if _SAME.fullmatch(character):
+        return character
+    followed = match.string[match.end() : match.end() + 1]
+    apart = "&#8203;" if character in _INVITING and followed and not followed.isspace() else ""
+    return f"&#{ord(character)};{apart}"

@@ -1,0 +1,57 @@
+"""From participants' words to the outside evidence and back: who stands between the two.
+
+A quote illustrates a finding; the finding cites works, and carries recommendations that are
+informed by works. Seen from either end, the other is one step away.
+"""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.graph import by_number
+from kb.records import Finding, Implication, Quote, Reference
+
+E = TypeVar("E", Quote, Reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[E]):
+    """The far end of a chain, and the findings and recommendations through which it leads there."""
+
+    end: E
+    through: tuple[Finding | Implication, ...]
+
+
+def works_behind(kb: KnowledgeBase, quote: Quote) -> list[Step[Reference]]:
+    """Return the works that a quote's finding cites, or that inform what rests on it."""
+    finding = kb.illustrated(quote)
+    pairs: list[tuple[Reference, Finding | Implication]] = [
+        (work, finding) for work, _ in kb.citations(finding)
+    ]
+    for implication, _ in kb.implications_of(finding):
+        pairs += [(work, implication) for work, _ in kb.informing(implication)]
+    # What the page of a withdrawn work still shows is its direct links alone.
+    return _steps([(work, one) for work, one in pairs if not kb.is_withdrawn(work)])
+
+
+def quotes_behind(kb: KnowledgeBase, reference: Reference) -> list[Step[Quote]]:
+    """Return the quotes of findings that cite a work, or that carry what it informs."""
+    pairs: list[tuple[Quote, Finding | Implication]] = []
+    for record, _ in kb.cited_by(reference):
+        if isinstance(record, Finding):
+            pairs += [(quote, record) for quote in record.quotes_in_force]
+    for record, _ in kb.informs(reference):
+        if isinstance(record, Implication):
+            for finding, _ in kb.foundations(record):
+                pairs += [(quote, record) for quote in finding.quotes_in_force]
+    return sorted(_steps(pairs), key=lambda step: by_number(step.end))
+
+
+def _steps(pairs: list[tuple[E, Finding | Implication]]) -> list[Step[E]]:
+    """Name each far end once, in the order in which it is first met, with all that lead there."""
+    ends: dict[str, E] = {}
+    through: dict[str, dict[str, Finding | Implication]] = {}
+    for end, one in pairs:
+        ends[end.id] = end
+        through.setdefault(end.id, {})[one.id] = one
+    return [Step(end, tuple(through[name].values())) for name, end in ends.items()]

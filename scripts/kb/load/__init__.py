@@ -1,0 +1,1 @@
+"""From the bytes of files to records that know where they stand, or to problems."""

@@ -1,0 +1,268 @@
+"""What a record's type has to say about its data, in a maintainer's words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from kb.files.limits import PROBLEMS
+from kb.problems.nearest import in_form, nearest, suggestion
+from kb.problems.problem import Problem
+from kb.records import Part
+from kb.records.base import parts_in
+from kb.records.fields import choices, resolve
+from kb.strict_yaml.document import Document, Path
+from kb.strict_yaml.example import written
+from kb.text.wording import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """What pydantic found wrong with one value.
+
+    Attributes:
+        kind: Pydantic's name for the type of mistake.
+        path: The way from the record to the value.
+        value: The value; for a missing field, that of the group it is missing from.
+        said: Pydantic's own words.
+        limits: What pydantic expected, by its names.
+        field: The field's declaration, if the field exists.
+        siblings: The names of the fields that may stand beside it.
+    """
+
+    kind: str
+    path: Path
+    value: object
+    said: str
+    limits: dict[str, object]
+    field: FieldInfo | None
+    siblings: list[str]
+
+    @property
+    def key(self) -> str:
+        """The name of the field it is about, or in whose list it is."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @property
+    def name(self) -> str:
+        """What the value is called in a sentence."""
+        last = self.path[-1] if self.path else ""
+        if isinstance(last, int):
+            return f"entry {last + 1} of {self.key}" if self.key else f"entry {last + 1}"
+        return last or "the record"
+
+    @property
+    def meaning(self) -> str:
+        """What the field is for, with an example."""
+        if self.field is None or not self.field.description:
+            return f"The fields here are {', '.join(self.siblings)}."
+        example = written(self.key, self.field.examples[0]) if self.field.examples else ""
+        return f"{self.field.description} Example: {example}" if example else self.field.description
+
+
+def explain(
+    error: ValidationError, document: Document, path: Path, model: type[Part]
+) -> list[Problem]:
+    """Turn what pydantic found wrong with the record at `path` into problems with positions."""
+    mistakes = [_mistake(details, model) for details in error.errors()[:PROBLEMS]]
+    return [
+        _problem(mistake, document, path)
+        for mistake in mistakes
+        if not _follows_from_another(mistake, mistakes)
+    ]
+
+
+def _mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
+    field, siblings = resolve(model, details["loc"])
+    return _Mistake(
+        kind=details["type"],
+        path=details["loc"],
+        value=details["input"],
+        said=details["msg"],
+        limits=details.get("ctx", {}),
+        field=field,
+        siblings=siblings,
+    )
+
+
+def _follows_from_another(mistake: _Mistake, mistakes: list[_Mistake]) -> bool:
+    """Tell whether a mistake is mended by mending another one."""
+    match mistake.kind:
+        case "missing":
+            # It is not missing if it is there under a misspelt name.
+            return any(
+                other.kind == "extra_forbidden"
+                and other.path[:-1] == mistake.path[:-1]
+                and nearest(other.key, other.siblings) == mistake.key
+                for other in mistakes
+            )
+        case "too_short":
+            # Pydantic counts an entry that has a mistake of its own as none.
+            return bool(mistake.value)
+        case _:
+            return False
+
+
+def _problem(mistake: _Mistake, document: Document, path: Path) -> Problem:
+    where = (*path, *mistake.path)
+    if mistake.kind not in ("missing", *_AT_KIND) and mistake.value is None and mistake.field:
+        position = document.key_position(where)
+        return Problem(position, f"{mistake.name} has no value", _no_value(mistake))
+    message, advice = WORDING.get(mistake.kind, _in_other_words)(mistake)
+    if mistake.kind == "extra_forbidden":
+        return Problem(document.key_position(where), message, advice)
+    if mistake.kind in _AT_KIND:
+        where = (*where, "kind")
+    return Problem(document.position(where), message, advice)
+
+
+_Wording = Callable[[_Mistake], tuple[str, str]]
+
+
+def _no_value(mistake: _Mistake) -> str:
+    optional = mistake.field and not mistake.field.is_required()
+    remedy = "Give it one, or remove the line." if optional else "Give it one."
+    return f"{remedy} {mistake.meaning}"
+
+
+def _missing(mistake: _Mistake) -> tuple[str, str]:
+    return f"the field {quoted(mistake.key)} is missing", f"Add it. {mistake.meaning}"
+
+
+def _unknown(mistake: _Mistake) -> tuple[str, str]:
+    listed = f"The fields here are {', '.join(mistake.siblings)}."
+    if mistake.value is None and " " in mistake.key:
+        listed = (
+            "If it goes on from the text before it, put that text in quotes: between { } a comma "
+            "begins a new field."
+        )
+    message = f"the field {quoted(mistake.key)} is not known here"
+    return message, suggestion(mistake.key, mistake.siblings, listed)
+
+
+def _wrong_type(expected: str, remedy: str) -> _Wording:
+    def wording(mistake: _Mistake) -> tuple[str, str]:
+        return (
+            f"{mistake.name} must be {expected}, not {_kind_of(mistake.value)}",
+            f"{remedy} {mistake.meaning}",
+        )
+
+    return wording
+
+
+def _no_text(mistake: _Mistake) -> tuple[str, str]:
+    remedy = "Put it in quotes if it is meant as text."
+    if isinstance(mistake.value, tuple | dict):
+        remedy = "Text that begins with [ or { must be in quotes."
+    return _wrong_type("text", remedy)(mistake)
+
+
+def _not_allowed(mistake: _Mistake) -> tuple[str, str]:
+    allowed = [str(choice) for choice in choices(mistake.field)]
+    listed = f"Use one of: {', '.join(allowed)}." if len(allowed) > 1 else f"Write {allowed[0]}."
+    if not isinstance(mistake.value, str):
+        return f"{mistake.name} must be a word, not {_kind_of(mistake.value)}", listed
+    guess = suggestion(mistake.value, allowed, "") if len(allowed) > 1 else ""
+    return f"{mistake.name} cannot be {quoted(mistake.value)}", f"{guess} {listed}".strip()
+
+
+def _no_such_kind(mistake: _Mistake) -> tuple[str, str]:
+    models = parts_in(mistake.field.annotation) if mistake.field else iter(())
+    kinds = [str(c) for m in models for c in choices(m.model_fields.get("kind"))]
+    given = mistake.value.get("kind") if isinstance(mistake.value, dict) else None
+    advice = f"Give {mistake.name} a field `kind`, one of: {', '.join(kinds)}."
+    if given is None:
+        return f"{mistake.name} does not say of which kind it is", advice
+    what = quoted(given) if isinstance(given, str) else _kind_of(given)
+    return f"the kind of {mistake.name} cannot be {what}", advice
+
+
+def _wrong_form(mistake: _Mistake) -> tuple[str, str]:
+    value = str(mistake.value)
+    meant = in_form(value, str(mistake.limits.get("pattern", "")))
+    advice = f"Did you mean {quoted(meant)}? {mistake.meaning}" if meant else mistake.meaning
+    return f"{mistake.name} cannot be written {quoted(value)}", advice
+
+
+def _too_few(mistake: _Mistake) -> tuple[str, str]:
+    return (
+        f"{mistake.name} must not be an empty list",
+        f"Write at least one entry. {mistake.meaning}",
+    )
+
+
+def _too_many(mistake: _Mistake) -> tuple[str, str]:
+    most = mistake.limits.get("max_length")
+    if isinstance(mistake.value, str):
+        length = len(mistake.value)
+        message = f"{mistake.name} is {length} characters long, and may be {most} at most"
+        return message, f"Shorten it. {mistake.meaning}"
+    return f"{mistake.name} may have no more than {most} entries", mistake.meaning
+
+
+def _too_small(mistake: _Mistake) -> tuple[str, str]:
+    least = mistake.limits.get("ge")
+    return f"{mistake.name} must be at least {least}, not {mistake.value}", mistake.meaning
+
+
+def _block(mistake: _Mistake) -> tuple[str, str]:
+    """Add to the records' own words what goes wrong most often in a block of text."""
+    remedy = "A block of text begins with >- (not with > or |) and has no empty line in it."
+    return f"{mistake.name} {mistake.said}", f"{remedy} {mistake.meaning}"
+
+
+def _link(mistake: _Mistake) -> tuple[str, str]:
+    """Say how a link is written, and how to write brackets that are none."""
+    advice = r"Write [words](https://address), or ]\( where the signs themselves are meant."
+    return f"{mistake.name} {mistake.said}", advice
+
+
+def _in_other_words(mistake: _Mistake) -> tuple[str, str]:
+    said = mistake.said
+    return f"{mistake.name} {said[0].lower()}{said[1:]}", mistake.meaning
+
+
+_GROUP = _wrong_type("a group of fields", "Write each field as `name: value`.")
+
+WORDING: dict[str, _Wording] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "string_type": _no_text,
+    "int_type": _wrong_type("a whole number", "Write it in figures, without quotes."),
+    "date_type": _wrong_type("a date", "Write year-month-day."),
+    "tuple_type": _wrong_type("a list", "Put it in [ ], or begin each entry with a hyphen."),
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
+    "literal_error": _not_allowed,
+    "union_tag_not_found": _no_such_kind,
+    "union_tag_invalid": _no_such_kind,
+    "string_pattern_mismatch": _wrong_form,
+    "too_short": _too_few,
+    "too_long": _too_many,
+    "string_too_long": _too_many,
+    "greater_than_equal": _too_small,
+    "one_line": _block,
+    "no_link": _link,
+    "untrimmed": _block,
+}
+"""How each type of mistake is told; what is not listed has words of the records' own."""
+
+_AT_KIND = ("union_tag_not_found", "union_tag_invalid")
+
+
+def _kind_of(value: object) -> str:
+    match value:
+        case bool():
+            return f"the word {str(value).lower()}"
+        case int():
+            return f"the number {value}"
+        case str():
+            return f"the text {quoted(value)}"
+        case tuple():
+            return "a list"
+        case dict():
+            return "a group of fields"
+        case _:
+            return "nothing"

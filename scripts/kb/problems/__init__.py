@@ -1,0 +1,1 @@
+"""Mistakes as values with a place and advice, and how they are laid out."""

@@ -1,0 +1,135 @@
+"""Problems laid out: for a person, for the annotations of a pull request, or for tools."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Literal
+
+from kb.problems.problem import Position, Problem, count
+from kb.text.wording import listed
+
+Format = Literal["text", "github", "json"]
+Lines = Callable[[str], Sequence[str]]
+"""Gives the lines of a file of the project by its path; none for a file that cannot be read."""
+
+WIDTH = 92
+"""How many characters of a line an excerpt shows at most: it fits a terminal of 100 columns."""
+
+# What YAML 1.1 takes for the end of a line, section 5.4 of its specification.
+_BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+def present(problems: Sequence[Problem], form: Format, lines: Lines) -> str:
+    """Lay problems out by file, in each file what stops the build first, then by line.
+
+    Args:
+        problems: What is wrong; each is told once.
+        form: text: grouped by file, each with its line and a caret; github: a workflow command
+            each, which GitHub shows beside the line; json: one object, for tools.
+        lines: Where excerpts come from.
+    """
+    ordered = _ordered(problems)
+    match form:
+        case "text":
+            return _text(ordered, lines)
+        case "github":
+            return "\n".join(map(_command, ordered))
+        case "json":
+            return json.dumps({"problems": objects(ordered)}, ensure_ascii=False, indent=2)
+
+
+def objects(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """Return problems as tools get them, in the same order as people do."""
+    return [*map(_object, _ordered(problems))]
+
+
+def _ordered(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(set(problems), key=lambda one: (one.position.file, one.severity, one))
+
+
+def split_lines(text: str) -> list[str]:
+    """Divide a file's text into lines as YAML counts them."""
+    return _BREAKS.split(text)
+
+
+# ------------------------------------------------------------------------------- for a person
+
+
+def _text(problems: list[Problem], lines: Lines) -> str:
+    files = [list(group) for _, group in groupby(problems, lambda one: one.position.file)]
+    lines = cache(lines)  # a file is read once, however much is wrong with it
+    blocks = ["\n".join(_told(one, lines) for one in group) for group in files]
+    errors = sum(problem.stops for problem in problems)
+    kinds = [(errors, "error"), (len(problems) - errors, "warning")]
+    counts = listed([count(number, noun) for number, noun in kinds if number])
+    return "\n\n".join([*blocks, f"{counts} found in {count(len(files), 'file')}."])
+
+
+def _told(problem: Problem, lines: Lines) -> str:
+    first, *rest = str(problem).split("\n")
+    return "\n".join([first, *_excerpt(problem.position, lines), *rest])
+
+
+def _excerpt(place: Position, lines: Lines) -> list[str]:
+    """Return the line that a place is on, and below it a caret at its column."""
+    known = lines(place.file)
+    if place.line > len(known) or known[place.line - 1].isspace() or not known[place.line - 1]:
+        return []
+    length = len(known[place.line - 1])
+    column = min(place.column - 1, length)
+    start = max(0, min(column - WIDTH // 2, length - WIDTH))
+    line = "".join(
+        character if character.isprintable() else " "
+        for character in known[place.line - 1][start : start + WIDTH]
+    )
+    part = f"{'…' if start else ''}{line}"
+    before = f"{'…' if start else ''}{line[: column - start]}"
+    number = str(place.line)
+    return [
+        f"    {number} │ {part}{'…' if start + WIDTH < length else ''}",
+        f"    {' ' * len(number)} │ {' ' * _columns(before)}^",
+    ]
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: wide characters two, accents none."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )
+
+
+# ------------------------------------------------------------------------------- for programs
+
+
+def _command(problem: Problem) -> str:
+    """Write a workflow command, escaped as GitHub's own toolkit escapes it."""
+    place = problem.position
+    said = f"{problem.message}\n{problem.advice}"
+    for character, escaped in _LINE_ENDS:
+        said = said.replace(character, escaped)
+    file = place.file
+    for character, escaped in (*_LINE_ENDS, (":", "%3A"), (",", "%2C")):
+        file = file.replace(character, escaped)
+    title = f",title={problem.rule}" if problem.rule else ""
+    return f"::{problem.severity} file={file},line={place.line},col={place.column}{title}::{said}"
+
+
+_LINE_ENDS = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
+"""What would end a workflow command, and the sign that everything is escaped with."""
+
+
+def _object(problem: Problem) -> dict[str, object]:
+    return {
+        "severity": problem.severity,
+        "file": problem.position.file,
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "message": problem.message,
+        "advice": problem.advice,
+        "rule": problem.rule or None,
+        "excusable": problem.excusable,
+    }

@@ -1,0 +1,43 @@
+"""Reading again after an edit: files that are as they were are neither parsed nor validated."""
+
+from pathlib import Path
+
+from kb.knowledge.base import KnowledgeBase
+from kb.load.loader import made
+from kb.problems.problem import Problem
+from kb.read import read
+from kb.records import Record
+from kb.strict_yaml.document import Document, Value, parse
+
+
+class Reader:
+    """Reads the same folder time and again; what did not change stays the same object."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._documents: dict[str, tuple[bytes, Document]] = {}
+        self._records: dict[tuple[type[Record], int], tuple[Value, Record]] = {}
+
+    def read(self, root: Path) -> KnowledgeBase:
+        """Read, link and check a knowledge base, all of it.
+
+        Raises:
+            DataError: As `kb.read.read` does.
+        """
+        before, self._records = self._records, {}
+
+        def make(model: type[Record], value: Value) -> Record:
+            # The value is held as long as its record, so that no other has its place in memory.
+            name = (model, id(value))
+            self._records[name] = before.get(name) or (value, made(model, value))
+            return self._records[name][1]
+
+        return read(root, self._parse, make)
+
+    def _parse(self, file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
+        if file in self._documents and self._documents[file][0] == content:
+            return self._documents[file][1], []
+        document, problems = parse(file, content)
+        if document and not problems:
+            self._documents[file] = (content, document)
+        return document, problems

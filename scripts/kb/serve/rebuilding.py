@@ -1,0 +1,160 @@
+"""From an edit to the new site: what changed is made, written, and built."""
+
+import gc
+import logging
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from kb.files.tree import write_tree
+from kb.problems.problem import DataError
+from kb.project import Project
+from kb.serve.following import FollowingIndex
+from kb.serve.making import Made, Maker
+from kb.serve.warm_mkdocs import Difference, WarmSite
+from kb.site.mkdocs.settings import WRITTEN, WrittenPages, build_date, settings_of
+from kb.site.tree import keeping_everything, unlisted
+
+log = logging.getLogger("mkdocs.kb")
+
+TOOLS = tuple(Path(__file__).parents[1] / name for name in ("render/templates", "site/theme"))
+"""The folders of what lays pages out."""
+
+_DATE = "SOURCE_DATE_EPOCH"
+
+
+class Rebuilder:
+    """Builds a project's site in a folder of its own, and again after every edit."""
+
+    def __init__(self, project: Project, folder: Path, address: str, site_url: str) -> None:
+        """Begin with nothing.
+
+        Args:
+            project: Where things are.
+            folder: The folder for everything that is written; the site is in `site` in it.
+            address: The host and port that the site is served at.
+            site_url: The address of the site.
+        """
+        self.site = folder / "site"
+        self.index = FollowingIndex(self.site, folder / "search")
+        self._project = project
+        self._pages = folder / "docs"
+        self._address = address
+        self._site_url = site_url
+        self._dated = _DATE in os.environ
+        self._tools: dict[Path, int] = {}
+        self._maker: Maker | None = None
+        self._made: Made | None = None
+        self._warm: WarmSite | None = None
+
+    def build(self) -> None:
+        """Build what is not as it was, and begin to make the search's index.
+
+        Raises:
+            Abort: Something is wrong with the data, a page, or a setting.
+        """
+        with keeping_everything():
+            self._build()
+
+    def _build(self) -> None:
+        start = time.monotonic()
+        log.info("Building documentation...")
+        self.index.stop()
+        maker = self._maker_for_these_tools()
+        try:
+            made = maker.make()
+        except DataError as error:
+            raise Abort(self._project.told(error.problems)) from None
+        self._date(made)
+        # After an error nothing is known of the site, and the next time all of it is built.
+        before, warm, self._made, self._warm = self._made, self._warm, None, None
+        done = before and warm and self._in_part(before, made, warm)
+        self._warm = warm if done else self._whole(made)
+        self._made = made
+        if not done:
+            # All of this stays: nobody need look through it again for what can be thrown away.
+            gc.freeze()
+        if not (done and before and self.index.is_there and _is_like(before, made)):
+            self.index.follow(made)
+        log.info("Built %s in %.2f seconds", done or "the whole site", time.monotonic() - start)
+
+    def _in_part(self, before: Made, made: Made, warm: WarmSite) -> str:
+        """Build what differs; return what that was, or nothing if it cannot be built alone."""
+        if unlisted(before.sources) != unlisted(made.sources):
+            return ""
+        if before.sources.keys() != made.sources.keys():
+            return ""
+        what = _difference(before, made)
+        for path in what.gone:
+            (self._pages / path).unlink()
+        for path in what.changed | what.added:
+            target = self._pages / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(made.content(path))
+        if not warm.update(what, made.site.kb.changed):
+            return ""
+        pages = [path for path in what.changed | what.added if path in made.pages]
+        return f"{len(pages)} of {len(made.pages)} pages"
+
+    def _whole(self, made: Made) -> WarmSite:
+        paths = (*made.pages, *made.files)
+        write_tree(self._pages, {path: made.content(path) for path in paths})
+        config = self._config()
+        config.extra[WRITTEN] = WrittenPages(
+            self._pages, made.site.kb.changed, unlisted(made.sources), search=None
+        )
+        return WarmSite(config, self._site_url)
+
+    def _maker_for_these_tools(self) -> Maker:
+        """Return what makes pages; a new one if the templates or the settings are others now."""
+        files = [self._project.root / "mkdocs.yml"]
+        files += [file for folder in TOOLS for file in folder.rglob("*")]
+        tools = {file: file.stat().st_mtime_ns for file in files}
+        if self._maker is None or tools != self._tools:
+            self._made = self._warm = None
+            self._maker = Maker(self._project, settings_of(self._config()))
+            self._tools = tools
+        return self._maker
+
+    def _config(self) -> MkDocsConfig:
+        config = load_config(
+            str(self._project.root / "mkdocs.yml"),
+            site_dir=str(self.site),
+            dev_addr=self._address,
+        )
+        config.site_url = self._site_url
+        return config
+
+    def _date(self, made: Made) -> None:
+        """Stamp the site map with the day of the newest change, unless another day was given."""
+        if self._dated:
+            return
+        os.environ.pop(_DATE, None)
+        if made.site.kb.changed:
+            os.environ[_DATE] = build_date(made.site.kb.changed)
+
+
+def _is_like(before: Made, made: Made) -> bool:
+    """Tell whether a search would find the same: a file was saved, and nothing of it changed."""
+    records, were = ([x.record for x in one.site.kb.located.values()] for one in (made, before))
+    return records == were and (before.pages, before.files) == (made.pages, made.files)
+
+
+def _difference(before: Made, made: Made) -> Difference:
+    changed, added, gone = [], [], []
+    pairs: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
+        (before.pages, made.pages),
+        (before.files, made.files),
+    )
+    for old, new in pairs:
+        gone += [path for path in old if path not in new]
+        added += [path for path in new if path not in old]
+        changed += [path for path in new if path in old and old[path] != new[path]]
+    return Difference(
+        frozenset(changed), frozenset(added), frozenset(gone), frozenset(made.sources)
+    )

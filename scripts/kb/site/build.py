@@ -1,0 +1,48 @@
+"""The whole build: an engine makes the site, and it takes the place of the last one."""
+
+from pathlib import Path
+
+import click
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from kb.progress import begin
+from kb.project import Project
+from kb.site.engines import EngineError, builder
+from kb.site.lock import one_build_at_a_time
+from kb.site.swap import mend, put_in_place
+
+
+def build_site(project: Project, engine: str = "mkdocs") -> Path:
+    """Build the site beside the last one, and exchange the two when it is complete.
+
+    Another build in the same folder is waited for.
+
+    Args:
+        project: Where things are.
+        engine: What makes the site of the pages.
+
+    Returns:
+        The folder of the site.
+
+    Raises:
+        EngineError: The data, the settings or a page is not in order; the last site stands.
+    """
+    fresh = project.root / "build" / "site-fresh"
+    with one_build_at_a_time(fresh.parent, _tell_of_another):
+        try:
+            site = Path(load_config(str(project.root / "mkdocs.yml")).site_dir)
+        except MkDocsException as error:
+            raise EngineError(error.format_message()) from None
+        mend(fresh, site)
+        builder(engine)(project, fresh)
+        begin("exchange")
+        try:
+            put_in_place(fresh, site)
+        except OSError as error:
+            raise EngineError(f"The new site cannot be put in place of {site}: {error}") from None
+    return site
+
+
+def _tell_of_another() -> None:
+    click.echo("Another build is running in this folder; this one waits for it.", err=True)

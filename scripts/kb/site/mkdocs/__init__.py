@@ -1,0 +1,1 @@
+"""How MkDocs builds the site."""

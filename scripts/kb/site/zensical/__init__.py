@@ -1,0 +1,1 @@
+"""How Zensical builds the site."""

@@ -1,0 +1,1 @@
+"""YAML as the data may use it: read with places, written, and edited in place."""

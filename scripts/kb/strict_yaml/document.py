@@ -1,0 +1,120 @@
+"""A YAML file as a document: its values, and the line and column that each came from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import yaml
+
+from kb.problems.problem import Position, Problem
+from kb.strict_yaml.reader import Path, Reader, StopReadingError, Value, decode
+from kb.strict_yaml.syntax import broken
+
+__all__ = ["Document", "Path", "Places", "Value", "known", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the values of a document stand, and the keys of its mappings."""
+
+    values: Mapping[Path, Position]
+    keys: Mapping[Path, Position]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's values and where each of them stands.
+
+    Where identifiers stand is known, for pages name these places. Everything else is read when it
+    is asked for: few files have a problem, and kept of all it would take most of the memory.
+    """
+
+    file: str
+    value: Value
+    _read_places: Callable[[], Places] = field(repr=False, compare=False)
+    _identifiers: Mapping[Path, Position] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _places(self) -> Places:
+        return self._read_places()
+
+    def position(self, path: Path) -> Position:
+        """Return where the value at `path` begins, or the nearest ancestor that exists.
+
+        Steps that lead nowhere are passed over, so that a path which names a choice between two
+        types on its way (as pydantic's do) still finds its value.
+        """
+        return self._identifiers.get(path) or self._places.values[self._nearest(path)]
+
+    def has(self, path: Path) -> bool:
+        """Tell whether there is a value at `path`."""
+        return path in self._places.values
+
+    def key_position(self, path: Path) -> Position:
+        """Return where the key that ends `path` is written, or else where its value is."""
+        found = self._nearest(path)
+        return self._places.keys.get(found) or self._places.values[found]
+
+    def within(self, path: Path, position: Position) -> bool:
+        """Tell whether a position is that of the value at `path`, or of one inside it."""
+        return any(
+            where == position and inner[: len(path)] == path
+            for inner, where in self._places.values.items()
+        )
+
+    def _nearest(self, path: Path) -> Path:
+        found: Path = ()
+        for step in path:
+            if (*found, step) in self._places.values:
+                found = (*found, step)
+        return found
+
+
+def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
+    """Read one YAML document.
+
+    Args:
+        file: The file's name as it is to appear in problems.
+        content: The file's bytes, which must be UTF-8.
+
+    Returns:
+        The document, or None where not all of it could be read, and everything that is wrong.
+    """
+    text, problem = decode(file, content)
+    if problem:
+        return None, [problem]
+    reader = Reader(file, text)
+    try:
+        reader.refuse_unfit_characters(text)
+        value = reader.document()
+    except yaml.YAMLError as error:
+        return None, [*reader.problems, broken(file, text, error)]
+    except StopReadingError:
+        return None, reader.problems
+    if value is None and not reader.problems:
+        return None, [
+            Problem(Position(file), "the file is empty", "Write the record, or delete the file.")
+        ]
+    identifiers = {path: at for path, at in reader.values.items() if path[-1:] == ("id",)}
+    whole = known(file, content, value, identifiers) if reader.complete else None
+    return whole, reader.problems
+
+
+def known(
+    file: str, content: bytes, value: Value, identifiers: Mapping[Path, Position] | None = None
+) -> Document:
+    """Return the document of a file that was read before as this value.
+
+    Args:
+        file: The file's name as it is to appear in problems.
+        content: The file's bytes.
+        value: What they were read as.
+        identifiers: Where identifiers stand, as far as that is known.
+    """
+
+    def places() -> Places:
+        reader = Reader(file, decode(file, content)[0])
+        reader.document()
+        return Places(reader.values, reader.keys)
+
+    return Document(file, value, places, identifiers or {})

@@ -1,0 +1,1 @@
+"""Words, marks, addresses and mentions in running text; nothing here knows records."""

@@ -1,0 +1,1 @@
+"""Quotes compared word for word with the text of the study that prints them."""

@@ -1,0 +1,1 @@
+"""What browsers and hosts are told besides pages: policy, headers, picture, joined files."""
