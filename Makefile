@@ -53,13 +53,13 @@ serve: $(PROJECT) ## show the site at http://127.0.0.1:8000/ and rebuild it on e
 # Files of tests run side by side; PYTEST=-n0 runs them one after the other, as a debugger needs.
 .PHONY: test
 test: $(DEV) $(PROJECT) ## run the tests, a real browser included
-	@browser="$$($(PY) scripts/find_browser.py)" && \
+	@browser="$$($(PY) tests/tools/find_browser.py)" && \
 	  KB_BROWSER="$$browser" $(PY) -m pytest -n auto --dist loadfile -m "not slow" $(PYTEST)
 
 # What measures time runs afterwards, with nothing beside it.
 .PHONY: test-slow
 test-slow: $(DEV) $(PROJECT) ## run the slow tests
-	@browser="$$($(PY) scripts/find_browser.py)" && export KB_BROWSER="$$browser" && \
+	@browser="$$($(PY) tests/tools/find_browser.py)" && export KB_BROWSER="$$browser" && \
 	  $(PY) -m pytest -n auto --dist loadfile -m "slow and not alone" $(PYTEST) && \
 	  $(PY) -m pytest -m alone $(PYTEST)
 
@@ -68,21 +68,21 @@ test-all: test test-slow ## run all tests
 
 .PHONY: golden
 golden: $(DEV) $(PROJECT) ## renew the pages and texts that tests compare with: read the difference
-	@$(PY) -m pytest -q --renew-golden tests/test_pages.py tests/test_problems.py \
-	  tests/test_changes_between.py
-	@git diff --stat tests/golden tests/problems tests/changes
+	@$(PY) -m pytest -q --renew-golden tests/pages/test_pages.py tests/check/test_mistakes.py \
+	  tests/history/test_changes_between.py
+	@git diff --stat tests/cases/golden tests/cases/problems tests/cases/changes
 
 .PHONY: screenshots
 screenshots: $(DEV) $(PROJECT) ## draw and take the pictures for the README and the guide anew
-	@browser="$$($(PY) scripts/find_browser.py)" && \
-	  KB_BROWSER="$$browser" $(PY) -m tests.take_screenshots
+	@browser="$$($(PY) tests/tools/find_browser.py)" && \
+	  KB_BROWSER="$$browser" $(PY) -m tests.tools.take_screenshots
 
 # An hour with the largest: make bench SIZES="100 1000" RUNS=3 measures less.
 SIZES := 100 1000 10000
 RUNS  := 3
 .PHONY: bench
 bench: $(DEV) $(PROJECT) ## measure how builds grow, and write what comes out into the documentation
-	@$(PY) -m tests.bench --sizes $(SIZES) --runs $(RUNS)
+	@$(PY) -m tests.tools.bench --sizes $(SIZES) --runs $(RUNS)
 
 .PHONY: check
 check: $(PROJECT) ## check the data in themes_data/

@@ -1,8 +1,8 @@
 """What the tests of pages, of the site and in the browser share.
 
 `pytest --renew-golden` (with make: `make test PYTEST=--renew-golden`) writes the pages that are
-kept in tests/golden/ anew, and what the cases in tests/problems/ print. Read `git diff tests`
-before committing it: the diff is the test.
+kept in tests/cases/golden/ anew, and what the cases in tests/cases/problems/ print. Read `git diff
+tests` before committing it: the diff is the test.
 """
 
 import os
@@ -13,16 +13,16 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-import find_browser
 from kb.citations.bibliography import bibliography_of
 from kb.knowledge.base import KnowledgeBase
 from kb.project import Project
 from kb.read import read
 from kb.render.render import Site, render
 from kb.settings import Settings
-from tests.browsing import FLAGS, Opener
-from tests.building import MADE_UP, REPOSITORY, BuiltSite, built, copy_project
-from tests.web_server import served
+from tests.helpers.browsing import FLAGS, Opener
+from tests.helpers.building import MADE_UP, REPOSITORY, BuiltSite, built, copy_project
+from tests.helpers.web_server import served
+from tests.tools import find_browser
 
 # A test that failed must fail again, and one that passed must not fail for somebody else.
 # `pytest --hypothesis-profile=default` looks for new cases instead.
@@ -48,7 +48,7 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 
 @pytest.fixture(scope="session")
 def made_up() -> Site:
-    """The records of the made-up knowledge base in tests/fixture_site/, and their citations."""
+    """The records of the made-up knowledge base in tests/made_up/project/, and their citations."""
     kb = read(MADE_UP / "themes_data")
     settings = Settings("Made up", "https://site.example/base/", "https://editor.example/")
     style = REPOSITORY / settings.citation_style

@@ -99,7 +99,7 @@ def _folders(path: str) -> list[str]:
 def at_version(link: str, version: int) -> str:
     """Return a link that names the version which was read: `./?v=2#anchor`.
 
-    It leads to the same page, which then tells what has changed since: docs/scripts/pinned.js.
+    It leads to the same page, which then tells what has changed since (pinned.js).
     """
     path, sharp, anchor = link.partition("#")
     return f"{path}?v={version}{sharp}{anchor}"

@@ -12,7 +12,7 @@ from kb.problems.problem import DataError, Position, Problem
 from kb.progress import begin
 from kb.render.context import Site
 from kb.render.hand_written import site_view
-from kb.render.templates import Templates
+from kb.render.layout import Templates
 from kb.web.headers import hosting_view
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kb.records.addresses import address
-from kb.render.template_files import template_files
+from kb.render.environment import template_environment
 from kb.search import Search
 from kb.search.choices import words_of
 from kb.search.common_words import COMMON, passed_over
@@ -36,7 +36,7 @@ def documents(
         some: The entries whose files are wanted.
         read: Returns the headings and paragraphs of a finished page by its address.
     """
-    environment = template_files()
+    environment = template_environment()
     environment.filters["passed_over"] = passed_over
     template = environment.get_template("search_document.jinja")
     for entry in some:

@@ -9,8 +9,8 @@ from jinja2 import Template
 from kb.pages import Page
 from kb.project import Project
 from kb.render.context import Site
+from kb.render.layout import Templates
 from kb.render.render import render_all
-from kb.render.templates import Templates
 from kb.serve.differences import differences
 from kb.serve.memory import Memory, Note
 from kb.serve.noting import NotedSite

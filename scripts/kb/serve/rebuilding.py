@@ -14,15 +14,17 @@ from mkdocs.exceptions import Abort
 from kb.files.tree import write_tree
 from kb.problems.problem import DataError
 from kb.project import Project
+from kb.render.environment import TEMPLATES
 from kb.serve.following import FollowingIndex
 from kb.serve.making import Made, Maker
 from kb.serve.warm_mkdocs import Difference, WarmSite
+from kb.site.frame import THEME
 from kb.site.mkdocs.settings import WRITTEN, WrittenPages, build_date, settings_of
 from kb.site.tree import keeping_everything, unlisted
 
 log = logging.getLogger("mkdocs.kb")
 
-TOOLS = tuple(Path(__file__).parents[1] / name for name in ("render/templates", "site/theme"))
+TOOLS = (TEMPLATES, THEME)
 """The folders of what lays pages out."""
 
 _DATE = "SOURCE_DATE_EPOCH"

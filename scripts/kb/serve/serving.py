@@ -15,6 +15,7 @@ from kb.project import Project
 from kb.serve.rebuilding import TOOLS, Rebuilder
 from kb.serve.throwaway import throwaway_folder
 from kb.site.mkdocs.live_reload import admitting_live_reload
+from kb.web.assets import STATIC
 
 log = logging.getLogger("mkdocs.kb")
 
@@ -46,7 +47,7 @@ def serve_site(project: Project, address: str) -> None:
         server.set_app(admitting_live_reload(server.serve_request))
         try:
             rebuilder.build()
-            for source in (project.data, project.docs, settings, *TOOLS):
+            for source in (project.data, project.docs, settings, STATIC, *TOOLS):
                 server.watch(str(source))
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from kb.web.policy import POLICY, REFERRER
 
+THEME = Path(__file__).parent / "theme"
+"""The folder of the templates around every page."""
+
 _STYLES = "assets/stylesheets"
 
 

@@ -25,9 +25,9 @@ from kb.settings import Settings
 from kb.side_by_side import side_by_side
 from kb.site.downloads import downloads
 from kb.strict_yaml.reader import decode
+from kb.web.assets import site_assets
 from kb.web.card import preview
 from kb.web.headers import NGINX, SITE_HEADERS, headers_file, nginx_file
-from kb.web.joined import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def beside_pages(site: Site, assets: dict[str, bytes]) -> dict[str, bytes]:
         site: Everything that pages are made from.
         assets: What people put into docs/ besides pages.
     """
-    files = joined(assets) | downloads(site)
+    files = assets | site_assets() | downloads(site)
     files[SITE_HEADERS] = headers_file().encode()
     files["assets/preview.png"] = preview(site.settings.name, site.settings.description)
     return files

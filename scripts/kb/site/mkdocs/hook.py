@@ -18,6 +18,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from kb.problems.problem import DataError
 from kb.progress import begin, step
 from kb.project import Project
+from kb.render.environment import TEMPLATES
 from kb.search.index import SearchError, write_index
 from kb.site.frame import frame_settings
 from kb.site.lock import one_build_at_a_time
@@ -26,6 +27,7 @@ from kb.site.mkdocs.ready_html import Identifiers, divided, put_back
 from kb.site.mkdocs.settings import WRITTEN, WrittenPages, build_date, settings_of
 from kb.site.theme_files import keep_only_what_is_loaded
 from kb.site.tree import generate
+from kb.web.assets import STATIC
 from kb.web.policy import inline_parts
 
 log = get_plugin_logger("kb")
@@ -116,7 +118,7 @@ def _without_inline_parts(file: str, page: str) -> str:
     if found := inline_parts(page):
         raise Abort(
             f"{file}: the content security policy keeps {found[0]} from working.\n"
-            "    Put scripts into docs/scripts/ and styles into docs/styles/."
+            "    Put scripts and styles into scripts/kb/web/static/."
         )
     return page
 
@@ -152,7 +154,7 @@ def on_serve(
     """Watch what people edit, not what the build writes, and outlast their mistakes."""
     project = _project(config)
     server.unwatch(str(project.pages))
-    for source in (project.data, project.docs, Path(__file__).parents[2] / "render" / "templates"):
+    for source in (project.data, project.docs, STATIC, TEMPLATES):
         server.watch(str(source))
     server.builder = _keeping_the_last_pages(builder)
     server.set_app(admitting_live_reload(server.serve_request))

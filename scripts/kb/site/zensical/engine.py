@@ -128,5 +128,5 @@ def refuse_inline_parts(site: Path) -> None:
         if found := inline_parts(file.read_text(encoding="utf-8")):
             raise EngineError(
                 f"{file.relative_to(site).as_posix()}: the content security policy keeps {found[0]}"
-                " from working.\n    Put scripts into docs/scripts/ and styles into docs/styles/."
+                " from working.\n    Put scripts and styles into scripts/kb/web/static/."
             )

@@ -1,0 +1,49 @@
+"""One page of each type that a built site has: the longest, and the shortest."""
+
+from dataclasses import dataclass
+
+from kb.citations.bibliography import bibliography_of
+from kb.pages import pages
+from kb.records.addresses import address
+from tests.helpers.building import REPOSITORY, BuiltSite
+
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class PageTypes:
+    """The addresses of pages, below the site's.
+
+    Attributes:
+        long: Of each type the page with most HTML, with all pages that people write.
+        short: Of each type the page with least HTML, where it is another.
+    """
+
+    long: list[str]
+    short: list[str]
+
+    @property
+    def all(self) -> list[str]:
+        """Every one of them."""
+        return [*self.long, *self.short]
+
+
+def page_types(site: BuiltSite) -> PageTypes:
+    """Choose pages by the templates that they are made with, so that no new type is left out."""
+    works = bibliography_of(site.kb, REPOSITORY / "vendor" / "csl" / "apa.csl")
+    by_template: dict[str, list[str]] = {}
+    for page in pages(site.kb, works):
+        if page.template != "moved":  # It leads on at once: nobody reads it.
+            by_template.setdefault(page.template, []).append(address(page.path))
+    docs = site.project.docs
+    written = [address(file.relative_to(docs).as_posix()) for file in sorted(docs.rglob("*.md"))]
+
+    def weight(path: str) -> int:
+        return (site.folder / path / "index.html").stat().st_size
+
+    longest = [max(paths, key=weight) for paths in by_template.values()]
+    shortest = [min(paths, key=weight) for paths in by_template.values()]
+    return PageTypes(
+        long=[*longest, *written, NOT_FOUND],
+        short=[path for path in shortest if path not in longest],
+    )

@@ -1,0 +1,134 @@
+"""What a change does is told in plain words, and what it must not do in words to paste.
+
+Each case in tests/cases/changes/ is a file that says what is done to the made-up data, and beside
+it what is told of that: `.txt` on a terminal, `.md` on a pull request.
+"""
+
+import datetime as dt
+from functools import partial
+
+import pytest
+import yaml
+
+from kb.history.checks import Base, problems_of
+from kb.history.compare import compare
+from kb.history.consequences import newly_suspect, verification_lost
+from kb.history.report import Consequences, Report, report_on
+from kb.history.report_text import as_markdown, as_text
+from kb.history.state import state_of
+from kb.problems.report import split_lines
+from kb.text.fingerprint import fingerprint
+from tests.check.test_mistakes import MISTAKES
+from tests.check.test_mistakes import Case as Mistake
+from tests.helpers.building import CASES
+from tests.made_up.records import made_up
+
+CHANGES = CASES / "changes"
+NAMES = sorted(file.stem for file in CHANGES.glob("*.yaml"))
+WORDS = "These words are made up, and nobody ever said them."
+
+
+def changed(files: dict[str, bytes], steps: list[dict[str, str]]) -> dict[str, bytes]:
+    """Return files of data after some steps."""
+    files = dict(files)
+    for step in steps:
+        match step:
+            case {"in": path, "find": old, "put": new}:
+                text = files[path].decode()
+                assert old in text, f"{path} does not hold {old!r}"
+                new = new.replace("FINGERPRINT", f'"{fingerprint(WORDS)}"')
+                files[path] = text.replace(old, new, 1).encode()
+            case {"in": path, "text": text}:
+                files[path] = text.encode()
+            case {"in": path, "move": other}:
+                files[other] = files.pop(path)
+            case {"in": path, "restore": _}:
+                files[path] = made_up()[path]
+            case {"in": path, "remove": _}:
+                del files[path]
+            case _:
+                raise ValueError(step)
+    return files
+
+
+def lines_of(files: dict[str, bytes], name: str) -> list[str]:
+    """Return the lines of a file by its path in the project."""
+    return split_lines(files.get(name.removeprefix("themes_data/"), b"").decode())
+
+
+def told(name: str) -> tuple[Report, dict[str, bytes]]:
+    """Return what is told of a case, and the files as they are after it."""
+    case = yaml.safe_load((CHANGES / f"{name}.yaml").read_text(encoding="utf-8"))
+    files = changed(made_up(), case.get("before", []))
+    before = state_of(files, "themes_data")
+    files = changed(files, case["change"])
+    now = state_of(files, "themes_data")
+    unread = before.unread_types | now.unread_types
+    comparison = compare(before.kb, now.kb, before.unsound | now.unsound, unread)
+    base = Base("main", "abc1234")
+    today = dt.date(2026, 1, 5)
+    problems = problems_of(comparison, base, today, lambda file: lines_of(files, file))
+    follows = Consequences(
+        newly_suspect(before.kb, now.kb), verification_lost(before.kb, now.kb), None, ()
+    )
+    return report_on("main (abc1234)", comparison, follows, problems), files
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_change_is_told(name: str, request: pytest.FixtureRequest) -> None:
+    """On a terminal and on a pull request, as the files beside the case have it."""
+    report, files = told(name)
+    shown = {
+        ".txt": as_text(report, lambda file: lines_of(files, file)) + "\n",
+        ".md": as_markdown(report),
+    }
+    for ending, text in shown.items():
+        file = CHANGES / f"{name}{ending}"
+        if request.config.getoption("--renew-golden"):
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8")
+
+
+def test_what_is_to_be_pasted_mends_the_change() -> None:
+    """The entry that is advised makes the change complete, in either form."""
+    for name in ("entry-missing", "entry-missing-in-a-block"):
+        report, files = told(name)
+        (problem,) = report.problems
+        path = problem.position.file.removeprefix("themes_data/")
+        advised = problem.advice.split(":\n")[1].split("\nWrite")[0].replace("…", "Made up.")
+        lines = files[path].decode().split("\n")
+        end = problem.position.line + ("block" in name)
+        files[path] = "\n".join([*lines[:end], advised, *lines[end:]]).encode()
+        state = state_of(files, "themes_data")
+        assert not state.problems
+        identifier = "beispiel-2010" if "block" in name else "F001"
+        assert state.kb.located[identifier].record.history[-1].date == dt.date(2026, 1, 5)
+
+
+@pytest.mark.parametrize("name", sorted(file.stem for file in MISTAKES.glob("*.yaml")))
+def test_no_mistake_in_the_data_is_in_the_way(name: str) -> None:
+    """On either side: nothing breaks, and what cannot be read is not taken for removed."""
+    sound, broken = made_up(), Mistake.read(name).files()
+    for files, others in ((sound, broken), (broken, sound)):
+        before, now = state_of(files, "themes_data"), state_of(others, "themes_data")
+        unread = before.unread_types | now.unread_types
+        comparison = compare(before.kb, now.kb, before.unsound | now.unsound, unread)
+        problems = problems_of(
+            comparison,
+            Base("main", "abc1234"),
+            dt.date(2026, 1, 5),
+            partial(lines_of, others),
+        )
+        report = report_on("main", comparison, Consequences(), problems)
+        assert as_markdown(report)
+        if name.startswith(("yaml-", "file-")):
+            assert not comparison.removed
+
+
+def test_a_comment_stays_within_what_a_pull_request_shows() -> None:
+    """What there is no room for is counted."""
+    report, _ = told("list-entries")
+    assert "There is no room" not in as_markdown(report, 5000)
+    short = as_markdown(report, 900)
+    assert len(short) <= 900
+    assert "There is no room here for" in short

@@ -1,0 +1,299 @@
+"""What can be found, by which words, and what it can be narrowed to: pure, without an index."""
+
+import json
+
+import pytest
+
+from kb.knowledge.base import KnowledgeBase
+from kb.read import read
+from kb.records import Audience, Change, Finding, Implication, Quote, Record, Reference, Study, Term
+from kb.records.addresses import page_path
+from kb.render.render import Site
+from kb.search import Search, search_of
+from kb.search.choices import words_of
+from kb.search.common_words import COMMON, SIGNS, passed_over
+from kb.search.documents import documents, words
+from kb.search.entries import TYPES, SearchEntry, filters
+from kb.search.page_text import Block, page_text
+from kb.search.vocabulary import forms, mark, vocabulary
+from kb.web.assets import STATIC
+from tests.helpers.building import REPOSITORY
+
+WRITTEN = {
+    "about/index.md": "---\ntitle: About\ndescription: What it is.\n---\n# About\n",
+    "contribute/index.md": "---\ntitle: Contribute\ndescription: How.\n---\n# Contribute\n",
+    "index.md": "# Home\n",
+}
+
+
+@pytest.fixture(scope="module")
+def found(made_up: Site) -> list[SearchEntry]:
+    """Everything that can be found in the made-up knowledge base."""
+    return list(search_of(made_up, WRITTEN).entries)
+
+
+def _term(identifier: str, term: str, *synonyms: str, abbreviation: str | None = None) -> Term:
+    history = (Change.model_validate({"date": "2026-11-23", "change": "Made up."}, strict=False),)
+    return Term(
+        id=identifier,
+        term=term,
+        abbreviation=abbreviation,
+        synonyms=synonyms,
+        definition="Made up.",
+        history=history,
+    )
+
+
+# ------------------------------------------------------------------------------------- entries
+
+
+def test_every_record_can_be_found_once(
+    found: list[SearchEntry], made_up_kb: KnowledgeBase
+) -> None:
+    """By its page, terms by their places in the glossary."""
+    places = [(entry.path, entry.anchor) for entry in found]
+    records = [(page_path(r), r.id if isinstance(r, Term) else "") for r in made_up_kb.all(Record)]
+    assert len(places) == len(set(places))
+    assert set(records) <= set(places)
+
+
+def test_what_is_no_record_is_found_by_what_it_is(found: list[SearchEntry]) -> None:
+    """Appraisals and backgrounds as part of their study, figures by their descriptions."""
+    other = {entry.path: entry.kind for entry in found if not (entry.identifier or entry.anchor)}
+    studies = ("s001/appraisal", "s001/works", "s002/works")
+    assert other == {
+        **{f"studies/{name}.md": "Study" for name in studies},
+        "map.md": "Figure",
+        "voices.md": "Figure",
+        "about/index.md": "About this site",
+    }
+
+
+def test_of_hand_written_pages_those_about_the_site_can_be_found(found: list[SearchEntry]) -> None:
+    """Home and what only contributors need cannot; the sentence is the page's description."""
+    written = [(e.path, e.kind, e.title, e.sentence) for e in found if e.kind == "About this site"]
+    assert written == [("about/index.md", "About this site", "About", "What it is.")]
+
+
+def test_every_entry_says_what_it_is_and_one_sentence(found: list[SearchEntry]) -> None:
+    """In readers' words: an implication is a recommendation."""
+    assert {entry.kind for entry in found} <= set(TYPES)
+    assert [entry.path for entry in found if not (entry.title and entry.sentence)] == []
+
+
+def test_filters_of_a_finding_and_its_quotes_follow_the_links(made_up_kb: KnowledgeBase) -> None:
+    """A quote is under its finding's themes, and of participants only under its speaker."""
+    kb = made_up_kb
+    quoted = [finding for finding in kb.all(Finding) if finding.quotes_in_force]
+    assert quoted
+    for finding in quoted:
+        own = filters(kb, finding)
+        assert {theme.title for theme in kb.themes_of(finding)} <= set(own.themes)
+        rests = [i for i, _ in kb.implications_of(finding)]
+        assert set(own.audiences) == {
+            kb.get(a, Audience).name for i in rests for a in i.addressed_to
+        }
+        for quote in finding.quotes_in_force:
+            study = kb.study_of(finding).short_name
+            assert filters(kb, quote).participants == (f"{quote.speaker}, {study}",)
+            assert set(filters(kb, quote).participants) <= set(own.participants)
+            assert filters(kb, quote).themes == own.themes
+
+
+def test_a_subordinate_theme_brings_the_theme_it_is_part_of(made_up_kb: KnowledgeBase) -> None:
+    """Whoever narrows a search to the whole finds what is in the parts."""
+    kb = made_up_kb
+    parts = [part for s in kb.all(Study) for top in kb.themes_in(s) for part in kb.parts_of(top)]
+    assert parts
+    for part in parts:
+        above = kb.get(part.part_of or "", type(part))
+        assert filters(kb, part).themes == (above.title, part.title)
+        for finding in kb.findings_of(part):
+            assert above.title in filters(kb, finding).themes
+
+
+def test_a_recommendation_is_found_by_what_it_rests_on(made_up_kb: KnowledgeBase) -> None:
+    """By themes and participants of its findings, and by the audiences it is addressed to."""
+    kb = made_up_kb
+    for item in kb.all(Implication):
+        own = filters(kb, item)
+        assert own.audiences == tuple(kb.get(a, Audience).name for a in item.addressed_to)
+        for finding, _ in kb.foundations(item):
+            assert set(filters(kb, finding).themes) <= set(own.themes)
+            assert set(filters(kb, finding).participants) <= set(own.participants)
+
+
+def test_no_reference_is_found_by_a_participant(made_up_kb: KnowledgeBase) -> None:
+    """Nobody is known to have spoken of a work that the authors cite."""
+    assert all(not filters(made_up_kb, r).participants for r in made_up_kb.all(Reference))
+
+
+def test_every_filter_of_every_entry_can_be_chosen(made_up: Site) -> None:
+    """And nothing can be chosen that no entry has."""
+    search = search_of(made_up, WRITTEN)
+    used = {word for entry in search.entries for word in words_of(entry, search.choices)}
+    offered = [word for values in search.choices.values() for word in values.values()]
+    assert sorted(used) == sorted(offered)
+    speakers = {q.speaker for q in made_up.kb.all(Quote)}
+    names = {name.split(",")[0] for name in search.choices["participant"]}
+    assert speakers <= names
+
+
+# --------------------------------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("burnout", "Burnout,", "burn-out", "burn out", "BURN\u2011OUT", "(burnouts)"),
+        *("the burnout’s end", "being burnt out", "BO", "the BO’s end", "two BOs"),
+    ],
+)
+def test_every_form_of_a_term_is_known(text: str) -> None:
+    """Case, hyphens, spaces, apostrophes and an s at the end make no other word of it."""
+    term = _term("burnout", "burnout", "burnt out", abbreviation="BO")
+    assert vocabulary([term]).in_text(text) == [mark(term)]
+
+
+@pytest.mark.parametrize(
+    "text", ["burn, out", "burnoutish", "bo", "bos", "Bo", "a burn. Out of it", ""]
+)
+def test_what_only_looks_like_a_form_is_none(text: str) -> None:
+    """Words are matched whole, within a sentence, and capitals as capitals."""
+    term = _term("burnout", "burnout", abbreviation="BO")
+    assert vocabulary([term]).in_text(text) == []
+
+
+def test_a_form_within_a_longer_one_counts_for_both() -> None:
+    """A page on the narrower thing is found by whoever looks for the wider one, too."""
+    wide, narrow = _term("sheep", "sheep"), _term("black-sheep", "black sheep")
+    assert vocabulary([wide, narrow]).in_text("A black sheep") == [mark(narrow), mark(wide)]
+
+
+def test_no_form_of_the_glossary_belongs_to_two_terms() -> None:
+    """A form can stand for one term only: the second would never be found by it."""
+    terms = read(REPOSITORY / "themes_data").all(Term)
+    known = vocabulary(terms)
+    for term in terms:
+        for form in forms(term):
+            assert mark(term) in known.in_text(form), f"{form} does not find {term.id}"
+
+
+def test_marks_are_told_apart_whole() -> None:
+    """No mark begins another: the index finds words by their beginnings."""
+    marks = {mark(term) for term in read(REPOSITORY / "themes_data").all(Term)}
+    assert [(a, b) for a in marks for b in marks if a != b and b.startswith(a)] == []
+
+
+def test_what_the_browser_knows_beforehand_is_all_forms_and_choices(made_up: Site) -> None:
+    """And nothing of what only pages hold."""
+    search = search_of(made_up, WRITTEN)
+    fetched = {path: json.loads(content) for path, content in words(search).items()}
+    own = {name: dict(values) for name, values in search.choices.items()}
+    assert fetched["search/choices.json"] == own
+    known = fetched["search/words.json"]
+    terms = made_up.kb.all(Term)
+    assert set(known["marks"].values()) == {mark(term) for term in terms}
+
+
+# ----------------------------------------------------------------------------------- documents
+
+
+def test_of_a_page_its_own_words_are_read() -> None:
+    """Not what surrounds it, what stands on every page, or what a template keeps out."""
+    html = """<body><nav>Menu</nav><p>Before</p><article>
+    <nav>Breadcrumb</nav><h1>Title<a class="headerlink" href="#">#</a></h1>
+    <p class="kb-voice__name">Participants</p>
+    <figure><blockquote>Said<br>so</blockquote><figcaption>Who <b>it</b> was</figcaption></figure>
+    <section data-pagefind-ignore><p>Cite <img src="x"> this</p></section>
+    <h2 id="why">Why</h2><ul><li>One</li><li>Two</li></ul><svg><text>Map</text></svg>
+    <footer>Foot</footer></article><p>After</p></body>"""
+    assert page_text(html) == [
+        Block("h1", "Title"),
+        *(Block("p", text) for text in ("Said", "so", "Who it was")),
+        Block("h2", "Why"),
+        *(Block("p", text) for text in ("One", "Two")),
+    ]
+
+
+def test_the_words_of_another_record_are_left_to_its_own_entry() -> None:
+    """After an identifier a link names another record; the identifier stays, and so does a note."""
+    html = """<article><h1>Title</h1><ul><li><span class="kb-id">F002</span>
+    <a href="../f002/">Its statement</a> <p>The note, with <a href="../f003/">F003</a></p></li>
+    <li><span class="kb-id">F004</span> and <a href="../f005/">something said</a></li></ul>
+    <p><a href="https://example.org/">A work</a></p></article>"""
+    own = ("F002", "The note, with F003", "F004 and something said", "A work")
+    assert page_text(html) == [Block("h1", "Title"), *(Block("p", text) for text in own)]
+
+
+@pytest.mark.parametrize(
+    ("text", "indexed"),
+    [
+        ("The officers of a team", "officers team"),
+        ("(the team), “they” said", "team"),
+        ("isn’t it, can't the-", "isnt cant the"),
+        ("IT and US and WHO, A", "IT US WHO"),
+        ("off-the-record or-of", "offtherecord orof"),
+        ("", ""),
+    ],
+)
+def test_common_words_are_written_in_signs_that_are_no_letters(text: str, indexed: str) -> None:
+    """Every other word stays, and turning the signs back gives the text as it was."""
+    written = passed_over(text)
+    assert "".join(c for c in written if c.isalnum() or c.isspace()).split() == indexed.split()
+    assert "".join(map(_read, written)) == text
+
+
+def _read(character: str) -> str:
+    """Turn a sign back, as search.js does."""
+    word, capital = divmod(ord(character) - SIGNS, 2)
+    if not 0 <= word < len(COMMON):
+        return character
+    return COMMON[word].capitalize() if capital else COMMON[word]
+
+
+def test_there_are_signs_enough_for_all_common_words() -> None:
+    """Braille patterns end at U+28FF, and the script of the search takes these for signs."""
+    assert SIGNS + 2 * len(COMMON) <= 0x2900
+    script = (STATIC / "search" / "search.js").read_text(encoding="utf-8")
+    assert f"const SIGNS = {SIGNS:#x}" in script
+
+
+def test_a_document_holds_what_is_shown_and_the_words_that_find_it() -> None:
+    """Text is escaped, and the marks come after everything that a reader sees."""
+    entry = SearchEntry("a/b.md", "Finding", "A <b> & c", "Its sentence.", identifier="F001")
+    term = _term("sheep", "sheep")
+    choices = {"type": {"Finding": "zztypeazz"}}
+    page = "<article><h1>All sheep</h1><h2>Why</h2><p>No sheep.</p></article>"
+    search = Search((entry,), choices, vocabulary([term]))
+    made = dict(documents(search, search.entries, lambda _: page_text(page)))
+    text = made["a/b/index.html"]
+    assert 'content="A &lt;b&gt; &amp; c"' in text
+    assert 'content="Its sentence."' in text
+    assert '<div id="Why"></div>' in text
+    assert "<h2>" not in text, "headings within a record's page are the same on each"
+    assert "All sheep" not in text, "all is a common word"
+    assert text.index(" sheep.") < text.index(mark(term)) < text.index("zztypeazz")
+
+
+def test_a_term_is_a_document_of_its_own() -> None:
+    """With its place in the glossary."""
+    entry = SearchEntry("g.md", "Term", "sheep", "A word.", anchor="sheep", text=("A word.",))
+    choices = {"type": {"Term": "zztypeazz"}}
+
+    def no_page(_: str) -> list[Block]:
+        pytest.fail("a term is not read from the page")
+
+    search = Search((entry,), choices, vocabulary([]))
+    made = dict(documents(search, search.entries, no_page))
+    assert list(made) == ["g/sheep/index.html"]
+    assert 'content="g/#sheep"' in made["g/sheep/index.html"]
+
+
+def test_the_script_of_the_search_takes_words_apart_as_the_index_does() -> None:
+    """The two have to agree on what ends a run of words and what joins words."""
+    script = (STATIC / "search" / "search.js").read_text(encoding="utf-8")
+    source = (REPOSITORY / "scripts/kb/search/vocabulary.py").read_text(encoding="utf-8")
+    joining = r"'’\u2010\u2011–-]"
+    joint = r"[\s\u2010\u2011–-]+"
+    assert all(part in text for part in (joining, joint) for text in (script, source))

@@ -1,0 +1,382 @@
+"""Quotes are compared word for word with their source, whatever the source's typography.
+
+All the words here are made up: no study prints them.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.read import examine, read_files
+from kb.records import Quote, Section, Verified
+from kb.text.fingerprint import fingerprint, wording
+from kb.verify.find import Difference, Found, find, nearest_passage, section_starts
+from kb.verify.marks import with_verified
+from kb.verify.text import source_text
+from tests.helpers.building import REPOSITORY
+from tests.helpers.commands import kb, write_made_up
+from tests.made_up.records import FINDING, MADE_UP
+
+FEW = settings(max_examples=150, derandomize=True, deadline=None, database=None)
+
+PRINTED = """\
+Introduction
+Results
+First result
+
+Introduction
+
+Nothing made up is said here about anyone.
+
+Results
+
+Testina said: “These words are made up, and
+no\u00adbody ever said them.” It was an in\ufb02ex\u00ad
+ible, self-
+sacrificing exam-
+ple of the pre-
+and post-made-up time.
+
+2.1 First result
+
+The first \u2018clients\u2019 were asked to wait\u2014and wait\u2026 for a very long
+Made-Up Journal 7
+\f8 Testa & Beispiel
+
+time indeed. Nobody ever said them.
+Made-Up Journal 8
+\f9 Testa & Beispiel
+The end of what is made up.
+Made-Up Journal 9
+"""
+
+SECTIONS = [
+    Section(key="introduction", heading="Introduction"),
+    Section(key="never-printed", heading="A heading of the editors"),
+    Section(key="results", heading="Results"),
+    Section(key="results-one", heading="First result", within="results"),
+]
+
+
+def found(text: str, recorded_in: str = "results", printed: str = PRINTED) -> Found | None:
+    """Look for a quote in a printed text."""
+    source = source_text(printed)
+    return find(text, recorded_in, source, section_starts(source, SECTIONS))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "section"),
+    [
+        ("These words are made up, and nobody ever said them.", 11, "results"),
+        ('"These words', 11, "results"),
+        ("an inflexible, self-sacrificing example", 12, "results"),
+        ("the pre- and post-made-up time", 15, "results"),
+        ("The first 'clients' were asked to wait — and wait... for", 20, "results-one"),
+        ("for a very long time indeed.", 20, "results-one"),
+        ("The [people] were asked to wait", 20, "results-one"),
+        ("The first ‘client[…]’ were asked", 20, "results-one"),
+        ("These words […] nobody ever said them.", 11, "results"),
+        ("The end of what is made up.", 27, "results-one"),
+        ("[N]obody ever said them.", 12, "results"),
+        ("[All of them] were asked to wait", 20, "results-one"),
+        ("[…] time indeed. Nobody", 24, "results-one"),
+        ("said them. […]", 12, "results"),
+    ],
+)
+def test_a_quote_is_found_whatever_the_typography(text: str, line: int, section: str) -> None:
+    """Line ends, hyphenation, ligatures, curly quotes, dashes, brackets and page breaks."""
+    assert found(text) == Found(line, section)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "These words are made up and nobody ever said them.",
+        "These Words are made up",
+        "hese words are made up",
+        "self sacrificing example",
+        "selfsacrificing examples",
+        "the post- and pre-made-up time",
+        "for a very long Made-Up Journal",
+        "The end […] These words",
+        "[These] […]",
+    ],
+)
+def test_a_quote_with_another_wording_is_not_found(text: str) -> None:
+    """A comma, a capital, half a word, a hyphen, an order: each is part of the wording."""
+    assert found(text) is None
+
+
+def test_the_section_recorded_is_preferred_where_words_are_printed_twice() -> None:
+    """The first place counts where neither is in the section recorded."""
+    words = "obody ever said them."
+    assert found(f"n{words}", "results") == Found(12, "results")
+    assert found("ever said them.", "results-one") == Found(24, "results-one")
+    assert found("ever said them.", "introduction") == Found(12, "results")
+
+
+def test_words_before_the_first_heading_are_in_no_section() -> None:
+    """Nothing is said of a section that cannot be told."""
+    assert found("A title", printed="A title\n\nResults\n\nWords.") == Found(1, None)
+    assert found("Words.", printed="Words.") == Found(1, None)
+
+
+def test_page_edges_are_words_like_others_where_no_page_ends() -> None:
+    """A number alone on a line is left out at a page break only."""
+    assert found("one\n7\ntwo", printed="one\n7\ntwo") == Found(1, None)
+    assert found("one two", printed="one\n7\n\ftwo\n") == Found(1, None)
+
+
+def test_a_difference_shows_both_wordings_and_where() -> None:
+    """Only the words around it are shown, and hyphenation is no difference."""
+    nearest = nearest_passage(
+        "These words are made up, and somebody ever said them. It was an inflexible, "
+        "self-sacrificing example of the pre- and post-invented time.",
+        source_text(PRINTED.replace("“", "").replace("”", "")),
+    )
+    assert nearest is not None
+    assert nearest.line == 11
+    assert nearest.differences == (
+        Difference(
+            "are made up, and somebody ever said them. It",
+            "are made up, and nobody ever said them. It",
+        ),
+        Difference("of the pre- and post-invented time.", "of the pre- and post-made-up time."),
+    )
+
+
+def test_words_left_out_or_added_are_a_difference() -> None:
+    """Also at the beginning and the end of a quote."""
+    printed = source_text("Before it all, one two three four five six seven, after it all.")
+    for text, recorded, there in [
+        (
+            "one two three five six seven,",
+            "one two three five six seven,",
+            "one two three four five six seven,",
+        ),
+        (
+            "One two three four five six seven,",
+            "One two three four five",
+            "one two three four five",
+        ),
+        (
+            "one two three four five six eight",
+            "three four five six eight",
+            "three four five six seven,",
+        ),
+    ]:
+        nearest = nearest_passage(text, printed)
+        assert nearest is not None
+        assert nearest.differences == (Difference(recorded, there),)
+
+
+def test_what_is_nowhere_has_no_nearest_passage() -> None:
+    """A passage that shares a few common words is not shown as if it were the quote."""
+    assert (
+        nearest_passage("Quite other words about quite other things", source_text(PRINTED)) is None
+    )
+
+
+WORDS = st.lists(
+    st.text("abcfilABCé", min_size=1, max_size=9)
+    | st.sampled_from(["don't", "self-care", "a – b", "office…"]),
+    min_size=1,
+    max_size=25,
+).map(" ".join)
+SPACES = st.sampled_from([" ", "\n", "\r\n", "  \n\n", "\u00a0"])
+DIVISIONS = st.sampled_from(["-\n", "\u00ad\n", "\u2010\n   ", "\u00ad"])
+
+
+@st.composite
+def typeset(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw a quote, and its words as a printer might set them."""
+    text = draw(WORDS)
+    printed = text
+    for mark, shapes in [
+        ("'", ["'", "\u2019"]),
+        ("fi", ["fi", "\ufb01"]),
+        ("é", ["é", "e\u0301"]),
+        ("–", ["–", "—"]),
+        ("…", ["…", "..."]),
+    ]:
+        printed = printed.replace(mark, draw(st.sampled_from(shapes)))
+    if draw(st.booleans()):
+        printed = printed.replace(" ", "\n12\n\f", 1)
+    space = draw(SPACES)
+    printed = "".join(space if c == " " and draw(st.booleans()) else c for c in printed)
+    if places := [m.start() for m in re.finditer(r"(?<=[a-zA-Z])(?=[a-zA-Z])", printed)]:
+        for at in sorted(draw(st.sets(st.sampled_from(places), max_size=3)), reverse=True):
+            printed = f"{printed[:at]}{draw(DIVISIONS)}{printed[at:]}"
+    return text, printed
+
+
+@FEW
+@given(both=typeset())
+def test_any_quote_survives_typesetting(both: tuple[str, str]) -> None:
+    """However its lines are broken and its letters joined, a quote is found where it begins."""
+    text, printed = both
+    assert found(text, printed=f"Zero zero\nand zero:\n{printed}\nand so on") == Found(3, None)
+
+
+@FEW
+@given(text=WORDS, other=WORDS)
+def test_two_texts_share_a_fingerprint_exactly_if_they_share_a_wording(
+    text: str, other: str
+) -> None:
+    """Line ends and the shape of marks aside, any change is another fingerprint."""
+    assert (fingerprint(text) == fingerprint(other)) == (wording(text) == wording(other))
+    reset = text.replace(" ", "\n").replace("'", "\u2019").replace("fi", "\ufb01")
+    assert fingerprint(reset) == fingerprint(text)
+    assert fingerprint(f"{text} more") != fingerprint(text)
+
+
+# -------------------------------------------------------------------------- writing fingerprints
+
+MARK = Verified.model_validate({"fingerprint": "0123456789012345", "on": "2026-01-02"})
+LATER = Verified.model_validate({"fingerprint": "00000000000000e1", "on": "2027-01-02"})
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_fingerprint_is_one_new_line_and_replaces_itself(ending: str) -> None:
+    """Every other line of the file stays as it is, comments and line ends included."""
+    before = MADE_UP[FINDING].replace("    speaker", "    # A comment.\n    speaker")
+    content = before.replace("\n", ending).encode()
+    first = with_verified(FINDING, content, {0: MARK})
+    second = with_verified(FINDING, first, {0: LATER})
+    for written, mark in ((first, MARK), (second, LATER)):
+        line = f'    verified: {{fingerprint: "{mark.fingerprint}", on: {mark.on}}}{ending}'
+        assert written.replace(line.encode(), b"") == content
+        assert len(written) == len(content) + len(line)
+
+
+def test_a_fingerprint_is_written_to_a_quote_on_one_line_too() -> None:
+    """Nothing else of the line changes."""
+    before, quotes = MADE_UP[FINDING].split("quotes:\n")
+    rest = quotes[quotes.index("\n", quotes.index("history:")) :].split("\n", 2)[2]
+    quote = (
+        "  - {id: Q001, text: Made up., speaker: Testina, form: block, section: results-one, "
+        "supports: Made up., history: [{date: 2026-01-02, change: First published.}]}\n"
+    )
+    content = f"{before}quotes:\n{quote}{rest}".encode()
+    mark = f'verified: {{fingerprint: "{MARK.fingerprint}", on: {MARK.on}}}, '
+    written = with_verified(FINDING, content, {0: MARK})
+    assert written == content.replace(b"speaker: ", f"{mark}speaker: ".encode())
+
+
+# ------------------------------------------------------------------------------- the command
+
+SOURCE = """\
+Introduction
+
+Results
+
+First result
+
+These words are made up,
+and nobody ever said them.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The made-up knowledge base as files."""
+    return write_made_up(tmp_path)
+
+
+def verified(project: Path, source: str | bytes, *arguments: str) -> Result:
+    """Run the command on a source with this text."""
+    file = project / "made-up.txt"
+    file.write_bytes(source if isinstance(source, bytes) else source.encode())
+    return kb(project, "verify", "--source", str(file), *arguments)
+
+
+def first_quote(project: Path) -> Quote:
+    """Read the first quote."""
+    return examine(read_files(project / "themes_data"))[0].get("Q001", Quote)
+
+
+def test_a_verified_quote_keeps_its_wording_from_then_on(project: Path) -> None:
+    """The check finds another word without the source, and no fault with another line end."""
+    done = verified(project, SOURCE)
+    assert done.exit_code == 0, done.output
+    assert "newly verified" in done.output
+    mark = first_quote(project).verified
+    assert mark is not None
+    assert mark.fingerprint == fingerprint(first_quote(project).text)
+    (project / "made-up.txt").unlink()
+    file = project / "themes_data" / FINDING
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("made up, and nobody", "made up,\n      and nobody"), "utf-8")
+    assert kb(project, "check").exit_code == 0
+    file.write_text(text.replace("and nobody", "and somebody"), "utf-8")
+    found = kb(project, "check")
+    assert found.exit_code == 1
+    assert "the wording of Q001 is not the one that was verified" in found.output
+
+
+def test_a_second_run_changes_nothing(project: Path) -> None:
+    """The day of the first comparison stays."""
+    verified(project, SOURCE)
+    before = read_files(project / "themes_data")
+    done = verified(project, SOURCE, "s001")
+    assert "no newly verified" in done.output
+    assert read_files(project / "themes_data") == before
+
+
+def test_a_changed_word_is_told_with_both_wordings_and_not_verified(project: Path) -> None:
+    """The place in the data and the line of the source are named."""
+    done = verified(project, SOURCE.replace("nobody", "somebody"))
+    assert done.exit_code == 1
+    assert re.search(
+        r"F001\.yaml:15:11: Q001 is not word for word what made-up\.txt prints at line 7\n"
+        r"    here:    .*nobody.*\n    printed: .*somebody",
+        done.output,
+    )
+    assert first_quote(project).verified is None
+
+
+def test_another_section_is_a_warning(project: Path) -> None:
+    """The quote is verified all the same."""
+    done = verified(project, SOURCE.replace("\nFirst result\n", ""))
+    assert done.exit_code == 0
+    assert re.search(r"F001\.yaml:\d+:\d+: warning: Q001 is printed under “Results”", done.output)
+    assert first_quote(project).verified is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (b"%PDF-1.7 made up", "is damaged ("),
+        ("é".encode("latin-1"), "is no PDF and no text in UTF-8"),
+        ("Quite other words.", "No quote of Testa & Beispiel (2020) is like anything in made-up"),
+        ("", "Is it the text of that study? Nothing was written."),
+    ],
+)
+def test_a_source_of_no_use_is_told(project: Path, source: str | bytes, told: str) -> None:
+    """Nothing is verified by it."""
+    done = verified(project, source)
+    assert done.exit_code == 1
+    assert told in done.output
+    assert first_quote(project).verified is None
+
+
+def test_an_unknown_study_is_told_with_those_that_are_there(project: Path) -> None:
+    """The message names what may be written instead."""
+    done = verified(project, SOURCE, "S999")
+    assert done.exit_code == 1
+    assert "Name one of the studies: S001, Testa & Beispiel (2020)." in done.output
+
+
+def test_the_quotes_of_the_site_s_study_are_verified() -> None:
+    """Each has a fingerprint; that its wording is the verified one is a rule of the check.
+
+    A quote that is added later may wait for somebody who has the study's text.
+    """
+    data = REPOSITORY / "themes_data"
+    kb = examine(read_files(data))[0]
+    quotes = [kb.get(f"Q{number:03}", Quote) for number in range(1, 15)]
+    assert [quote.id for quote in quotes if quote.verified is None] == []
