@@ -17,10 +17,11 @@ from kb.citations.bibliography import bibliography_of
 from kb.knowledge.base import KnowledgeBase
 from kb.project import Project
 from kb.read import read
-from kb.render.render import Site, render
+from kb.render.site import Site
 from kb.settings import Settings
 from tests.helpers.browsing import FLAGS, Opener
 from tests.helpers.building import MADE_UP, REPOSITORY, BuiltSite, built, copy_project
+from tests.helpers.rendering import render
 from tests.helpers.web_server import served
 from tests.tools import find_browser
 

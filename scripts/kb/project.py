@@ -27,14 +27,19 @@ class Project:
         return self.root / "docs"
 
     @property
+    def build(self) -> Path:
+        """What builds leave for the next, and what they need while they run."""
+        return self.root / "build"
+
+    @property
     def pages(self) -> Path:
-        """The generated tree."""
-        return self.root / "build" / "docs"
+        """The pages as Markdown, for a site generator that knows nothing of records."""
+        return self.build / "docs"
 
     @property
     def kept_bibliography(self) -> Path:
         """Formatted works, kept from one build to the next."""
-        return self.root / "build" / "bibliography.json"
+        return self.build / "bibliography.json"
 
     def told(self, problems: Sequence[Problem]) -> str:
         """Lay problems out for a person, each with its line and a caret."""
@@ -43,7 +48,7 @@ class Project:
     @property
     def kept_values(self) -> Path:
         """What unchanged files hold, kept from one check to the next."""
-        return self.root / "build" / "values.json"
+        return self.build / "values.json"
 
     def lines(self, file: str) -> list[str]:
         """Return the lines of a file by its path below the project; none if it cannot be read."""

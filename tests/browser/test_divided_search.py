@@ -12,11 +12,14 @@ from playwright.sync_api import Browser, Page, expect
 from kb.citations.bibliography import bibliography_of
 from kb.records import Quote, Reference
 from kb.records.addresses import address, page_path
-from kb.render.context import Site
+from kb.render.laid_out import LaidOut
+from kb.render.site import Site
+from kb.render.tree import tree_of
 from kb.search import search_of
-from kb.search.index import FOLDER, PARTS, write_index
+from kb.search.documents import DocumentWriter
+from kb.search.index import FOLDER, PARTS, SOURCE, write_index
 from kb.settings import Settings
-from kb.site.tree import hand_written
+from kb.site.reading import hand_written
 from tests.browser.test_search import answered, asked, box, chosen, dialog, opened, results
 from tests.helpers.barriers import barriers
 from tests.helpers.browsing import DESK, PHONE, SMALL, Opener, Size
@@ -40,10 +43,14 @@ def divided_site(real_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory)
     site = shutil.copytree(real_site.folder, folder / "site")
     kb = real_site.kb
     works = bibliography_of(kb, REPOSITORY / Settings("").citation_style)
-    written, _ = hand_written(real_site.project.docs)
-    search = search_of(Site(kb, works, Settings("Made up")), written)
-    (folder / "build").mkdir()
-    write_index(search, site, folder / "build", most=MOST)
+    sources, _ = hand_written(real_site.project.docs)
+    tree = tree_of(Site(kb, works, Settings("Made up")), sources)
+    writer = DocumentWriter(search_of(tree), folder / "build" / SOURCE)
+    documents = writer.write_others()
+    for path, page in tree.pages().items():
+        words = page.words if isinstance(page, LaidOut) else ()
+        documents += writer.write_page(path, words)
+    write_index(documents, site, folder / "build", most=MOST)
     return site
 
 

@@ -11,10 +11,11 @@ from kb.evidence_map.graph import Graph, map_of_study
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Study, Theme
 from kb.records.addresses import address, page_path
-from kb.render.render import Site, render_written
+from kb.render.site import Site
 from kb.settings import Settings
 from tests.helpers.browsing import DESK, PHONE, SMALL, TABLET, Opener, Size
 from tests.helpers.building import BuiltSite
+from tests.helpers.rendering import render_written
 from tests.made_up.maps import many
 
 pytestmark = pytest.mark.browser

@@ -16,6 +16,7 @@ from kb.citations.bibliography import bibliography_of, works_of
 from kb.citations.citing import citation_of, citations, conveyed_by, key_of
 from kb.citations.pandoc import cite
 from kb.knowledge.base import KnowledgeBase
+from kb.pages import pages
 from kb.read import read
 from kb.records import (
     Audience,
@@ -34,10 +35,12 @@ from kb.records import (
 from kb.records.addresses import page_path
 from kb.records.doi import doi_address
 from kb.render.environment import template_environment
-from kb.render.render import Site, render
+from kb.render.layout import Templates
+from kb.render.site import Site
 from kb.settings import Settings
 from kb.site.downloads import downloads
 from tests.helpers.building import REPOSITORY
+from tests.helpers.rendering import render
 from tests.helpers.site_pages import text_of
 
 STYLE = REPOSITORY / "vendor/csl/apa.csl"
@@ -55,7 +58,14 @@ def real() -> Site:
 @pytest.fixture(scope="module")
 def files(made_up: Site) -> Mapping[str, bytes]:
     """Every file of citations of the made-up site."""
-    return downloads(made_up)
+    return all_files(made_up)
+
+
+def all_files(site: Site) -> dict[str, bytes]:
+    """Return every file for reference managers, by its path."""
+    pages_of_records = Templates(site).lay_out_all(pages(site.kb, site.bibliography))
+    beside = {path: text.encode() for page in pages_of_records for path, text in page.files}
+    return beside | downloads(site)
 
 
 def _own(site: Site, record: Record) -> CslItem:
@@ -175,7 +185,7 @@ def test_without_an_address_none_is_given_and_the_page_says_who_can_give_it(
         part = _citing(record, pages)
         assert "KB_SITE_URL" in text_of(part)
         assert text_of(part.select("[data-kb-copy]")[0]).endswith("].")
-    every = b"".join(downloads(site).values())
+    every = b"".join(all_files(site).values())
     assert b"site.example" not in every
 
 
@@ -312,7 +322,7 @@ def test_the_references_of_a_theme_are_those_its_findings_cite(
     """Its parts' findings included, each work once, in the order of the list; none if none."""
     site = request.getfixturevalue(which)
     assert isinstance(site, Site)
-    found = downloads(site)
+    found = all_files(site)
     assert site.kb.all(Theme)
     for theme in site.kb.all(Theme):
         expected = _cited_by_theme(site.kb, theme)

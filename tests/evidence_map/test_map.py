@@ -25,9 +25,10 @@ from kb.knowledge.base import KnowledgeBase
 from kb.read import read
 from kb.records import Finding, Implication, Study, Theme
 from kb.records.links import Link
-from kb.render.render import Site, render_written
+from kb.render.site import Site
 from kb.settings import Settings
 from tests.helpers.building import REPOSITORY
+from tests.helpers.rendering import render_written
 from tests.made_up.maps import graphs, labels, many, without_themes
 
 SIXTY = 60

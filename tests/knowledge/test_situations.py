@@ -5,7 +5,8 @@ from dataclasses import replace
 from kb.read import examine
 from kb.records import Finding, Situation
 from kb.records.addresses import index_path
-from kb.render.render import Site, render
+from kb.render.site import Site
+from tests.helpers.rendering import render
 from tests.made_up.records import SITUATIONS
 from tests.made_up.records import made_up as files_made_up
 

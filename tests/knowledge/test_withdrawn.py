@@ -8,9 +8,10 @@ from kb.knowledge.link import link
 from kb.load.loader import load
 from kb.records import Finding, Implication, Quote, Record, Reference
 from kb.records.links import Link
-from kb.render.render import Site, render
+from kb.render.site import Site
 from kb.settings import Settings
 from tests.helpers.building import REPOSITORY
+from tests.helpers.rendering import render
 from tests.made_up.records import (
     FINDING,
     IMPLICATION,

@@ -24,7 +24,7 @@ from kb.project import Project
 from kb.records import CslItem
 from kb.records.base import LONGEST
 from kb.records.csl import Name
-from kb.site.tree import hand_written
+from kb.site.reading import hand_written
 from tests.helpers.building import KB, MADE_UP, run
 from tests.helpers.commands import kb
 from tests.helpers.measuring import Measured, measured
@@ -464,16 +464,19 @@ def test_a_link_out_of_the_docs_stops_the_build(made_up_project: Project) -> Non
     assert not (made_up_project.root / "site").exists()
 
 
-def test_links_in_the_generated_tree_are_not_written_through(made_up_project: Project) -> None:
+def test_links_in_generated_folders_are_not_written_through(made_up_project: Project) -> None:
     """A pull request could bring one in place of a page."""
     outside = made_up_project.root / "outside.txt"
     outside.write_text("untouched", encoding="utf-8")
-    made_up_project.pages.mkdir(parents=True)
-    (made_up_project.pages / "index.md").symlink_to(outside)
-    os.mkfifo(made_up_project.pages / "404.md")
-    assert run((*KB, "build"), made_up_project).returncode == 0
+    finding = made_up_project.build / "search" / "findings" / "f001" / "index.html"
+    for page in (made_up_project.pages / "index.md", finding):
+        page.parent.mkdir(parents=True)
+        page.symlink_to(outside)
+        os.mkfifo(page.parent / "pipe")
+    assert run((*KB, "build", "--engine", "zensical"), made_up_project).returncode == 0
     assert outside.read_text(encoding="utf-8") == "untouched"
-    assert not (made_up_project.pages / "index.md").is_symlink()
+    for page in (made_up_project.pages / "index.md", finding):
+        assert not page.is_symlink()
 
 
 # ------------------------------------------------------------------------- bibliographic files

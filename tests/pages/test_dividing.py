@@ -19,10 +19,10 @@ from kb.read import read
 from kb.records import Audience, Finding, Implication, Quote, Record, Reference, Study, Theme
 from kb.records.addresses import address, index_path
 from kb.records.base import Withdrawn
-from kb.render.context import Site
-from kb.render.render import render, render_pages
+from kb.render.site import Site
 from kb.settings import Settings
 from tests.helpers.building import REPOSITORY
+from tests.helpers.rendering import render, render_pages
 from tests.made_up.corpus import corpus
 
 

@@ -17,8 +17,9 @@ from kb.pages.record_types import PATH as RECORD_TYPES
 from kb.problems.problem import DataError
 from kb.records import CslItem, Part, Record, Reference, ReferenceRemark, Study
 from kb.records.links import CITING_REASONS, Link
-from kb.render.render import Site, render_written
+from kb.render.site import Site
 from tests.helpers.building import CASES, REPOSITORY
+from tests.helpers.rendering import render_written
 
 GOLDEN = CASES / "golden" / "pages"
 STYLE = REPOSITORY / "vendor/csl/apa.csl"

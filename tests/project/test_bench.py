@@ -68,7 +68,7 @@ def test_memory_is_that_of_a_program_and_all_it_started() -> None:
 
 def test_the_bench_runs_and_its_plot_is_a_drawing(tmp_path: Path) -> None:
     """A tiny knowledge base goes through both builds; every stage is measured."""
-    main(["--sizes", "5", "--runs", "1", "--docs", str(tmp_path)])
+    main(["--sizes", "10", "--runs", "1", "--docs", str(tmp_path)])
     text = (tmp_path / "bench.md").read_text(encoding="utf-8")
     for name in GROUPS:
         assert f"<td>{name}</td>" in text

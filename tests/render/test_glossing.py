@@ -6,12 +6,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
 
 from kb.records import Term
 from kb.records.base import Change
-from kb.render.context import PageContext, Site
+from kb.render.context import PageContext
 from kb.render.glossing import Explained, Glossary, linked_forms
+from kb.render.layout import Templates
+from kb.render.site import Site
 
 
 def _term(term: str, abbreviation: str | None = None, *synonyms: str, kept: str = "") -> Term:
@@ -143,10 +144,12 @@ def test_a_term_is_explained_once_on_a_page(made_up: Site) -> None:
     context = PageContext(made_up, "index.md")
     first = context.segments("An invented term, and a MUT.")
     again = context.segments("A made-up <term>.")
-    assert [(s.text, s.term.id) for s in first if s.term] == [("invented term", "made-up-term")]
+    assert [(str(s.text), s.term.id) for s in first if s.term] == [
+        ("invented term", "made-up-term")
+    ]
     assert [s.term for s in again if s.term] == []
     other = PageContext(made_up, "about/index.md").segments("A made-up <term>.")
-    assert [s.text for s in other if s.term] == ["made-up <term>"]
+    assert [s.text.unescape() for s in other if s.term] == ["made-up <term>"]
 
 
 def test_a_term_is_not_explained_within_its_own_entry(made_up: Site) -> None:
@@ -155,7 +158,7 @@ def test_a_term_is_not_explained_within_its_own_entry(made_up: Site) -> None:
     segments = PageContext(made_up, "glossary.md").segments(
         "An invented term, and another made-up term.", own
     )
-    assert [s.text for s in segments if s.term] == ["another made-up term"]
+    assert [str(s.text) for s in segments if s.term] == ["another made-up term"]
 
 
 def test_what_is_kept_for_the_search_is_not_explained(made_up: Site) -> None:
@@ -166,10 +169,12 @@ def test_what_is_kept_for_the_search_is_not_explained(made_up: Site) -> None:
 def test_abbreviations_are_looked_for_in_words_and_not_in_tags(made_up: Site) -> None:
     """The title counts, as does what a participant says."""
     context = PageContext(made_up, "index.md")
-    assert context.abbreviations("Made up", Markup('<p id="MUT">Made up.</p>')) == []
-    found = context.abbreviations("Made up", Markup("<blockquote>A <em>MUT</em>.</blockquote>"))
+    page = Templates(made_up).of('<p id="MUT">{{ abbreviations("Made up") | length }}</p>')
+    assert page.render() == '<p id="MUT">0</p>'
+    context.notes.texts.append("A MUT.")
+    found = context.abbreviations("Made up")
     assert [term.abbreviation for term in found] == ["MUT"]
-    assert list(context.explained.terms) == ["made-up-term"]
+    assert list(context.notes.explained.terms) == ["made-up-term"]
 
 
 def test_what_was_explained_is_remembered_once() -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.search.division import ON_REQUEST, Division, divided
+from kb.search.documents import Document
 from kb.search.entries import TYPES
-from kb.search.written import Document
 
 MOST = 1_000
 

@@ -1,6 +1,7 @@
 """What can be found, by which words, and what it can be narrowed to: pure, without an index."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,13 +9,15 @@ from kb.knowledge.base import KnowledgeBase
 from kb.read import read
 from kb.records import Audience, Change, Finding, Implication, Quote, Record, Reference, Study, Term
 from kb.records.addresses import page_path
-from kb.render.render import Site
+from kb.render.laid_out import Block
+from kb.render.site import Site
+from kb.render.tree import tree_of
 from kb.search import Search, search_of
 from kb.search.choices import words_of
 from kb.search.common_words import COMMON, SIGNS, passed_over
-from kb.search.documents import documents, words
+from kb.search.documents import DocumentWriter, browser_words
 from kb.search.entries import TYPES, SearchEntry, filters
-from kb.search.page_text import Block, page_text
+from kb.search.page_text import page_text
 from kb.search.vocabulary import forms, mark, vocabulary
 from kb.web.assets import STATIC
 from tests.helpers.building import REPOSITORY
@@ -29,7 +32,7 @@ WRITTEN = {
 @pytest.fixture(scope="module")
 def found(made_up: Site) -> list[SearchEntry]:
     """Everything that can be found in the made-up knowledge base."""
-    return list(search_of(made_up, WRITTEN).entries)
+    return list(search_of(tree_of(made_up, WRITTEN)).entries)
 
 
 def _term(identifier: str, term: str, *synonyms: str, abbreviation: str | None = None) -> Term:
@@ -130,7 +133,7 @@ def test_no_reference_is_found_by_a_participant(made_up_kb: KnowledgeBase) -> No
 
 def test_every_filter_of_every_entry_can_be_chosen(made_up: Site) -> None:
     """And nothing can be chosen that no entry has."""
-    search = search_of(made_up, WRITTEN)
+    search = search_of(tree_of(made_up, WRITTEN))
     used = {word for entry in search.entries for word in words_of(entry, search.choices)}
     offered = [word for values in search.choices.values() for word in values.values()]
     assert sorted(used) == sorted(offered)
@@ -187,8 +190,8 @@ def test_marks_are_told_apart_whole() -> None:
 
 def test_what_the_browser_knows_beforehand_is_all_forms_and_choices(made_up: Site) -> None:
     """And nothing of what only pages hold."""
-    search = search_of(made_up, WRITTEN)
-    fetched = {path: json.loads(content) for path, content in words(search).items()}
+    search = search_of(tree_of(made_up, WRITTEN))
+    fetched = {path: json.loads(content) for path, content in browser_words(search).items()}
     own = {name: dict(values) for name, values in search.choices.items()}
     assert fetched["search/choices.json"] == own
     known = fetched["search/words.json"]
@@ -259,15 +262,16 @@ def test_there_are_signs_enough_for_all_common_words() -> None:
     assert f"const SIGNS = {SIGNS:#x}" in script
 
 
-def test_a_document_holds_what_is_shown_and_the_words_that_find_it() -> None:
+def test_a_document_holds_what_is_shown_and_the_words_that_find_it(tmp_path: Path) -> None:
     """Text is escaped, and the marks come after everything that a reader sees."""
     entry = SearchEntry("a/b.md", "Finding", "A <b> & c", "Its sentence.", identifier="F001")
     term = _term("sheep", "sheep")
     choices = {"type": {"Finding": "zztypeazz"}}
-    page = "<article><h1>All sheep</h1><h2>Why</h2><p>No sheep.</p></article>"
-    search = Search((entry,), choices, vocabulary([term]))
-    made = dict(documents(search, search.entries, lambda _: page_text(page)))
-    text = made["a/b/index.html"]
+    words = (Block("h1", "All sheep"), Block("h2", "Why"), Block("p", "No sheep."))
+    writer = DocumentWriter(Search((entry,), choices, vocabulary([term])), tmp_path)
+    assert [document.path for document in writer.write_page("a/b.md", words)] == ["a/b/index.html"]
+    assert writer.write_page("a/c.md", words) == []
+    text = (tmp_path / "a/b/index.html").read_text("utf-8")
     assert 'content="A &lt;b&gt; &amp; c"' in text
     assert 'content="Its sentence."' in text
     assert '<div id="Why"></div>' in text
@@ -276,18 +280,16 @@ def test_a_document_holds_what_is_shown_and_the_words_that_find_it() -> None:
     assert text.index(" sheep.") < text.index(mark(term)) < text.index("zztypeazz")
 
 
-def test_a_term_is_a_document_of_its_own() -> None:
+def test_a_term_is_a_document_of_its_own(tmp_path: Path) -> None:
     """With its place in the glossary."""
     entry = SearchEntry("g.md", "Term", "sheep", "A word.", anchor="sheep", text=("A word.",))
     choices = {"type": {"Term": "zztypeazz"}}
-
-    def no_page(_: str) -> list[Block]:
-        pytest.fail("a term is not read from the page")
-
-    search = Search((entry,), choices, vocabulary([]))
-    made = dict(documents(search, search.entries, no_page))
-    assert list(made) == ["g/sheep/index.html"]
-    assert 'content="g/#sheep"' in made["g/sheep/index.html"]
+    writer = DocumentWriter(Search((entry,), choices, vocabulary([])), tmp_path)
+    assert writer.write_page("g.md", (Block("p", "Another word."),)) == []
+    assert [document.path for document in writer.write_others()] == ["g/sheep/index.html"]
+    text = (tmp_path / "g/sheep/index.html").read_text("utf-8")
+    assert 'content="g/#sheep"' in text
+    assert "Another" not in text
 
 
 def test_the_script_of_the_search_takes_words_apart_as_the_index_does() -> None:

@@ -8,9 +8,10 @@ from subprocess import CompletedProcess, run
 
 import pytest
 
+from kb.render.laid_out import Block
 from kb.search import Search, SearchEntry
-from kb.search.index import Index, SearchError, make_index
-from kb.search.page_text import Block
+from kb.search.documents import DocumentWriter
+from kb.search.index import SOURCE, Index, SearchError, make_index
 from kb.search.vocabulary import vocabulary
 
 KINDS = ("Finding", "Quote")
@@ -29,15 +30,16 @@ class _Maker:
 
     def __call__(self, entries: Sequence[SearchEntry]) -> Index:
         """Make the index of some entries."""
-        search = Search(tuple(entries), CHOICES, vocabulary([]))
-        return make_index(search, self._read, self.build, self._run, MOST)
+        writer = DocumentWriter(
+            Search(tuple(entries), CHOICES, vocabulary([])), self.build / SOURCE
+        )
+        words = (Block("p", "Nobody said so."),)
+        documents = [one for entry in entries for one in writer.write_page(entry.path, words)]
+        return make_index(documents, self.build, self._run, MOST)
 
     def _run(self, command: Sequence[str]) -> "CompletedProcess[str]":
         self.calls += 1
         return run(command, capture_output=True, text=True, check=False)
-
-    def _read(self, place: str) -> Sequence[Block]:
-        return (Block("h1", f"Made up at {place}"), Block("p", "Nobody said so."))
 
 
 @pytest.fixture

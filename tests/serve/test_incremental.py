@@ -16,8 +16,8 @@ from kb.knowledge.base import KnowledgeBase
 from kb.pages import Page
 from kb.project import Project
 from kb.records import Finding, Study
-from kb.render.context import Site
-from kb.search import Search
+from kb.render.site import Site
+from kb.search.documents import Document
 from kb.search.index import Index, make_index
 from kb.serve import following, making
 from kb.serve.differences import differences
@@ -150,9 +150,9 @@ def test_the_index_is_made_again_only_after_a_change(
     """An editor saves what is as it was; but what was given up on the way is made again."""
     made: list[str] = []
 
-    def counted(search: Search, *others: Any) -> Index:  # noqa: ANN401 - whatever is given
+    def counted(documents: Sequence[Document], *others: Any) -> Index:  # noqa: ANN401 - whatever is given
         made.append("index")
-        return make_index(search, *others)
+        return make_index(documents, *others)
 
     monkeypatch.setattr(following, "make_index", counted)
     project = small(tmp_path)

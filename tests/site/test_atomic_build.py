@@ -229,7 +229,7 @@ def test_a_build_that_is_killed_at_any_moment_leaves_the_old_site_or_the_new_one
     assert (reader.missing, reader.mixtures) == ([], [])
     folders = [path for path in (made_up_project.root / "build").iterdir() if path.is_dir()]
     assert {re.sub("-[0-9a-f]{16}$", "", folder.name) for folder in folders} == {
-        *("docs", "hosting", "search", "search-index"),
+        *("hosting", "search", "search-index"),
     }
 
 

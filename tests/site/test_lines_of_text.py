@@ -18,12 +18,12 @@ from playwright.sync_api import Browser, expect
 
 from kb.citations.bibliography import bibliography_of
 from kb.read import examine
-from kb.render.context import Site
 from kb.render.layout import Templates
-from kb.render.render import render
+from kb.render.site import Site
 from kb.settings import Settings
 from tests.browser.test_payloads import LINKS, differences, pages_of
 from tests.helpers.building import KB, MADE_UP, REPOSITORY, BuiltSite, copy_project, run
+from tests.helpers.rendering import render
 from tests.helpers.web_server import served
 from tests.made_up.hostile import (
     PAYLOADS,
@@ -91,7 +91,7 @@ def test_no_line_of_a_page_begins_with_words_of_a_text(hostile: Site) -> None:
 def test_in_a_page_that_people_write_a_text_is_only_words(hostile: Site, line: str) -> None:
     """Their own Markdown stands around it: a link, a paragraph, the beginning of a line."""
     templates = Templates(hostile)
-    page = templates.filled(templates.of(WRITTEN), "about/index.md", text=line)
+    page = templates.fill_in(templates.of(WRITTEN), "about/index.md", text=line)
     html = markdown.markdown(page, extensions=["attr_list", "tables", "toc", "def_list"])
     soup = BeautifulSoup(html, "html.parser")
     assert [a.get("href") for a in soup.find_all("a")] == ["../elsewhere.md"]

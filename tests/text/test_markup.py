@@ -17,8 +17,9 @@ from kb.read import examine
 from kb.records import Finding, Part, Quote, Study, Theme
 from kb.records.base import is_prose, parts_in
 from kb.records.fields import resolve
-from kb.render.context import Site
 from kb.render.layout import Templates
+from kb.render.site import Site
+from kb.render.tree import tree_of
 from kb.search.entries import entries
 from kb.text.markup import blocks, plain
 from kb.text.mentions import mentioned
@@ -271,7 +272,7 @@ def test_an_address_mentions_nothing() -> None:
 
 def test_what_search_results_say_is_plain(made_up: Site) -> None:
     """A term's definition has a mark in it."""
-    (term,) = [entry for entry in entries(made_up, {}) if entry.anchor == "made-up-term"]
+    (term,) = [entry for entry in entries(tree_of(made_up, {})) if entry.anchor == "made-up-term"]
     assert "a mark and [a bracket](that is no link)" in term.sentence
     assert term.text[0] == term.sentence
 

@@ -161,9 +161,10 @@ def _consequences(project: Project, before: _Before, now: State, *, same: bool) 
 def _pages(project: Project, before: _Before, now: State, *, same: bool) -> PageChanges:
     """Make the pages of both states with the same templates and settings, and compare them."""
     # What makes pages takes long to load, and not every comparison gets that far.
-    from kb.render.render import Site, render_all  # noqa: PLC0415
+    from kb.render.site import Site  # noqa: PLC0415
+    from kb.render.tree import tree_of  # noqa: PLC0415
     from kb.site.mkdocs.settings import settings_in  # noqa: PLC0415
-    from kb.site.tree import formatted, hand_written  # noqa: PLC0415
+    from kb.site.reading import format_project_works, hand_written  # noqa: PLC0415
 
     written, _ = hand_written(project.docs)
     if same and written == before.written:
@@ -171,11 +172,11 @@ def _pages(project: Project, before: _Before, now: State, *, same: bool) -> Page
     settings = settings_in(project.root / "mkdocs.yml")
     kept = project.kept_bibliography
     earlier = kept.with_name("bibliography-before.json")
-    works = formatted(project, settings, now.kb, kept)
+    works = format_project_works(project, settings, now.kb, kept)
     if not earlier.exists() and kept.exists():
         shutil.copyfile(kept, earlier)
-    works_before = formatted(project, settings, before.state.kb, earlier)
+    works_before = format_project_works(project, settings, before.state.kb, earlier)
     return page_changes(
-        render_all(Site(before.state.kb, works_before, settings), before.written),
-        render_all(Site(now.kb, works, settings), written),
+        tree_of(Site(before.state.kb, works_before, settings), before.written).pages(),
+        tree_of(Site(now.kb, works, settings), written).pages(),
     )

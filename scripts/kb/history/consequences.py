@@ -1,11 +1,8 @@
 """What follows from a change: recommendations to read again, quotes to verify, pages, addresses."""
 
-import html
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from markdown.extensions.toc import slugify
+from typing import Protocol
 
 from kb.history.suspect_text import suspect_line
 from kb.history.suspects import Suspect, suspects
@@ -15,14 +12,17 @@ from kb.records import Implication, Quote
 from kb.records.addresses import address
 from kb.text.fingerprint import fingerprint
 
-_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
-_IDS = re.compile(r"\sid=[\"']?([^\s\"'>]+)")
-_HEADING = re.compile(r"^#{1,6} +(.*?)(?: +#*)?(?: *\{:? *([^{}]*)\})?\s*$", re.MULTILINE)
-_MOVED = re.compile(r"\A---\n(?:\w.*\n)*moved: ")
-"""A page that leads on to another, to the same place on it."""
-_PASSING = ("gloss-", "__")
-"""What ids begin with that are of no use to a reader: they tie a word to its meaning."""
-_OWN = re.compile(r"#([\w-]+)")
+
+class ComparedPage(Protocol):
+    """A page as two sites are compared by it: equal pages say the same."""
+
+    @property
+    def anchors(self) -> Sequence[str]:
+        """The places on it that a link can lead to."""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it only leads on to another page, to the same place on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +80,20 @@ def _is_verified(place: Located) -> bool:
     )
 
 
-def page_changes(old: Mapping[str, str], new: Mapping[str, str]) -> PageChanges:
+def page_changes(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPage]) -> PageChanges:
     """Compare the pages of two sites.
 
     Args:
-        old: The text of each page of the earlier site by its path, as Markdown.
+        old: Each page of the earlier site by its path.
         new: Those of the later one.
     """
     gone = tuple(path for path in old if path not in new)
-    changed = tuple(path for path, text in new.items() if path in old and old[path] != text)
+    changed = tuple(path for path, page in new.items() if path in old and old[path] != page)
     lost = {}
     for path in changed:
-        kept = frozenset(anchors(new[path]))
-        gone_from = tuple(name for name in anchors(old[path]) if name not in kept)
-        if gone_from and not _MOVED.search(new[path]):
+        kept = frozenset(new[path].anchors)
+        gone_from = tuple(name for name in old[path].anchors if name not in kept)
+        if gone_from and not new[path].leads_on:
             lost[address(path)] = gone_from
     return PageChanges(
         added=tuple(path for path in new if path not in old),
@@ -102,18 +102,3 @@ def page_changes(old: Mapping[str, str], new: Mapping[str, str]) -> PageChanges:
         broken=tuple(map(address, gone)),
         lost=lost,
     )
-
-
-def anchors(page: str) -> list[str]:
-    """Return the places on a page that a link can lead to, in their order, each once.
-
-    They are ids in HTML, and headings: by the id that is written behind one, or else by its words.
-    """
-    text = _FENCE.sub("", page)
-    found = [(match.start(), html.unescape(match[1])) for match in _IDS.finditer(text)]
-    for match in _HEADING.finditer(text):
-        own = _OWN.search(match[2] or "")
-        name = own[1] if own else slugify(html.unescape(match[1]), "-")
-        found.append((match.start(), name))
-    names = dict.fromkeys(name for _, name in sorted(found))
-    return [name for name in names if not name.startswith(_PASSING)]

@@ -1,7 +1,7 @@
 """An index, and what it becomes where it is too long: a list of studies, and a page for each."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.dividing import divides_by_study
@@ -63,6 +63,7 @@ class Index:
         noun: What one of its entries is called.
         view: Returns what it shows of some studies.
         count: Returns how many of its entries belong to a study.
+        wide: Whether it, or a part of it, needs the whole width.
     """
 
     path: str
@@ -73,6 +74,7 @@ class Index:
     noun: str
     view: Callable[[list[Study]], object]
     count: Callable[[Study], int]
+    wide: bool = False
 
 
 def index_pages(
@@ -92,11 +94,11 @@ def index_pages(
     studies = kb.all(Study)
     entries = sum(map(index.count, studies)) if total is None else total
     if not divides_by_study(kb, entries):
-        return [_page(index, index.path, index.template, index.view(studies))]
+        return [replace(_page(index, index.template, index.view(studies)), wide=index.wide)]
     parts = study_parts(studies, index.part, index.count)
     overview = DividedView(entries, index.noun, "study", parts, others)
     return [
-        _page(index, index.path, "divided", overview),
+        _page(index, "divided", overview),
         *(
             Page(
                 path=part.path,
@@ -105,6 +107,7 @@ def index_pages(
                 description=f"{index.description} This is the part of {study.short_name}.",
                 view=index.view([study]),
                 trail=(HOME, Crumb(index.title, index.path)),
+                wide=index.wide,
             )
             for study, part in zip(studies, parts, strict=True)
         ),
@@ -126,5 +129,5 @@ def study_parts(studies: Iterable[Study], part: str, count: Callable[[Study], in
     ]
 
 
-def _page(index: Index, path: str, template: str, view: object) -> Page:
-    return Page(path, template, index.title, index.description, view, trail=(HOME,))
+def _page(index: Index, template: str, view: object) -> Page:
+    return Page(index.path, template, index.title, index.description, view, trail=(HOME,))

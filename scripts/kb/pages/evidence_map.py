@@ -29,5 +29,6 @@ def evidence_map_pages(kb: KnowledgeBase) -> list[Page]:
             noun="finding",
             view=EvidenceMapView,
             count=lambda study: len(kb.findings_in(study)),
+            wide=True,
         ),
     )

@@ -7,7 +7,7 @@ from kb.citations.naming import name_of
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.page import Page
 from kb.records import Record, RecordNamedInWords, Study, Term, Theme
-from kb.records.addresses import FOLDERS, appraisal_path, page_path, whole_path, works_path
+from kb.records.addresses import FOLDERS, address, appraisal_path, page_path, whole_path, works_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ def moved_page(path: str, target: str, name: str) -> Page:
         description=f"This page has moved to {name}.",
         view=MovedView(target, name),
         unlisted=True,
+        moved=address(target),
     )
 
 

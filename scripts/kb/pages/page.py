@@ -57,7 +57,9 @@ class Page:
         lists: Whose works are listed at its foot, if not those of the record it shows.
         repeats: The record whose own page this one repeats, with all that belongs to the record;
             such a page is left out of the search.
+        wide: Whether it needs the whole width, and has no contents beside it.
         unlisted: Whether search engines and the site map are to leave it out.
+        moved: The address that it leads on to, if that is all it does.
         previous: The page before it among its kind.
         next: The page after it among its kind.
     """
@@ -72,7 +74,9 @@ class Page:
     identity: Identity | None = None
     lists: tuple[Record, ...] | None = None
     repeats: Identity | None = None
+    wide: bool = False
     unlisted: bool = False
+    moved: str | None = None
     previous: Crumb | None = field(default=None)
     next: Crumb | None = field(default=None)
 

@@ -1,104 +1,31 @@
-"""What templates may ask while they lay out one page."""
+"""What templates may ask while they lay out one page, and what they say of it."""
 
-import html
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from kb.citations.bibliography import Bibliography
-from kb.citations.cite_view import CiteView, cite_view
+from kb.citations.cite_view import CiteView
 from kb.citations.cited import cited_by
 from kb.citations.naming import name_of
 from kb.evidence_map import EvidenceMap, Mapped, evidence_map
-from kb.knowledge.base import KnowledgeBase
 from kb.pages import Page
 from kb.pages.link_ends import Ends, ends
 from kb.records import Finding, Part, Quote, Record, Reference, Study, Term, Theme
-from kb.records.addresses import at_version, page_path, relative
-from kb.render.glossing import Explained, Glossary
+from kb.records.addresses import address, at_version, page_path, relative
+from kb.render.environment import escaped_line
 from kb.render.head import Head, head_of
+from kb.render.laid_out import Heading
+from kb.render.notes import Notes
 from kb.render.quoting import quotation
-from kb.settings import Settings
-from kb.text.markup import plain
+from kb.render.site import Site
+from kb.text.inline import Content
+from kb.text.markup import Block, Entries, blocks, plain, words
 from kb.text.mentions import Mention, divided
+from kb.text.wording import paragraphs
 
-ASKED = (
-    *("abbreviations", "cite", "cited_on", "ends", "entry", "evidence_map", "glossed", "head"),
-    *("href", "is_withdrawn", "label", "name", "pinned", "plain", "quotation", "segments"),
-    *("study_of", "to", "worded"),
-)
-"""What templates may ask of the page that they lay out: the names of methods of its context."""
-
-_TAG = re.compile(r"<[^>]*>")
-"""A tag: in what templates write, the value of no attribute has a bracket."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """Everything that pages are made from.
-
-    Attributes:
-        kb: The linked records.
-        bibliography: Their works, formatted.
-        settings: What pages need to know that is not in the data.
-    """
-
-    kb: KnowledgeBase
-    bibliography: Bibliography
-    settings: Settings
-
-    @cached_property
-    def glossary(self) -> Glossary:
-        """The words that pages explain."""
-        return Glossary(self.kb.all(Term))
-
-    @property
-    def citations(self) -> Mapping[str, CiteView]:
-        """How each record is cited, by its identifier: on its page, and in the files beside it."""
-        return Citations(self)
-
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        """The place of each work in the order of the style."""
-        return {name: place for place, name in enumerate(self.bibliography)}
-
-    @cached_property
-    def plain_entries(self) -> Mapping[str, str]:
-        """Each study as a bibliography lists it, in plain text."""
-        return {s.id: self.bibliography[s.id].entry.striptags() for s in self._studies}
-
-    def prepare(self) -> None:
-        """Make what many pages share before they are laid out side by side."""
-        _ = self.glossary, self.places, self.plain_entries
-
-    @property
-    def _studies(self) -> list[Study]:
-        return [*self.kb.all(Study), *self.kb.withdrawn(Study)]
-
-
-class Citations(Mapping[str, CiteView]):
-    """How each record is cited. Each is made when it is asked for: kept, they would fill memory."""
-
-    def __init__(self, site: Site) -> None:
-        """Begin with none."""
-        self._site = site
-
-    def __getitem__(self, name: str) -> CiteView:
-        """Return how a record is cited."""
-        site = self._site
-        record = site.kb.located[name].record
-        return cite_view(site.kb, site.bibliography, site.settings, record)
-
-    def __iter__(self) -> Iterator[str]:
-        """Go through all records."""
-        return iter(self._site.kb.located)
-
-    def __len__(self) -> int:
-        """Count the records."""
-        return len(self._site.kb.located)
+MARK = "\ue000{}\ue001"
+"""Stands for a heading, by its number, until the page is divided; no text can hold such a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +33,12 @@ class Segment:
     """A piece of running text.
 
     Attributes:
-        text: The words.
+        text: The words, as HTML.
         record: The record that they lead to, if they mention one.
         term: The term that is explained there, if they are its first use on the page.
     """
 
-    text: str
+    text: Markup
     record: Record | None = None
     term: Term | None = None
 
@@ -120,12 +47,72 @@ class Segment:
 class PageContext:
     """The site as seen from the page at `path`: links are relative to it.
 
-    A page is laid out once with its context, which remembers what the page has explained.
+    Templates can ask whatever is public here, by its name. A page is laid out once with its
+    context, which notes what the page says.
     """
 
     site: Site
     path: str
-    explained: Explained = field(default_factory=Explained)
+    notes: Notes = field(default_factory=Notes)
+
+    def heading(self, identifier: str, text: str, level: int = 2) -> Markup:
+        """Begin a part of the page."""
+        number = self.notes.add_heading(Heading(identifier, text, level))
+        return Markup(MARK.format(number))  # noqa: S704 - it holds no text
+
+    def anchor(self, name: str) -> Markup:
+        """Return the attribute that makes an element a place which links can lead to."""
+        self.notes.anchors.append(name)
+        return Markup(' id="{}"').format(name)
+
+    def say(self, text: str, element: str = "p") -> str:
+        """Let a text that the page shows be searched, and return it."""
+        self.notes.add_words(text, element)
+        return text
+
+    def also(self, *texts: str) -> str:
+        """Let words be searched as one paragraph that stand in several elements of the page."""
+        self.notes.add_words("".join(texts))
+        return ""
+
+    def unsearched(self, caller: Callable[[], Markup]) -> Markup:
+        """Show something that is not searched here: it is found elsewhere, or tells nothing."""
+        with self.notes.unsearched():
+            return caller()
+
+    def prose_blocks(self, text: str, lead: str = "") -> list[Block]:
+        """Return the paragraphs and lists of prose; they are searched.
+
+        Args:
+            text: The prose.
+            lead: What stands before its first words, in the same paragraph.
+        """
+        found = blocks(text)
+        for place, block in enumerate(found):
+            before = "" if place else lead
+            if isinstance(block, Entries):
+                self.notes.add_words(before)
+                for entry in block.entries:
+                    self.notes.add_words(self._plain(entry))
+            else:
+                self.notes.add_words(before + self._plain(block.content))
+        return found
+
+    def printed_paragraphs(self, text: str) -> list[str]:
+        """Return the paragraphs of words as printed; they are searched."""
+        return [self.say(paragraph) for paragraph in paragraphs(text)]
+
+    def preformatted(self, text: str) -> Markup:
+        """Return text in a format of its own, whose lines stay lines; it is not searched."""
+        self.notes.texts.append(text)
+        return escape(text)
+
+    def told_paragraphs(self, text: str) -> list[str]:
+        """Return the paragraphs of text without marks; they are searched as they are worded."""
+        found = paragraphs(text)
+        for paragraph in found:
+            self.notes.add_words(self.worded(paragraph))
+        return found
 
     def href(self, record: Record) -> str:
         """Return the link to a record."""
@@ -150,8 +137,12 @@ class PageContext:
         return name_of(record, self.site.bibliography)
 
     def entry(self, work: Reference | Study) -> Markup:
-        """Return a work as a bibliography lists it."""
-        return self.site.bibliography[work.id].entry
+        """Return a work as a bibliography lists it; the words can be searched."""
+        entry = self.site.bibliography[work.id].entry
+        text = entry.striptags()
+        self.notes.texts.append(text)
+        self.notes.add_words(text)
+        return entry
 
     def label(self, work: Reference | Study) -> str:
         """Return a work as a sentence names it."""
@@ -164,9 +155,11 @@ class PageContext:
             text: The text.
             within: The term whose own entry the text is part of: it is not explained there.
         """
-        return [
+        found = [
             segment for part in divided(text) if part for segment in self._segments(part, within)
         ]
+        self.notes.texts.append(Markup("").join(one.text for one in found).unescape())
+        return found
 
     def plain(self, text: str) -> str:
         """Return prose as plain words, without marks."""
@@ -175,20 +168,19 @@ class PageContext:
     def worded(self, text: str) -> str:
         """Return running text with what it mentions in words."""
         return "".join(
-            part if isinstance(part, str) else self._mentioned(part).text for part in divided(text)
+            part if isinstance(part, str) else self._wording(part) for part in divided(text)
         )
 
-    def abbreviations(self, title: str, body: Markup) -> list[Term]:
+    def abbreviations(self, title: str) -> list[Term]:
         """Return what a page abbreviates without explaining it, and explain it from now on."""
-        text = html.unescape(_TAG.sub(" ", body))
-        terms = self.site.glossary.unexpanded(f"{title}\n{text}")
+        terms = self.site.glossary.unexpanded("\n".join([title, " ".join(self.notes.texts)]))
         for term in terms:
-            self.explained.add(term)
+            self.notes.explained.add(term)
         return terms
 
     def glossed(self) -> list[Term]:
         """Return the terms that the page has explained so far."""
-        return list(self.explained.terms.values())
+        return list(self.notes.explained.terms.values())
 
     def is_withdrawn(self, record: Record) -> bool:
         """Tell whether a record no longer holds."""
@@ -200,8 +192,12 @@ class PageContext:
         return quotation(quote, study, self.site.plain_entries[study.id])
 
     def cite(self, identifier: str) -> CiteView:
-        """Return how a record itself is cited."""
-        return self.site.citations[identifier]
+        """Return how a record itself is cited; the files that say so lie beside its own page."""
+        cite = self.site.cite(identifier)
+        if page_path(self.site.kb.located[identifier].record) == self.path:
+            folder = address(self.path)
+            self.notes.files |= {f"{folder}{file.name}": file.text for file in cite.files}
+        return cite
 
     def evidence_map(self, about: Mapped) -> EvidenceMap:
         """Return the evidence map of a study, or the part of it around another record."""
@@ -222,24 +218,33 @@ class PageContext:
         """Return the study that a record comes from, or is."""
         return record if isinstance(record, Study) else self.site.kb.study_of(record)
 
+    def _plain(self, content: Content) -> str:
+        return self.worded(words(content))
+
     def _segments(self, part: str | Mention, within: Term | None) -> Iterator[Segment]:
         """Word what prose mentions, and find the first uses of terms in what it does not."""
         if isinstance(part, Mention):
             yield self._mentioned(part)
             return
         for piece in self.site.glossary.divided(part):
-            first = piece.term and piece.term != within and self.explained.add(piece.term)
-            yield Segment(piece.text, term=piece.term if first else None)
+            first = piece.term and piece.term != within and self.notes.explained.add(piece.term)
+            yield Segment(escaped_line(piece.text), term=piece.term if first else None)
 
     def _mentioned(self, part: Mention) -> Segment:
         """Word what prose mentions, and find the record that it leads to."""
         place = self.site.kb.located.get(part.name)
+        return Segment(escaped_line(self._wording(part)), place.record if place else None)
+
+    def _wording(self, part: Mention) -> str:
         work = self.site.bibliography.get(part.name)
         match part.wording:
             case "narrative" if work:
-                text = work.narrative
+                return work.narrative
             case "parenthetical" if work:
-                text = work.parenthetical
+                return work.parenthetical
             case _:
-                text = part.name
-        return Segment(text, place.record if place else None)
+                return part.name
+
+
+ASKED: Sequence[str] = [name for name in vars(PageContext) if not name.startswith("_")]
+"""What templates may ask of the page that they lay out: whatever is public of its context."""

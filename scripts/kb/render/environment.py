@@ -1,7 +1,7 @@
 """The files of templates, and how they are read: for pages and for what the search reads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,12 +18,17 @@ _MARK = re.compile(rf"^(?:[-+=: \t]|\d+(?=[.)]))|[\\`*_{{}}\[\]#!|~^$]|{_LINE_EN
 """What begins a block of Markdown at the start of a text, and what could be a mark within it."""
 
 
-def template_environment() -> Environment:
-    """Return an environment that escapes every text, and knows no name that it was not given."""
+def template_environment(finalize: Callable[[object], object] | None = None) -> Environment:
+    """Return an environment that escapes every text, and knows no name that it was not given.
+
+    Args:
+        finalize: What each value goes through before it is written: `within_a_line`, if nothing
+            else is given.
+    """
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        finalize=within_a_line,
+        finalize=finalize or within_a_line,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -36,12 +41,16 @@ def template_environment() -> Environment:
 def within_a_line(value: object) -> object:
     """Escape a text so that no line of it begins like Markdown.
 
-    What reads the page as Markdown looks at how lines begin, even within elements. What templates
-    escape by themselves (`| e`) is left alone: files whose lines are of a format of their own.
+    What reads the page as Markdown looks at how lines begin, even within elements. What is
+    escaped before is left alone: files whose lines are of a format of their own.
     """
-    if not isinstance(value, str) or isinstance(value, Markup) or not _NEW_LINE.search(value):
-        return value
-    return Markup(_NEW_LINE.sub(_as_entities, escape(value)))  # noqa: S704 - it is escaped
+    is_plain = isinstance(value, str) and not isinstance(value, Markup)
+    return escaped_line(str(value)) if is_plain and _NEW_LINE.search(str(value)) else value
+
+
+def escaped_line(text: str) -> Markup:
+    """Return a text as HTML that stays on its line."""
+    return Markup(_NEW_LINE.sub(_as_entities, escape(text)))  # noqa: S704 - it is escaped
 
 
 def within_markdown(value: object) -> object:

@@ -1,8 +1,14 @@
-"""What hand-written pages may show of the knowledge base: its records and how many there are."""
+"""Pages that people write: what they may show of the knowledge base, and what is read of them."""
 
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
+
+import yaml
+from markdown.extensions.toc import slugify
 
 from kb.check.exceptions import ADVICE, CHECKED
 from kb.history.news import Changed, recent_changes
@@ -80,3 +86,47 @@ def site_view(kb: KnowledgeBase) -> SiteView:
         superordinate=len(top),
         subordinate=len(kb.all(Theme)) - len(top),
     )
+
+
+_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+_IDS = re.compile(r"\sid=[\"']?([^\s\"'>]+)")
+_HEADING = re.compile(r"^#{1,6} +(.*?)(?: +#*)?(?: *\{:? *([^{}]*)\})?\s*$", re.MULTILINE)
+_OWN = re.compile(r"#([\w-]+)")
+_PASSING = ("gloss-", "__")
+"""What ids begin with that are of no use to a reader: they tie a word to its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandWritten:
+    """A page that people wrote, filled in.
+
+    Attributes:
+        text: The page as Markdown, with its front matter.
+    """
+
+    text: str
+    leads_on: ClassVar[bool] = False
+
+    @property
+    def front_matter(self) -> Mapping[str, object]:
+        """What stands at the top of the page between lines of three hyphens."""
+        if not self.text.startswith("---\n"):
+            return {}
+        matter = yaml.safe_load(self.text.split("---\n", 2)[1])
+        return matter if isinstance(matter, dict) else {}
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The places on the page that a link can lead to, in their order, each once.
+
+        They are ids in HTML, and headings: by the id that is written behind one, or else by its
+        words.
+        """
+        text = _FENCE.sub("", self.text)
+        found = [(match.start(), html.unescape(match[1])) for match in _IDS.finditer(text)]
+        for match in _HEADING.finditer(text):
+            own = _OWN.search(match[2] or "")
+            name = own[1] if own else slugify(html.unescape(match[1]), "-")
+            found.append((match.start(), name))
+        names = dict.fromkeys(name for _, name in sorted(found))
+        return tuple(name for name in names if not name.startswith(_PASSING))

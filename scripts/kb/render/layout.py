@@ -6,10 +6,8 @@ time that was nearly half. So they are made once, and what they ask is answered 
 being laid out.
 """
 
-import html
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from jinja2 import Environment, Template
@@ -21,18 +19,15 @@ from kb.progress import begin, step
 from kb.records import Study, WorkKind
 from kb.records.addresses import address
 from kb.records.links import WORK_KINDS
-from kb.render.context import ASKED, PageContext, Site
-from kb.render.environment import template_environment, within_markdown
-from kb.render.head import Head
+from kb.render.context import ASKED, MARK, PageContext
+from kb.render.environment import template_environment, within_a_line, within_markdown
+from kb.render.laid_out import Heading, LaidOut, Section, front_matter
 from kb.render.quoting import printed_lines
+from kb.render.site import Site
 from kb.side_by_side import side_by_side
-from kb.text.markup import blocks
-from kb.text.wording import capitalised, counted, day, number, paragraphs
+from kb.text.wording import capitalised, counted, day, number
 
 T = TypeVar("T")
-
-MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
-"""Characters that Markdown, HTML or an extension could take for markup within a heading."""
 
 MODULES = {
     "m": "macros",
@@ -58,7 +53,7 @@ class Templates:
         """Prepare the templates: each is read once."""
         self._site = site
         self._context = PageContext(site, "index.md")
-        self._environment = _environment()
+        self._environment = _environment(self._finalize)
         self._environment.globals |= {
             **{name: self._asked(name) for name in ASKED},
             "edit_base": site.settings.edit_base,
@@ -69,30 +64,47 @@ class Templates:
         self._by_people = self._environment.overlay(finalize=within_markdown)
         self._meanings = self.of("{{ m.glosses() }}")
 
-    def page(self, page: Page) -> str:
+    def lay_out(self, page: Page) -> LaidOut:
         """Lay out a page that is made from records."""
-        self._context = PageContext(self._site, page.path)
+        self._context = context = PageContext(self._site, page.path)
         template = self._environment.get_template(f"{page.template}.jinja")
-        return template.render(page=page, view=page.view)
+        text = template.render(page=page, view=page.view)
+        return LaidOut(
+            path=page.path,
+            front=front_matter(page),
+            head=context.head(page.identity.identifier) if page.identity else None,
+            sections=tuple(_sections(text, context.notes.headings)),
+            anchors=tuple(dict.fromkeys(context.notes.anchors)),
+            words=tuple(context.notes.words),
+            files=tuple(context.notes.files.items()),
+        )
 
-    def pages(self, those: Sequence[Page]) -> list[str]:
-        """Lay out pages that are made from records, side by side where that is worth it."""
-        return self.each(those, lambda _, text: text)
+    def lay_out_all(self, pages: Sequence[Page]) -> list[LaidOut]:
+        """Lay out pages, side by side where that is worth it."""
+        return self.lay_out_each(pages, lambda page: page)
 
-    def each(self, those: Sequence[Page], use: Callable[[str, str], T]) -> list[T]:
-        """Lay out pages that are made from records, and use the path and the text of each."""
-        if those:
+    def lay_out_each(self, pages: Sequence[Page], use: Callable[[LaidOut], T]) -> list[T]:
+        """Lay out pages, and use each as soon as it is: of a large site, all would fill the memory.
+
+        Args:
+            pages: The pages.
+            use: Takes a page that is laid out, maybe in another process than this.
+
+        Returns:
+            What it returned, in the order of the pages.
+        """
+        if pages:
             self._site.prepare()
 
         def lay_out(some: Sequence[Page]) -> list[T]:
             begin("layout", len(some))
             done = []
             for page in some:
-                done.append(use(page.path, self.page(page)))
+                done.append(use(self.lay_out(page)))
                 step()
             return done
 
-        return side_by_side(lay_out, those)
+        return side_by_side(lay_out, pages)
 
     def of(self, source: str) -> Template:
         """Return the template of a text that people wrote.
@@ -102,7 +114,7 @@ class Templates:
         """
         return self._by_people.from_string(source)
 
-    def filled(self, template: Template, path: str, **given: object) -> str:
+    def fill_in(self, template: Template, path: str, **given: object) -> str:
         """Fill in the text that people wrote for a page, and add the meanings of its terms.
 
         Raises:
@@ -119,23 +131,35 @@ class Templates:
         answer = getattr(PageContext, name)
         return lambda *given, **named: answer(self._context, *given, **named)
 
+    def _finalize(self, value: object) -> object:
+        """Note a text that is shown, and keep its lines from being those of the page."""
+        if isinstance(value, str) and not isinstance(value, Markup):
+            self._context.notes.texts.append(value)
+        return within_a_line(value)
 
-def _environment() -> Environment:
-    environment = template_environment()
+
+def _sections(text: str, headings: Sequence[Heading]) -> Iterator[Section]:
+    """Divide a page where its headings are."""
+    first, *others = _HEADING.split(text)
+    yield Section(None, first)
+    for place, body in zip(others[::2], others[1::2], strict=True):
+        yield Section(headings[int(place)], body)
+
+
+_HEADING = re.compile(MARK.format(r"(\d+)"))
+
+
+def _environment(finalize: Callable[[object], object]) -> Environment:
+    environment = template_environment(finalize)
     environment.filters |= {
         "address": address,
-        "anchor": _anchor,
+        "slug": _slug,
         "attribute": _attribute,
-        "blocks": blocks,
         "capitalised": capitalised,
         "counted": counted,
         "day": day,
-        "front_matter": _front_matter,
-        "head_matter": _head_matter,
-        "heading": _heading,
-        "heading_text": _heading_text,
+        "section_heading": _section_heading,
         "number": number,
-        "paragraphs": paragraphs,
         "rem": _rem,
         "printed_lines": printed_lines,
         "work_kind": _work_kind,
@@ -148,7 +172,7 @@ def _rem(units: int) -> str:
     return f"{units / UNITS_PER_REM:g}rem"
 
 
-def _heading(study: Study, key: str) -> str:
+def _section_heading(study: Study, key: str) -> str:
     """Return the heading of a study's section as printed."""
     return next(section.heading for section in study.sections if section.key == key)
 
@@ -157,31 +181,10 @@ def _work_kind(kind: WorkKind) -> str:
     return WORK_KINDS[kind]
 
 
-def _anchor(text: str) -> str:
+def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _attribute(text: str) -> Markup:
     """Write text as an attribute's value; a blank line in it would end Markdown's HTML block."""
     return escape(text).replace("\n", Markup("&#10;"))
-
-
-def _front_matter(text: str) -> Markup:
-    """Write text as a quoted YAML value; the theme puts it into the page as it is."""
-    return _json(html.escape(text))
-
-
-def _head_matter(head: Head) -> Markup:
-    return _json(head.front_matter())
-
-
-def _json(value: object) -> Markup:
-    """Write a value for front matter: JSON is YAML, and the theme escapes what it shows of it."""
-    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 - read as YAML, not as HTML
-
-
-def _heading_text(text: str) -> Markup:
-    """Write text for a Markdown heading so that no character of it means anything."""
-    return Markup(  # noqa: S704 - every character that could mean something is an entity
-        MARKED.sub(lambda match: f"&#{ord(match[0])};", text)
-    )

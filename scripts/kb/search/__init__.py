@@ -1,10 +1,9 @@
 """Searching: what is found, by which words, and the index that a browser takes in pieces."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.records import Term
-from kb.render.context import Site
+from kb.render.tree import Tree
 from kb.search.choices import Choices, choices
 from kb.search.entries import SearchEntry, entries
 from kb.search.vocabulary import Vocabulary, vocabulary
@@ -19,19 +18,10 @@ class Search:
     vocabulary: Vocabulary
 
 
-def search_of(site: Site, written: Mapping[str, str]) -> Search:
-    """Gather what can be found.
-
-    Args:
-        site: Everything that pages are made from.
-        written: The text of every hand-written page by its path.
-    """
-    return gathered(site, tuple(entries(site, written)))
+def search_of(tree: Tree) -> Search:
+    """Gather what can be found on a site, what a search can be narrowed to, and forms of words."""
+    found = tuple(entries(tree))
+    return Search(found, choices(found), vocabulary(tree.site.kb.all(Term)))
 
 
-def gathered(site: Site, found: tuple[SearchEntry, ...]) -> Search:
-    """Add to what can be found what a search can be narrowed to, and the forms of words."""
-    return Search(found, choices(found), vocabulary(site.kb.all(Term)))
-
-
-__all__ = ["Search", "SearchEntry", "gathered", "search_of"]
+__all__ = ["Search", "SearchEntry", "search_of"]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from kb.search.written import Document
+from kb.search.documents import Document
 
 MOST = 32_000_000
 """What one run of Pagefind is given to read, in bytes: it then takes about 1.5 GB of memory."""

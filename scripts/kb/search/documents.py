@@ -4,63 +4,113 @@ The files say what the index holds, in a form that a person can read too, in `bu
 themselves carry nothing for the index, so it costs their readers nothing.
 """
 
+import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
+from kb.files.tree import remove_all_but, write_file
 from kb.records.addresses import address
 from kb.render.environment import template_environment
+from kb.render.laid_out import Block
 from kb.search import Search
 from kb.search.choices import words_of
 from kb.search.common_words import COMMON, passed_over
 from kb.search.entries import SearchEntry
-from kb.search.page_text import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in its folder.
+
+    Attributes:
+        path: Its path below the folder.
+        kind: What it is of, as the type of its entry says.
+        size: Its length in bytes.
+        digest: What tells its content apart from any other.
+    """
+
+    path: str
+    kind: str
+    size: int
+    digest: str
 
 
 def document_path(entry: SearchEntry) -> str:
-    """Return where an entry's file is, below the folder of these files."""
+    """Return where an entry's document is, below the folder of documents."""
     return f"{address(entry.path)}{entry.anchor}/index.html".replace("//", "/")
 
 
-def documents(
-    search: Search,
-    some: Iterable[SearchEntry],
-    read: Callable[[str], Sequence[Block]],
-) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each entry's file.
+class DocumentWriter:
+    """Writes the document of each entry; a file is written only when its bytes change."""
 
-    The headings within a record's page are the same on every page of its type: they say where
-    something stands, and are not found themselves.
+    def __init__(self, search: Search, folder: Path) -> None:
+        """Begin with the documents that the folder has already.
 
-    Args:
-        search: What can be found, and the words that each file holds besides.
-        some: The entries whose files are wanted.
-        read: Returns the headings and paragraphs of a finished page by its address.
-    """
-    environment = template_environment()
-    environment.filters["passed_over"] = passed_over
-    template = environment.get_template("search_document.jinja")
-    for entry in some:
+        Args:
+            search: What can be found, and the words that each document holds besides.
+            folder: The folder of the documents.
+        """
+        self._search = search
+        self._folder = folder
+        self._on_page: dict[str, list[SearchEntry]] = defaultdict(list)
+        for entry in search.entries:
+            if not entry.text:
+                self._on_page[entry.path].append(entry)
+        environment = template_environment()
+        environment.filters["passed_over"] = passed_over
+        self._template = environment.get_template("search_document.jinja")
+
+    def remove_others(self) -> None:
+        """Remove the documents of what cannot be found any more."""
+        remove_all_but(self._folder, {document_path(entry) for entry in self._search.entries})
+
+    def write_page(self, path: str, words: Sequence[Block]) -> list[Document]:
+        """Write the document of what is found by the words of a page, if something is.
+
+        Args:
+            path: The page.
+            words: Its headings and paragraphs.
+        """
+        return [self._write(entry, words) for entry in self._on_page.get(path, ())]
+
+    def write_others(self) -> list[Document]:
+        """Write the documents of what is found by words of its own, such as a glossary term."""
+        return [
+            self._write(entry, [Block("h1", entry.title), *(Block("p", x) for x in entry.text)])
+            for entry in self._search.entries
+            if entry.text
+        ]
+
+    def _write(self, entry: SearchEntry, words: Sequence[Block]) -> Document:
+        path, content = document_path(entry), self._text(entry, words).encode()
+        write_file(self._folder, path, content)
+        return Document(path, entry.kind, len(content), hashlib.sha256(content).hexdigest())
+
+    def _text(self, entry: SearchEntry, words: Sequence[Block]) -> str:
+        """Return a document.
+
+        The headings within a record's page are the same on every page of its type: they say where
+        something stands, and are not found themselves.
+        """
         place = address(entry.path)
-        if entry.text:
-            blocks = [Block("h1", entry.title), *(Block("p", text) for text in entry.text)]
-        else:
-            blocks = [*read(place)]
-        text = template.render(
+        return self._template.render(
             entry=entry,
             url=f"{place}#{entry.anchor}" if entry.anchor else place,
-            blocks=blocks,
-            filters=words_of(entry, search.choices),
+            blocks=words,
+            filters=words_of(entry, self._search.choices),
             marks=[
                 (block.element, marks)
-                for block in blocks
+                for block in words
                 if block.element in ("h1", "p")
-                if (marks := search.vocabulary.in_text(block.text))
+                if (marks := self._search.vocabulary.in_text(block.text))
             ],
         )
-        yield document_path(entry), text
 
 
-def words(search: Search) -> dict[str, bytes]:
+def browser_words(search: Search) -> dict[str, bytes]:
     """Return what the browser's search fetches besides the index, by path below the site.
 
     With the first search it fetches the forms of terms with their marks, and the words that the

@@ -20,16 +20,12 @@ name, participants by pseudonym and study. Each follows links of the data, and n
 - Terms, figures and hand-written pages have none.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import yaml
 
 from kb.citations.naming import label_of
 from kb.knowledge.base import KnowledgeBase
-from kb.pages.evidence_map import evidence_map_pages
-from kb.pages.studies import study_pages
-from kb.pages.voices import voices_pages
+from kb.pages.voices import PATH as VOICES
 from kb.records import (
     Audience,
     Finding,
@@ -42,9 +38,11 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.records.addresses import appraisal_path, page_path, works_path
+from kb.records.addresses import EVIDENCE_MAP, appraisal_path, page_path, works_path
 from kb.records.links import IMPLICATION_NOUNS, WORK_KINDS
-from kb.render.context import PageContext, Site
+from kb.render.context import PageContext
+from kb.render.site import Site
+from kb.render.tree import Tree
 from kb.text.markup import plain
 from kb.text.wording import paragraphs
 
@@ -91,36 +89,29 @@ class SearchEntry:
     text: tuple[str, ...] = ()
 
 
-def entries(site: Site, written: Mapping[str, str]) -> Iterator[SearchEntry]:
+def entries(tree: Tree) -> Iterator[SearchEntry]:
     """Yield everything that can be found.
 
     It is each record, a study's appraisal and what it draws on, the figures by what they are, and
     the hand-written pages about the site. Indexes are not found, for what they list is; nor is what
     repeats other pages, or what only contributors need.
     """
+    site = tree.site
+    made = {page.path: page for page in tree.made}
     for record in site.kb.all(Record):
         yield _entry(site, record)
-    more = {
-        path: study
-        for study in site.kb.all(Study)
-        for path in (appraisal_path(study), works_path(study))
-    }
-    for page in study_pages(site.kb):
-        if page.path in more:
-            own = filters(site.kb, more[page.path])
-            yield SearchEntry(page.path, "Study", page.title, page.description, own)
-    for page in (evidence_map_pages(site.kb)[0], voices_pages(site.kb)[0]):
-        yield SearchEntry(page.path, FIGURE, page.title, page.description, text=(page.description,))
-    for path, text in written.items():
+    for study in site.kb.all(Study):
+        own = filters(site.kb, study)
+        for path in (appraisal_path(study), works_path(study)):
+            if page := made.get(path):
+                yield SearchEntry(path, "Study", page.title, page.description, own)
+    for path in (EVIDENCE_MAP, VOICES):
+        page = made[path]
+        yield SearchEntry(path, FIGURE, page.title, page.description, text=(page.description,))
+    for path, written in tree.written.items():
         if path.startswith("about/"):
-            front = _front_matter(text)
+            front = {"title": "", "description": ""} | {**written.front_matter}
             yield SearchEntry(path, ABOUT, str(front["title"]), str(front["description"]))
-
-
-def _front_matter(text: str) -> dict[str, object]:
-    """Return what stands at the top of a page between lines of three hyphens."""
-    matter = yaml.safe_load(text.split("---\n", 2)[1]) if text.startswith("---\n") else None
-    return {"title": "", "description": ""} | (matter or {})
 
 
 def _entry(site: Site, record: Record) -> SearchEntry:

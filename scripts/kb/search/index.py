@@ -17,13 +17,14 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
-from kb.search import Search
 from kb.search.division import MOST, ON_REQUEST, Part, divided
-from kb.search.page_text import Block, page_text
-from kb.search.written import write_documents
+from kb.search.documents import Document
 
 FOLDER = "pagefind"
 """The index's folder in the site."""
+
+SOURCE = "search"
+"""The folder of the documents among what is kept between builds."""
 
 UNUSED = (
     *("pagefind-component-ui.*", "pagefind-modular-ui.*", "pagefind-ui.*"),
@@ -64,23 +65,19 @@ class Index:
         (folder / PARTS).write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
-def write_index(search: Search, site: Path, build: Path, most: int = MOST) -> None:
-    """Make the index of a finished site and put it into the site.
+def write_index(documents: Sequence[Document], site: Path, build: Path, most: int = MOST) -> None:
+    """Make the index of a site and put it into the site.
 
     Args:
-        search: What can be found.
-        site: The folder of the finished site.
+        documents: What the index is made from; they lie in the folder `SOURCE` of `build`.
+        site: The folder of the site.
         build: The folder for what is kept between builds.
         most: The most bytes that one part is made from.
 
     Raises:
         SearchError: Pagefind is missing or failed.
     """
-
-    def read(place: str) -> Sequence[Block]:
-        return page_text((site / place / "index.html").read_text(encoding="utf-8"))
-
-    index = make_index(search, read, build, most=most)
+    index = make_index(documents, build, most=most)
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     index.put_into(site / FOLDER)
 
@@ -94,8 +91,7 @@ def _run_to_the_end(command: Sequence[str]) -> "subprocess.CompletedProcess[str]
 
 
 def make_index(
-    search: Search,
-    read: Callable[[str], Sequence[Block]],
+    documents: Sequence[Document],
     build: Path,
     run: Run = _run_to_the_end,
     most: int = MOST,
@@ -107,8 +103,7 @@ def make_index(
     would take for it.
 
     Args:
-        search: What can be found.
-        read: Returns the headings and paragraphs of a finished page by its address.
+        documents: What the index is made from; they lie in the folder `SOURCE` of `build`.
         build: The folder for what is kept between builds.
         run: What runs Pagefind.
         most: The most bytes that one part is made from.
@@ -116,10 +111,10 @@ def make_index(
     Raises:
         SearchError: Pagefind is missing or failed.
     """
-    source = build / "search"
+    source = build / SOURCE
     for left in build.glob(f"{_FRESH}*"):
         shutil.rmtree(left, ignore_errors=True)
-    division = divided(write_documents(search, read, source), most)
+    division = divided(documents, most)
     first, further = (
         tuple(_kept(part, source, build, run) for part in parts)
         for parts in (division.first, division.further)

@@ -1,7 +1,8 @@
-"""The words of a finished page that are its own, as the index is to hold them."""
+"""The words of a page that people wrote, once it is HTML, as the index is to hold them."""
 
-from dataclasses import dataclass
 from html.parser import HTMLParser
+
+from kb.render.laid_out import Block
 
 IGNORED_ELEMENTS = frozenset(
     {"nav", "footer", "script", "style", "svg", "template", "button", "select", "form", "dialog"}
@@ -43,16 +44,12 @@ INLINE = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading or a paragraph: its element, `h1` to `h4` or `p`, and its words."""
-
-    element: str
-    text: str
-
-
 def page_text(html: str) -> list[Block]:
-    """Return the headings and paragraphs of a finished page, without what is on every page."""
+    """Return the headings and paragraphs of a page, without what is on every page.
+
+    Args:
+        html: The page, or only its article.
+    """
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.load.loader import Located
-from kb.render.context import Site
+from kb.render.site import Site
 from kb.serve.memory import Note
 from kb.serve.noting import EDGES, KIND, WORKS, tables_of
 

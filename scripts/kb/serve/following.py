@@ -1,25 +1,24 @@
 """The search's index, made while the new pages are read already; the newest edit wins."""
 
-import hashlib
 import logging
 import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from kb.search import gathered
-from kb.search.documents import words
-from kb.search.entries import entries
-from kb.search.index import FOLDER, SearchError, make_index
-from kb.search.page_text import Block, page_text
+from kb.records.addresses import address
+from kb.render.laid_out import Block, LaidOut
+from kb.render.tree import AnyPage
+from kb.search import search_of
+from kb.search.documents import DocumentWriter, browser_words
+from kb.search.index import FOLDER, SOURCE, SearchError, make_index
+from kb.search.page_text import page_text
 from kb.serve.making import Made
 from kb.site.swap import put_in_place
 
 log = logging.getLogger("mkdocs.kb")
-T = TypeVar("T")
 
 _PATIENCE_SECONDS = 0.1
 """How long a newer edit may have to wait for Pagefind to be stopped."""
@@ -44,7 +43,6 @@ class FollowingIndex:
         self._stop = threading.Event()
         self._done: threading.Event | None = None
         self._thread: threading.Thread | None = None
-        self._blocks: dict[str, tuple[str, Sequence[Block]]] = {}
 
     def follow(self, made: Made) -> None:
         """Make the index of a finished site; what was being made before is given up."""
@@ -85,45 +83,37 @@ class FollowingIndex:
                 log.error("%s", error)  # noqa: TRY400 - it says all that is to be said
 
     def _make_unless(self, made: Made, stop: threading.Event) -> None:
-        site = made.site
-        written = {path: made.pages[path] for path in made.sources}
-        search = gathered(site, tuple(_unless(stop, entries(site, written))))
-
-        def read(place: str) -> Sequence[Block]:
+        search = search_of(made.tree)
+        _check(stop)
+        documents = DocumentWriter(search, self._build / SOURCE)
+        documents.remove_others()
+        found = documents.write_others()
+        for path, page in made.pages.items():
             _check(stop)
-            return self._read(place)
-
+            found += documents.write_page(path, self._words(path, page))
         self._build.mkdir(parents=True, exist_ok=True)
-        index = make_index(search, read, self._build, lambda command: _run(command, stop))
+        index = make_index(found, self._build, lambda command: _run(command, stop))
         fresh = self._build / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
         index.put_into(fresh)
         ready = self._build / "words.json"
         _check(stop)
         put_in_place(fresh, self._site / FOLDER)
-        for path, content in words(search).items():
+        for path, content in browser_words(search).items():
             ready.write_bytes(content)
             (self._site / path).parent.mkdir(exist_ok=True)
             ready.replace(self._site / path)
 
-    def _read(self, place: str) -> Sequence[Block]:
-        """Return what a page says; of one that is as it was, that is known."""
-        page = (self._site / place / "index.html").read_bytes()
-        digest = hashlib.sha256(page).hexdigest()
-        if place not in self._blocks or self._blocks[place][0] != digest:
-            self._blocks[place] = (digest, page_text(page.decode()))
-        return self._blocks[place][1]
+    def _words(self, path: str, page: AnyPage) -> Sequence[Block]:
+        """Return what of a page is searched; of a hand-written one, MkDocs made the text."""
+        if isinstance(page, LaidOut):
+            return page.words
+        return page_text((self._site / address(path) / "index.html").read_text(encoding="utf-8"))
 
 
 def _check(stop: threading.Event) -> None:
     if stop.is_set():
         raise _StoppedError
-
-
-def _unless(stop: threading.Event, items: Iterable[T]) -> Iterator[T]:
-    for item in items:
-        _check(stop)
-        yield item
 
 
 def _run(command: Sequence[str], stop: threading.Event) -> "subprocess.CompletedProcess[str]":

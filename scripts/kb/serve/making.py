@@ -1,48 +1,46 @@
-"""Every file that MkDocs builds the site of, made again after an edit as far as the edit goes."""
+"""Every page and file of a site, made again after an edit as far as the edit goes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from jinja2 import Template
 
 from kb.pages import Page
 from kb.project import Project
-from kb.render.context import Site
+from kb.render.laid_out import LaidOut
 from kb.render.layout import Templates
-from kb.render.render import render_all
+from kb.render.site import Site
+from kb.render.tree import AnyPage, Tree, tree_of
 from kb.serve.differences import differences
 from kb.serve.memory import Memory, Note
 from kb.serve.noting import NotedSite
 from kb.serve.reading import Reader
 from kb.settings import Settings
 from kb.side_by_side import side_by_side
-from kb.site.tree import beside_pages, formatted, hand_written
+from kb.site.reading import format_project_works, hand_written, other_files
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Made:
-    """All files of one state of the site, but those of the search.
+    """One state of a site, but for what the search fetches.
 
     Attributes:
-        site: What they are made from.
-        sources: The text of each hand-written page by its path, as people wrote it.
-        pages: The text of each page by its path. What did not change is the same object.
-        files: The content of all other files by their paths.
+        tree: Its pages.
+        pages: Each of them by its path. What did not change is the same object.
+        files: The content of each file beside all pages, by its path.
     """
 
-    site: Site
-    sources: dict[str, str]
-    pages: dict[str, str]
+    tree: Tree
+    pages: dict[str, AnyPage]
     files: dict[str, bytes]
-
-    def content(self, path: str) -> bytes:
-        """Return what a file holds."""
-        return self.pages[path].encode() if path in self.pages else self.files[path]
 
 
 class Maker:
-    """Makes the files of a project's site, again and again."""
+    """Makes the pages and files of a project's site, again and again."""
 
     def __init__(self, project: Project, settings: Settings) -> None:
         """Begin with nothing.
@@ -60,7 +58,7 @@ class Maker:
         self._templates: _RememberingTemplates | None = None
 
     def make(self) -> Made:
-        """Make all files.
+        """Make all pages and files.
 
         Raises:
             DataError: Something is wrong with the data or a hand-written page; the next time goes
@@ -68,13 +66,13 @@ class Maker:
         """
         project = self._project
         kb = self._reader.read(project.data)
-        works = formatted(project, self._settings, kb, project.kept_bibliography)
+        works = format_project_works(project, self._settings, kb, project.kept_bibliography)
         site = Site(kb, works, self._settings)
         sources, assets = hand_written(project.docs)
         noted, templates = self._turned_to(site)
-        return Made(
-            site, sources, render_all(noted, sources, templates), beside_pages(noted, assets)
-        )
+        tree = tree_of(noted, sources, assets, templates)
+        files = {**assets} | other_files(tree)
+        return Made(replace(tree, site=site), tree.pages(), files)
 
     def _turned_to(self, site: Site) -> tuple[NotedSite, "_RememberingTemplates"]:
         """Forget what does not hold for another state of the site, and what is made of it."""
@@ -96,23 +94,20 @@ class _RememberingTemplates(Templates):
         self._written: dict[str, Template] = {}
         super().__init__(site)
 
-    def pages(self, those: Sequence[Page]) -> list[str]:
-        """Lay out pages, side by side where there are many; notes come back with the texts."""
-        new = [page for page in those if not self._memory.knows(("page", page.path), (page,))]
-        if len(new) > len(those) / 2:
-            # What copies of this program would each make, and then forget, is made before.
-            _ = [*self._site.citations.values()]
+    def lay_out_each(self, pages: Sequence[Page], use: Callable[[LaidOut], T]) -> list[T]:
+        """Lay out new pages first, side by side where there are many; notes come back with them."""
+        new = [page for page in pages if not self._memory.knows(("page", page.path), (page,))]
         laid_out = side_by_side(self._noted, new)
-        for page, (text, asked) in zip(new, laid_out, strict=True):
-            self._memory.keep(("page", page.path), (page,), text, asked)
-        return [self.page(page) for page in those]
+        for page, (value, asked) in zip(new, laid_out, strict=True):
+            self._memory.keep(("page", page.path), (page,), value, asked)
+        return super().lay_out_each(pages, use)
 
-    def page(self, page: Page) -> str:
-        lay_out = super().page
+    def lay_out(self, page: Page) -> LaidOut:
+        lay_out = super().lay_out
         return self._memory.made(("page", page.path), (page,), lambda: lay_out(page))
 
-    def _noted(self, some: Sequence[Page]) -> list[tuple[str, frozenset[Note]]]:
-        lay_out = super().page
+    def _noted(self, some: Sequence[Page]) -> list[tuple[LaidOut, frozenset[Note]]]:
+        lay_out = super().lay_out
         return [self._memory.noting(partial(lay_out, page)) for page in some]
 
     def of(self, source: str) -> Template:

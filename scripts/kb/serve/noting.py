@@ -14,8 +14,8 @@ from kb.citations.cite_view import CiteView
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.records import Record, Term
-from kb.render.context import Citations, Site
 from kb.render.glossing import Glossary
+from kb.render.site import Site
 from kb.serve.memory import Memory
 
 K = TypeVar("K", bound=Hashable)
@@ -116,18 +116,6 @@ class NotedKnowledgeBase(KnowledgeBase):
         return [*cast("list[R]", self._lists[kind, withdrawn])]
 
 
-class _RememberedCitations(Citations):
-    """How each record is cited; each is made when it is asked for, and remembered."""
-
-    def __init__(self, site: Site, memory: Memory) -> None:
-        super().__init__(site)
-        self._memory = memory
-
-    def __getitem__(self, name: str) -> CiteView:
-        make = super().__getitem__
-        return self._memory.made(("citation", name), (), lambda: make(name))
-
-
 class NotedSite(Site):
     """A site that notes what is asked of it."""
 
@@ -155,10 +143,10 @@ class NotedSite(Site):
         self.kb.all(Term)
         return self._behind.glossary
 
-    @cached_property
-    def citations(self) -> Mapping[str, CiteView]:
-        """How each record is cited."""
-        return _RememberedCitations(self, self._memory)
+    def cite(self, identifier: str) -> CiteView:
+        """Return how a record is cited, as it was made before or anew."""
+        make = super().cite
+        return self._memory.made(("citation", identifier), (), lambda: make(identifier))
 
     @cached_property
     def places(self) -> Mapping[str, int]:

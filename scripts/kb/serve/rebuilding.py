@@ -4,23 +4,21 @@ import gc
 import logging
 import os
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from kb.files.tree import write_tree
 from kb.problems.problem import DataError
 from kb.project import Project
 from kb.render.environment import TEMPLATES
 from kb.serve.following import FollowingIndex
 from kb.serve.making import Made, Maker
-from kb.serve.warm_mkdocs import Difference, WarmSite
+from kb.serve.warm_mkdocs import WarmSite
 from kb.site.frame import THEME
-from kb.site.mkdocs.settings import WRITTEN, WrittenPages, build_date, settings_of
-from kb.site.tree import keeping_everything, unlisted
+from kb.site.mkdocs.settings import build_date, settings_of
+from kb.site.reading import keeping_everything
 
 log = logging.getLogger("mkdocs.kb")
 
@@ -45,7 +43,6 @@ class Rebuilder:
         self.site = folder / "site"
         self.index = FollowingIndex(self.site, folder / "search")
         self._project = project
-        self._pages = folder / "docs"
         self._address = address
         self._site_url = site_url
         self._dated = _DATE in os.environ
@@ -75,7 +72,7 @@ class Rebuilder:
         self._date(made)
         # After an error nothing is known of the site, and the next time all of it is built.
         before, warm, self._made, self._warm = self._made, self._warm, None, None
-        done = before and warm and self._in_part(before, made, warm)
+        done = warm.update(made) if warm else ""
         self._warm = warm if done else self._whole(made)
         self._made = made
         if not done:
@@ -85,32 +82,8 @@ class Rebuilder:
             self.index.follow(made)
         log.info("Built %s in %.2f seconds", done or "the whole site", time.monotonic() - start)
 
-    def _in_part(self, before: Made, made: Made, warm: WarmSite) -> str:
-        """Build what differs; return what that was, or nothing if it cannot be built alone."""
-        if unlisted(before.sources) != unlisted(made.sources):
-            return ""
-        if before.sources.keys() != made.sources.keys():
-            return ""
-        what = _difference(before, made)
-        for path in what.gone:
-            (self._pages / path).unlink()
-        for path in what.changed | what.added:
-            target = self._pages / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(made.content(path))
-        if not warm.update(what, made.site.kb.changed):
-            return ""
-        pages = [path for path in what.changed | what.added if path in made.pages]
-        return f"{len(pages)} of {len(made.pages)} pages"
-
     def _whole(self, made: Made) -> WarmSite:
-        paths = (*made.pages, *made.files)
-        write_tree(self._pages, {path: made.content(path) for path in paths})
-        config = self._config()
-        config.extra[WRITTEN] = WrittenPages(
-            self._pages, made.site.kb.changed, unlisted(made.sources), search=None
-        )
-        return WarmSite(config, self._site_url)
+        return WarmSite(self._config(), self._site_url, made)
 
     def _maker_for_these_tools(self) -> Maker:
         """Return what makes pages; a new one if the templates or the settings are others now."""
@@ -137,26 +110,11 @@ class Rebuilder:
         if self._dated:
             return
         os.environ.pop(_DATE, None)
-        if made.site.kb.changed:
-            os.environ[_DATE] = build_date(made.site.kb.changed)
+        if made.tree.site.kb.changed:
+            os.environ[_DATE] = build_date(made.tree.site.kb.changed)
 
 
 def _is_like(before: Made, made: Made) -> bool:
     """Tell whether a search would find the same: a file was saved, and nothing of it changed."""
-    records, were = ([x.record for x in one.site.kb.located.values()] for one in (made, before))
+    records, were = ([x.record for x in it.tree.site.kb.located.values()] for it in (made, before))
     return records == were and (before.pages, before.files) == (made.pages, made.files)
-
-
-def _difference(before: Made, made: Made) -> Difference:
-    changed, added, gone = [], [], []
-    pairs: tuple[tuple[Mapping[str, object], Mapping[str, object]], ...] = (
-        (before.pages, made.pages),
-        (before.files, made.files),
-    )
-    for old, new in pairs:
-        gone += [path for path in old if path not in new]
-        added += [path for path in new if path not in old]
-        changed += [path for path in new if path in old and old[path] != new[path]]
-    return Difference(
-        frozenset(changed), frozenset(added), frozenset(gone), frozenset(made.sources)
-    )

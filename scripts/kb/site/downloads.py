@@ -1,25 +1,20 @@
-"""The files that lie beside pages, to be downloaded: pure, from path to bytes."""
+"""The files that lie beside pages, to be downloaded, and belong to no record: works in a row."""
 
 import posixpath
 
 from kb.citations.files import CitationFile, bibliography_files, theme_files
 from kb.records import Reference, Theme
 from kb.records.addresses import address, index_path, page_path
-from kb.render.context import Site
+from kb.render.site import Site
 
 
 def downloads(site: Site) -> dict[str, bytes]:
-    """Return every file of the site that holds citations, by its path below the documentation.
+    """Return all references in force, and those of each theme, as files by their paths.
 
-    They are the citation of each record, withdrawn ones included, for their pages stay; all
-    references in force; and the references of each theme.
+    How a record is cited lies beside its own page: `kb.render.laid_out.LaidOut.files`.
     """
     kb, bibliography = site.kb, site.bibliography
     groups: list[tuple[str, list[CitationFile]]] = [
-        *(
-            (page_path(place.record), site.citations[name].files)
-            for name, place in kb.located.items()
-        ),
         (index_path(Reference), kb.remembered(bibliography_files, bibliography)),
         *(
             (page_path(theme), kb.remembered(theme_files, bibliography, theme))

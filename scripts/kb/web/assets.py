@@ -6,6 +6,9 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static"
 """The folder that holds them, and the search's interface, which is fetched when it is opened."""
 
+STATIC_FOLDER = "scripts/kb/web/static/"
+"""The same folder, as people who work on this project know it."""
+
 JOINED = {"styles/": "assets/site.css", "scripts/": "assets/site.js"}
 """The file that the files of each folder become."""
 

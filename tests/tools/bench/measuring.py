@@ -9,6 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.project import Project
+from kb.search import search_of
+from kb.search.documents import DocumentWriter
+from kb.search.index import SOURCE
+from kb.site.frame import THEME
+from kb.site.markdown import write_markdown
+from kb.site.mkdocs.settings import settings_in
+from kb.site.reading import read_tree
 from tests.helpers.building import MKDOCS, environment
 from tests.tools.bench.memory import watched
 
@@ -19,9 +27,10 @@ BARE = """\
 INHERIT: mkdocs.yml
 docs_dir: build/docs
 site_dir: build/bare
-hooks: []
+theme: {{custom_dir: "{theme}"}}
+plugins: []
 """
-"""The settings of a bare build: the same theme and extensions, the same pages, and no hook."""
+"""The settings of a bare build: the same theme and extensions, the same pages, and no plugin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,11 @@ def build_pages(project: Path) -> Measured:
 
 
 def build_bare(project: Path) -> Measured:
-    """Build the pages that the last `kb build` wrote by MkDocs alone."""
-    (project / "bare.yml").write_text(BARE, encoding="utf-8")
+    """Build the same pages, written as Markdown beforehand, by MkDocs alone."""
+    (project / "bare.yml").write_text(BARE.format(theme=THEME), encoding="utf-8")
+    it = Project(project)
+    tree = read_tree(it, settings_in(project / "mkdocs.yml"))
+    write_markdown(tree, it.pages, DocumentWriter(search_of(tree), it.build / SOURCE))
     return _measured(MKDOCS_BUILD, project)
 
 

@@ -18,7 +18,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Check": ("check",),
     "Bibliography": ("bibliography",),
     "Views": ("views",),
-    "Downloads": ("downloads", "write"),
+    "Downloads": ("downloads",),
     "Pages": ("layout",),
     "MkDocs": ("convert", "finish", "exchange"),
     "Search index": ("index",),

@@ -50,6 +50,6 @@ if __name__ == "__main__":
     clock = Clock()
     try:
         with told_to(clock):
-            main(["--root", sys.argv[1], "build"], standalone_mode=False)
+            sys.exit(main(["--root", sys.argv[1], "build"], standalone_mode=False))
     finally:
         clock.write(Path(sys.argv[2]))

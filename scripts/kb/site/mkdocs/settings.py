@@ -1,36 +1,17 @@
 """What a project's mkdocs.yml says of the site, as pages need to know it, and what MkDocs needs."""
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 from kb.problems.problem import DataError, Position, Problem
-from kb.search import Search
 from kb.settings import Settings
 
-WRITTEN = "kb_written"
-"""Where, among the extra settings, MkDocs finds the pages that were written for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPages:
-    """Pages that wait for MkDocs.
-
-    Attributes:
-        folder: Where they are.
-        changed: The day of the newest change in any record, if there are records.
-        unlisted: The files of pages that no menu has.
-        search: What can be found, if the search's index is to be made of the finished site.
-    """
-
-    folder: Path
-    changed: dt.date | None
-    unlisted: tuple[str, ...]
-    search: Search | None
+PLUGIN = "kb"
+"""The name of this project's plugin in mkdocs.yml."""
 
 
 def build_date(changed: dt.date) -> str:
@@ -42,13 +23,20 @@ def build_date(changed: dt.date) -> str:
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
-    """Return the settings that pages use."""
+    """Return the settings that pages use.
+
+    Raises:
+        Abort: The plugin is not among the settings.
+    """
+    if PLUGIN not in config.plugins:
+        raise Abort("mkdocs.yml names no plugin `kb`, which makes the pages from the records.")
+    own = config.plugins[PLUGIN].config
     return Settings(
         name=config.site_name,
         address=config.site_url or "",
-        edit_base=config.extra.get("edit_base") or "",
+        edit_base=own["edit_base"],
         description=config.site_description or "",
-        citation_style=config.extra["citation_style"],
+        citation_style=own["citation_style"],
     )
 
 

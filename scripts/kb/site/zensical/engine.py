@@ -16,15 +16,23 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 import kb
+from kb.files.tree import write_file
 from kb.problems.problem import DataError
 from kb.progress import begin
 from kb.project import Project
-from kb.search.index import SearchError, write_index
+from kb.records.addresses import address
+from kb.render.tree import Tree
+from kb.search import search_of
+from kb.search.documents import DocumentWriter, browser_words
+from kb.search.index import SOURCE, SearchError, write_index
+from kb.search.page_text import page_text
 from kb.site.engines import EngineError
-from kb.site.frame import frame_settings
+from kb.site.frame import THEME, frame_settings
+from kb.site.markdown import write_markdown
 from kb.site.mkdocs.settings import settings_in
+from kb.site.reading import read_tree
 from kb.site.theme_files import LICENCE, licence
-from kb.site.tree import Generated, generate
+from kb.web.assets import STATIC_FOLDER
 from kb.web.policy import inline_parts
 
 SETTINGS = "zensical.yml"
@@ -60,11 +68,15 @@ def build(project: Project, site: Path) -> None:
         raise EngineError("Zensical is not installed. `make zensical` installs it.")
     theme = [Path(folder) / "templates" for folder in program.submodule_search_locations]
     try:
-        generated = generate(project, settings_in(project.root / "mkdocs.yml"))
+        tree = read_tree(project, settings_in(project.root / "mkdocs.yml"))
     except DataError as error:
         raise EngineError(project.told(error.problems)) from None
-    settings = project.pages.parent / SETTINGS
-    settings.write_text(zensical_settings(project, generated, theme, site), encoding="utf-8")
+    search = search_of(tree)
+    documents = DocumentWriter(search, project.build / SOURCE)
+    documents.remove_others()
+    found = write_markdown(tree, project.pages, documents) + documents.write_others()
+    settings = project.build / SETTINGS
+    settings.write_text(zensical_settings(project, tree, theme, site), encoding="utf-8")
     begin("convert")
     _run(settings)
     for unused in [file for name in UNUSED for file in site.glob(name)]:
@@ -72,14 +84,19 @@ def build(project: Project, site: Path) -> None:
     for styles in [*site.glob(f"assets/stylesheets/{LOOK}/*.css")]:
         styles.with_name(f"{styles.name}{LICENCE}").write_text(licence("zensical"), "utf-8")
     refuse_inline_parts(site)
+    for path, content in browser_words(search).items():
+        write_file(site, path, content)
+    for path in tree.written:
+        html = (site / address(path) / "index.html").read_text(encoding="utf-8")
+        found += documents.write_page(path, page_text(html))
     begin("index")
     try:
-        write_index(generated.search, site, project.pages.parent)
+        write_index(found, site, project.build)
     except SearchError as error:
         raise EngineError(str(error)) from None
 
 
-def zensical_settings(project: Project, made: Generated, theme: list[Path], site: Path) -> str:
+def zensical_settings(project: Project, tree: Tree, theme: list[Path], site: Path) -> str:
     """Return mkdocs.yml as Zensical needs it.
 
     Paths are relative to the build's folder, because it refuses a site outside of the folder that
@@ -87,14 +104,13 @@ def zensical_settings(project: Project, made: Generated, theme: list[Path], site
     """
     with (project.root / "mkdocs.yml").open(encoding="utf-8") as file:
         settings = yaml_load(file)
-    folder = project.pages.parent
-    for absent in ("hooks", *([] if settings.get("site_url") else ["site_url"])):
+    folder = project.build
+    for absent in ("plugins", *([] if settings.get("site_url") else ["site_url"])):
         settings.pop(absent, None)
-    own = project.root / settings["theme"]["custom_dir"]
-    settings["theme"] |= {"custom_dir": os.path.relpath(own, folder), "variant": LOOK}
+    settings["theme"] |= {"custom_dir": os.path.relpath(THEME, folder), "variant": LOOK}
     settings["docs_dir"] = os.path.relpath(project.pages, folder)
     settings["site_dir"] = os.path.relpath(site, folder)
-    settings["extra"] |= frame_settings(made.kb.changed, theme, LOOK)
+    settings.setdefault("extra", {}).update(frame_settings(tree.site.kb.changed, theme, LOOK))
     settings["markdown_extensions"] = [*settings["markdown_extensions"], *EXTENSIONS]
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
 
@@ -128,5 +144,5 @@ def refuse_inline_parts(site: Path) -> None:
         if found := inline_parts(file.read_text(encoding="utf-8")):
             raise EngineError(
                 f"{file.relative_to(site).as_posix()}: the content security policy keeps {found[0]}"
-                " from working.\n    Put scripts and styles into scripts/kb/web/static/."
+                f" from working.\n    Put scripts and styles into {STATIC_FOLDER}."
             )

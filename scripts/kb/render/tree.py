@@ -1,8 +1,8 @@
-"""From a knowledge base to the text of every page: pure, and without MkDocs."""
+"""Every page of a site: those that people write, and those made from records."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from jinja2 import TemplateError
 
@@ -10,41 +10,40 @@ from kb.pages import Page, pages
 from kb.pages.moved_written import moved_pages
 from kb.problems.problem import DataError, Position, Problem
 from kb.progress import begin
-from kb.render.context import Site
-from kb.render.hand_written import site_view
+from kb.render.hand_written import HandWritten, site_view
+from kb.render.laid_out import LaidOut
 from kb.render.layout import Templates
+from kb.render.site import Site
 from kb.web.headers import hosting_view
 
 T = TypeVar("T")
 
+AnyPage: TypeAlias = LaidOut | HandWritten
 
-def render(site: Site) -> dict[str, str]:
-    """Return the text of every page that is made from records, by its path."""
-    return render_pages(site, pages(site.kb, site.bibliography))
-
-
-def render_pages(site: Site, which: Iterable[Page]) -> dict[str, str]:
-    """Return the text of some pages by their paths."""
-    return _laid_out(Templates(site), which)
-
-
-def _laid_out(templates: Templates, which: Iterable[Page]) -> dict[str, str]:
-    those = tuple(which)
-    return {page.path: text for page, text in zip(those, templates.pages(those), strict=True)}
+DOCS = "docs"
+"""The folder of hand-written pages, as problems name it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class Tree:
     """Every page of a site, of which those made from records are laid out when they are wanted.
 
     Attributes:
-        written: The text of each hand-written page by its path.
+        site: What the pages are made from.
+        sources: The text of each hand-written page by its path, as people wrote it.
+        assets: The content of each file that people put beside these pages, by its path.
+        written: Each hand-written page by its path, filled in.
         made: The pages made from records.
-        templates: What lays them out.
+        former: The paths of pages at which hand-written ones were once: no menu has them.
+        templates: What lays pages out.
     """
 
-    written: Mapping[str, str]
+    site: Site
+    sources: Mapping[str, str]
+    assets: Mapping[str, bytes]
+    written: Mapping[str, HandWritten]
     made: Sequence[Page]
+    former: tuple[str, ...]
     templates: Templates
 
     @property
@@ -52,38 +51,35 @@ class Pages:
         """The path of each page."""
         return [*(page.path for page in self.made), *self.written]
 
-    def texts(self) -> dict[str, str]:
-        """Return the text of each page by its path."""
-        return _laid_out(self.templates, self.made) | {**self.written}
+    def pages(self) -> dict[str, AnyPage]:
+        """Return each page by its path."""
+        laid_out = self.templates.lay_out_all(self.made)
+        return {page.path: page for page in laid_out} | {**self.written}
 
-    def each(self, use: Callable[[str, str], T]) -> list[T]:
-        """Use each page as soon as it is laid out: of a large site they are never all in memory.
+    def lay_out_each(self, use: Callable[[LaidOut], T]) -> list[T]:
+        """Lay out the pages made from records, and use each as soon as it is.
 
         Args:
-            use: Takes the path and the text of a page, maybe in another process than this.
+            use: Takes a page that is laid out, maybe in another process than this.
 
         Returns:
-            What it returned, in the order of `paths`.
+            What it returned, in the order of `made`.
         """
-        return [
-            *self.templates.each(self.made, use),
-            *(use(path, text) for path, text in self.written.items()),
-        ]
+        return self.templates.lay_out_each(self.made, use)
 
 
-def render_all(
-    site: Site, sources: Mapping[str, str], templates: Templates | None = None
-) -> dict[str, str]:
-    """Return the text of every page by its path; the arguments and errors are those of `all_of`."""
-    return all_of(site, sources, templates).texts()
-
-
-def all_of(site: Site, sources: Mapping[str, str], templates: Templates | None = None) -> Pages:
-    """Return every page, those that people write among them.
+def tree_of(
+    site: Site,
+    sources: Mapping[str, str],
+    assets: Mapping[str, bytes] | None = None,
+    templates: Templates | None = None,
+) -> Tree:
+    """Return every page of a site.
 
     Args:
         site: Everything that pages are made from.
         sources: The text of each hand-written page by its path.
+        assets: The files that people put beside these pages.
         templates: What lays the pages out, if it is there already.
 
     Raises:
@@ -95,7 +91,7 @@ def all_of(site: Site, sources: Mapping[str, str], templates: Templates | None =
     taken = {page.path for page in made}
     clashes = [
         Problem(
-            Position(f"docs/{path}"),
+            Position(f"{DOCS}/{path}"),
             "a page made from records has the same address",
             "Give the file another name.",
         )
@@ -105,37 +101,35 @@ def all_of(site: Site, sources: Mapping[str, str], templates: Templates | None =
     moved, faults = moved_pages(sources, taken)
     if clashes or faults:
         raise DataError([*clashes, *faults])
-    return Pages(_written(site, sources, "docs", templates), [*made, *moved], templates)
+    written = fill_in(site, sources, templates)
+    former = tuple(page.path for page in moved)
+    return Tree(site, sources, assets or {}, written, [*made, *moved], former, templates)
 
 
-def render_written(site: Site, sources: Mapping[str, str], root: str = "docs") -> dict[str, str]:
+def fill_in(site: Site, sources: Mapping[str, str], templates: Templates) -> dict[str, HandWritten]:
     """Fill in the pages that people write: what they count and list comes from the records.
 
     Args:
         site: Everything that pages are made from.
         sources: The text of each hand-written page by its path.
-        root: The folder's name as it is to appear in problems.
+        templates: What fills them in.
 
     Raises:
         DataError: A page uses a name that does not exist, or its braces do not match.
     """
-    return _written(site, sources, root, Templates(site))
-
-
-def _written(
-    site: Site, sources: Mapping[str, str], root: str, templates: Templates
-) -> dict[str, str]:
     given = {"site": site_view(site.kb), "hosting": hosting_view()}
-    rendered: dict[str, str] = {}
+    filled: dict[str, HandWritten] = {}
     problems: list[Problem] = []
     for path, source in sources.items():
         try:
-            rendered[path] = templates.filled(templates.of(source), path, **given)
+            text = templates.fill_in(templates.of(source), path, **given)
         except _MISTAKES as error:
-            problems.append(_unfilled(f"{root}/{path}", error))
+            problems.append(_unfilled(f"{DOCS}/{path}", error))
+        else:
+            filled[path] = HandWritten(text)
     if problems:
         raise DataError(problems)
-    return rendered
+    return filled
 
 
 _MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -161,6 +155,3 @@ def _line_in_template(error: Exception) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-__all__ = ["Site", "render", "render_all", "render_written"]
