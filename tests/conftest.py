@@ -47,6 +47,14 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     return []
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is formatted where no other run of the tests, and nobody else, looks for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def made_up() -> Site:
     """The records of the made-up knowledge base in tests/made_up/project/, and their citations."""

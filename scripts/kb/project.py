@@ -36,19 +36,9 @@ class Project:
         """The pages as Markdown, for a site generator that knows nothing of records."""
         return self.build / "docs"
 
-    @property
-    def kept_bibliography(self) -> Path:
-        """Formatted works, kept from one build to the next."""
-        return self.build / "bibliography.json"
-
     def told(self, problems: Sequence[Problem]) -> str:
         """Lay problems out for a person, each with its line and a caret."""
         return present(problems, "text", self.lines)
-
-    @property
-    def kept_values(self) -> Path:
-        """What unchanged files hold, kept from one check to the next."""
-        return self.build / "values.json"
 
     def lines(self, file: str) -> list[str]:
         """Return the lines of a file by its path below the project; none if it cannot be read."""

@@ -1,6 +1,7 @@
 """The way in: the files of themes_data/ on disk, read, linked and checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from kb.files.limits import ALL_RECORD_BYTES, PROBLEMS, RECORD_BYTES, RECORD_FIL
 from kb.files.plain import Limits, read_folder
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.link import link
-from kb.load.loader import Make, Parse, load, made
+from kb.load.loader import Loaded, Make, Parse, load, make_record
 from kb.problems.problem import DataError, Problem
 from kb.progress import begin
 from kb.strict_yaml.document import parse
@@ -18,6 +19,49 @@ from kb.strict_yaml.reader import too_many
 
 RECORD_LIMITS = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: RECORD_BYTES)
 """How much is read of themes_data/, as it is or as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What files hold, and everything that there is to say of it.
+
+    Attributes:
+        kb: The records that could be read, and the links between them.
+        loaded: What was read, and what could not be.
+        mislinked: What is wrong with links.
+        problems: Everything that is wrong, in the order of files; what records are excused from is
+            left out.
+    """
+
+    kb: KnowledgeBase
+    loaded: Loaded
+    mislinked: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def stopping(self) -> tuple[Problem, ...]:
+        """What stops a build."""
+        return tuple(problem for problem in self.problems if problem.stops)
+
+    def linked(self) -> KnowledgeBase:
+        """Return the records, if all are sound and all links lead somewhere; rules may be broken.
+
+        Raises:
+            DataError: Something cannot be read, or a link leads nowhere.
+        """
+        if problems := [*self.loaded.problems, *self.mislinked]:
+            raise DataError(problems)
+        return self.kb
+
+    def sound(self) -> KnowledgeBase:
+        """Return the records, if nothing stops a build; warnings are left to the check.
+
+        Raises:
+            DataError: Something does; the error holds every problem that stops.
+        """
+        if self.stopping:
+            raise DataError(self.stopping)
+        return self.kb
 
 
 def read_files(root: Path) -> dict[str, bytes]:
@@ -39,60 +83,42 @@ def may_hold_records(path: str) -> bool:
 
 
 def examine(
-    files: dict[str, bytes], root: str = "themes_data", parse: Parse = parse, make: Make = made
-) -> tuple[KnowledgeBase, list[Problem]]:
-    """Load, link and check files; return what could be joined and everything that is wrong."""
+    files: Mapping[str, bytes],
+    root: str = "themes_data",
+    parse: Parse = parse,
+    make: Make = make_record,
+) -> Examined:
+    """Load, link and check files.
+
+    Args:
+        files: The content of each file by its path below `root`.
+        root: The folder's name as it is to appear in problems.
+        parse: What reads each file.
+        make: What makes each record.
+    """
     begin("load", len(files))
     loaded = load(files, root, parse, make)
     begin("link")
     kb, mislinked = link(loaded)
     begin("check")
     problems = sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
-    return kb, [*_not_too_many(problems)]
+    return Examined(kb, loaded, tuple(mislinked), tuple(_not_too_many(problems)))
 
 
 def _not_too_many(problems: list[Problem]) -> Iterator[Problem]:
     """Yield the problems of each file up to a number that is still of use to somebody."""
     for file, group in groupby(problems, lambda problem: problem.position.file):
-        told = sorted(group, key=lambda problem: not problem.stops)
-        yield from told[:PROBLEMS]
-        if len(told) > PROBLEMS:
+        ordered = sorted(group, key=lambda problem: not problem.stops)
+        yield from ordered[:PROBLEMS]
+        if len(ordered) > PROBLEMS:
             # What stops a build comes first, so the next one is the worst that is left out.
-            yield too_many(file, told[PROBLEMS].severity)
+            yield too_many(file, ordered[PROBLEMS].severity)
 
 
-def read_linked(root: Path) -> tuple[dict[str, bytes], KnowledgeBase]:
-    """Read the files of a folder and what they hold; rules need not be kept yet.
-
-    Raises:
-        DataError: A file cannot be read, a record is not sound, or a link leads nowhere.
-    """
-    files = read_files(root)
-    loaded = load(files, root.name)
-    kb, mislinked = link(loaded)
-    if problems := [*loaded.problems, *mislinked]:
-        raise DataError(problems)
-    return files, kb
-
-
-def inspect(
-    root: Path, parse: Parse = parse, make: Make = made
-) -> tuple[KnowledgeBase, list[Problem]]:
-    """Read a knowledge base from its folder, with everything there is to say of it.
-
-    Raises:
-        DataError: A file or a folder cannot be read.
-    """
-    return examine(read_files(root), root.name, parse, make)
-
-
-def read(root: Path, parse: Parse = parse, make: Make = made) -> KnowledgeBase:
+def read(root: Path, parse: Parse = parse, make: Make = make_record) -> KnowledgeBase:
     """Read a knowledge base from its folder; warnings are left to the check.
 
     Raises:
         DataError: Something is wrong with the data; the error holds every problem that stops.
     """
-    kb, problems = inspect(root, parse, make)
-    if stopping := [problem for problem in problems if problem.stops]:
-        raise DataError(stopping)
-    return kb
+    return examine(read_files(root), root.name, parse, make).sound()

@@ -218,7 +218,7 @@ def test_what_is_missing_or_unknown_is_noted() -> None:
 
 def test_a_study_of_the_knowledge_base_is_noted() -> None:
     """One study may cite another, which needs a reference; an export holds it in any case."""
-    kb, _ = examine(made_up())
+    kb = examine(made_up()).kb
     (study,) = kb.all(Study)
     (added,) = plan_import([], [study], set(), entries(study.publication), TODAY)
     assert isinstance(added, Added)

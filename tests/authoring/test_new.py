@@ -90,7 +90,7 @@ def test_the_check_names_exactly_what_a_new_finding_lacks() -> None:
     """What is empty is what is still to be written, and nothing else is wrong."""
     begun = desk()
     draft = new_finding(begun, {"themes": ["T002"], "statement": "Made up.", "label": "Made up"})
-    problems = examine(after(begun, draft))[1]
+    problems = examine(after(begun, draft)).problems
     assert {
         problem.message.removesuffix(" has no value").split(".")[-1] for problem in problems
     } == {*("section", "as_printed", "text", "level", "reason", "judged_by", "judged_on")}
@@ -103,8 +103,9 @@ def test_a_quote_comes_after_the_others_and_nothing_else_changes() -> None:
     begin = text.index("  # Q and a number")
     end = text.index("# A note.")
     assert text[:begin] + text[end:] == before
-    kb, problems = examine(made_up() | {FINDING: text.encode()})
-    assert problems == []
+    examined = examine(made_up() | {FINDING: text.encode()})
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     assert [quote.id for quote in kb.get("F001", Finding).quotes] == ["Q001", "Q002"]
     assert kb.get("F001", Finding).quotes[1].lines == "7"
 
@@ -119,8 +120,9 @@ def test_the_first_quote_begins_the_list() -> None:
     ):
         begun = desk(**{OTHER_FINDING: text})
         draft = new_quote(begun, "F002", {**QUOTE, "section": "results"})
-        kb, problems = examine(after(begun, draft))
-        assert problems == []
+        examined = examine(after(begun, draft))
+        kb, problems = examined.kb, examined.problems
+        assert not problems
         assert [quote.id for quote in kb.get("F002", Finding).quotes] == ["Q002"]
 
 
@@ -176,7 +178,7 @@ def test_a_term_comes_last_in_the_glossary() -> None:
     draft = new_term(begun, "Über-Made up", {"term": "Über-Made up", "definition": "Made up."})
     assert draft.identifier == "uber-made-up"
     assert draft.files[GLOSSARY].startswith(made_up()[GLOSSARY].decode())
-    assert examine(after(begun, draft))[1] == []
+    assert examine(after(begun, draft)).problems == ()
     first = new_term(Desk({}, "", DAY), "made up", {"term": "made up"}).files[GLOSSARY]
     assert first.splitlines()[0] == schema_line(GLOSSARY)
 

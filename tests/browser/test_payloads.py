@@ -69,7 +69,7 @@ def test_what_may_not_stand_in_any_text_is_refused_at_its_place(attack: str) -> 
         for way in places:
             put(value, way, f"made up {payload} made up")
         content = written({path: value})[path]
-        _, problems = examine({path: content})
+        problems = examine({path: content}).problems
         found = [one for one in problems if "holds U+" in one.message]
         cut = len(problems) > PROBLEMS  # of a file with more, the first are told
         assert all(one.stops for one in found)
@@ -87,7 +87,7 @@ def test_texts_that_must_have_a_form_take_no_other(payload: str) -> None:
         for way, name in places.items():
             files = deepcopy(whole.files)
             put(files[path], way, payload)
-            _, problems = examine(written(files))
+            problems = examine(written(files)).problems
             assert any(one.stops for one in problems), (path, way, name)
 
 

@@ -14,7 +14,8 @@ def found(key: str, *edits: tuple[str, str, str]) -> Gap:
     for path, old, new in edits:
         assert old.encode() in files[path]
         files[path] = files[path].replace(old.encode(), new.encode())
-    kb, problems = examine(files)
+    examined = examine(files)
+    kb, problems = examined.kb, examined.problems
     assert not any(problem.stops for problem in problems), problems
     return next(gap for gap in gaps(kb) if gap.key == key)
 
@@ -77,11 +78,11 @@ def test_a_record_that_is_excused_is_no_gap() -> None:
     assert identifiers(found("one-voice", (FINDING, named, named + excused))) == []
     files = made_up()
     files[FINDING] += excused.encode()
-    assert examine(files)[1] == []
+    assert examine(files).problems == ()
 
 
 def test_every_kind_is_told_whether_it_is_found_or_not() -> None:
     """So that the absence of a gap can be seen."""
-    kb, _ = examine({})
+    kb = examine({}).kb
     assert kb.all(Finding) == []
     assert [gap.places for gap in gaps(kb)] == [()] * 6

@@ -10,8 +10,8 @@ from itertools import combinations
 import pytest
 
 from kb.check import rules
-from kb.knowledge.base import KnowledgeBase
-from kb.load.loader import Loaded
+from kb.check.linked import Linked
+from kb.check.rule import judgement
 from kb.problems.problem import Problem
 from kb.read import examine
 from tests.made_up.corpus import corpus
@@ -34,8 +34,8 @@ def files() -> dict[int, dict[str, bytes]]:
 def calls(files: dict[str, bytes]) -> int:
     """Count the calls of a check, which are the same for the same data."""
     with cProfile.Profile() as profile:
-        _, problems = examine(files)
-    assert problems == []
+        problems = examine(files).problems
+    assert not problems
     return sum(entry[0] for entry in pstats.Stats(profile).stats.values())  # type: ignore[attr-defined] # not in its stub
 
 
@@ -58,6 +58,8 @@ def test_four_times_the_records_are_four_times_the_work(files: dict[int, dict[st
     assert calls(files[MORE]) < MOST * calls(files[FEWER])
 
 
+@pytest.mark.slow
+@pytest.mark.alone
 def test_four_times_the_records_take_about_four_times_as_long(
     files: dict[int, dict[str, bytes]],
 ) -> None:
@@ -73,8 +75,11 @@ def test_a_rule_that_compares_everything_with_everything_would_be_noticed(
 ) -> None:
     """The count of calls can fail."""
 
-    def no_two_are_one(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
-        assert not any(one.__eq__(other) for one, other in combinations(kb.located, 2))
+    @judgement
+    def no_two_are_one(linked: Linked) -> Iterator[Problem]:
+        """No two records are one."""
+        names = linked.kb.located
+        assert not any(one.__eq__(other) for one, other in combinations(names, 2))
         yield from ()
 
     monkeypatch.setattr(rules, "RULES", (*rules.RULES, no_two_are_one))

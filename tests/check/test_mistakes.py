@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.check.rules import JUDGEMENTS, REQUIREMENTS, RULES, Rule, rule_name
+from kb.check.rule import Rule
+from kb.check.rules import RULES
 from kb.load.loader import load
 from kb.problems.nearest import nearest, suggestion
 from kb.problems.problem import DataError, Position, Problem, report
@@ -90,7 +91,7 @@ def test_each_mistake_is_told_at_its_place_with_what_to_do_next(
 ) -> None:
     """Position, message and advice are exactly those of the case, and there are no others."""
     case = Case.read(name)
-    _, problems = examine(case.files())
+    problems = examine(case.files()).problems
     if request.config.getoption("--renew-golden"):
         _renew(name, [*map(str, problems)])
         return
@@ -108,7 +109,7 @@ def test_each_case_says_why_it_is_there(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_mistake_in_the_data_is_told_without_the_words_of_the_program(name: str) -> None:
     """Whoever reads the message need not know Python, pydantic or libyaml."""
-    _, problems = examine(Case.read(name).files())
+    problems = examine(Case.read(name).files()).problems
     for problem in problems:
         for word in ("input", "tuple", "dict", "str ", "pydantic", "validat", "None", "Error"):
             assert word not in f"{problem.message} {problem.advice}"
@@ -120,35 +121,38 @@ def test_each_rule_has_a_case() -> None:
     at_work = {
         problem.rule
         for name, entries in zip(NAMES, printed, strict=True)
-        for problem in examine(Case.read(name).files())[1]
+        for problem in examine(Case.read(name).files()).problems
         if str(problem) in entries
     }
-    assert at_work - {""} == set(map(rule_name, RULES))
+    assert at_work - {""} == {rule.name for rule in RULES}
 
 
 def test_each_rule_that_a_reason_can_outweigh_names_itself() -> None:
     """Whoever wants an exception reads what to write; of other rules nobody needs the name."""
     printed = "".join(Case.read(name).problems for name in NAMES)
-    named = {rule_name(rule) for rule in RULES if f" [{rule_name(rule)}]\n" in printed}
-    assert named == set(map(rule_name, JUDGEMENTS))
+    named = {rule.name for rule in RULES if f" [{rule.name}]\n" in printed}
+    assert named == {rule.name for rule in RULES if rule.is_judgement}
 
 
-def test_each_rule_is_either_a_judgement_or_a_requirement_with_its_reason() -> None:
-    """An exception that cannot be is refused with what would be wrong on the site."""
-    assert not set(JUDGEMENTS) & set(REQUIREMENTS)
-    assert [why for why in REQUIREMENTS.values() if not why or why.endswith(".")] == []
+def test_each_rule_says_what_it_asks_for_and_what_else_would_be_wrong() -> None:
+    """In a sentence for readers, and as the end of one for whoever wants an exception."""
+    assert len({rule.name for rule in RULES}) == len(RULES) > 30
+    assert [rule.name for rule in RULES if not rule.sentence.endswith(".")] == []
+    assert [rule.name for rule in RULES if rule.otherwise.endswith(".")] == []
 
 
-@pytest.mark.parametrize("rule", REQUIREMENTS, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if not rule.is_judgement], ids=lambda rule: rule.name
+)
 def test_no_record_is_excused_from_a_requirement(rule: Rule) -> None:
     """Whatever the reason: the page would be wrong."""
     files = made_up()
-    excused = EXCUSED.replace("pinned-versions-are-current", rule_name(rule))
+    excused = EXCUSED.replace("pinned-versions-are-current", rule.name)
     files[IMPLICATION] += excused.encode()
-    (problem,) = examine(files)[1]
+    (problem,) = examine(files).problems
     assert problem.stops
-    assert problem.message == f"no record can be excused from the rule '{rule_name(rule)}'"
-    assert REQUIREMENTS[rule] in problem.advice
+    assert problem.message == f"no record can be excused from the rule '{rule.name}'"
+    assert rule.otherwise in problem.advice
 
 
 def test_an_exception_silences_its_own_record_only() -> None:
@@ -158,7 +162,9 @@ def test_an_exception_silences_its_own_record_only() -> None:
         files[path] = files[path].replace(f"[[{year}]]".encode(), b"[[2001]]")
     excused = EXCUSED.replace("pinned-versions-are-current", "years-fit-identifiers")
     files[REFERENCE] += excused.encode()
-    assert [one.position.file for one in examine(files)[1]] == [f"themes_data/{OTHER_REFERENCE}"]
+    assert [one.position.file for one in examine(files).problems] == [
+        f"themes_data/{OTHER_REFERENCE}"
+    ]
 
 
 def test_each_way_in_which_yaml_breaks_has_a_case() -> None:
@@ -193,7 +199,8 @@ PATHS = st.sampled_from(
 
 def expect_problems_that_can_be_used(files: dict[str, bytes]) -> None:
     """Expect problems, if any, that say something, at a place that exists."""
-    kb, problems = examine(files)
+    examined = examine(files)
+    kb, problems = examined.kb, examined.problems
     for problem in problems:
         assert problem.message.strip()
         assert problem.advice.strip()
@@ -314,8 +321,8 @@ def test_mangled_data_gives_problems_and_no_exception(files: dict[str, bytes]) -
 @given(files=mangled())
 def test_what_is_wrong_in_one_order_of_files_is_wrong_in_any(files: dict[str, bytes]) -> None:
     """The order in which a file system lists files does not matter."""
-    _, problems = examine(files)
-    _, again = examine(dict(reversed(files.items())))
+    problems = examine(files).problems
+    again = examine(dict(reversed(files.items()))).problems
     assert problems == again
 
 
@@ -346,14 +353,15 @@ def test_records_come_in_the_order_of_their_numbers() -> None:
     for number in ("F1000", "F999"):
         path = f"studies/testa-2020/findings/{number}.yaml"
         files[path] = text.replace("F002", number).encode()
-    kb, problems = examine(files)
-    assert problems == []
+    examined = examine(files)
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     assert [finding.id for finding in kb.all(Finding)] == ["F001", "F002", "F999", "F1000"]
 
 
 def test_links_lead_to_records_and_say_where_they_are_written() -> None:
     """Each link of the sound knowledge base is there, with its place in the data."""
-    kb, _ = examine(made_up())
+    kb = examine(made_up()).kb
     links = {(e.source, e.link.name, e.target): e.position.line for e in kb.edges}
     assert links[("F001", "BELONGS_TO", "T002")] == 3
     assert links[("Q001", "ILLUSTRATES", "F001")] == 14
@@ -494,8 +502,3 @@ def test_a_suggestion_names_the_nearest_or_says_what_else_to_do() -> None:
     """There is always something to do next."""
     assert suggestion("speeker", ["speaker"], "Look.") == "Did you mean 'speaker'?"
     assert suggestion("speeker", [], "Look.") == "Look."
-
-
-def test_each_rule_says_in_a_sentence_what_it_wants() -> None:
-    """The rules are read as a list."""
-    assert [rule.__name__ for rule in RULES if not (rule.__doc__ or "").strip().endswith(".")] == []

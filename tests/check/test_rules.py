@@ -29,24 +29,25 @@ from tests.made_up.records import (
 )
 
 
-def problems_after(*edits: tuple[str, str, str]) -> list[Problem]:
+def problems_after(*edits: tuple[str, str, str]) -> tuple[Problem, ...]:
     """Return what is wrong after edits: a path, what to find, what to put."""
     files = made_up()
     for path, old, new in edits:
         assert old.encode() in files[path]
         files[path] = files[path].replace(old.encode(), new.encode(), 1)
-    return examine(files)[1]
+    return examine(files).problems
 
 
 def test_the_made_up_knowledge_base_is_sound() -> None:
     """What the other tests break is whole before they do."""
-    assert problems_after() == []
+    assert problems_after() == ()
 
 
 def test_an_empty_knowledge_base_is_sound() -> None:
     """Whoever begins has nothing wrong yet."""
-    kb, problems = examine({})
-    assert problems == []
+    examined = examine({})
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     assert kb.all(Finding) == []
 
 
@@ -69,7 +70,7 @@ def test_what_is_wrong_with_one_file_is_told_of_no_other(path: str, how: str) ->
     """Links to a record that is there but unsound, and what it alone cites, are in order."""
     files = made_up()
     files[path] = spoilt(MADE_UP[path])[how]
-    _, problems = examine(files)
+    problems = examine(files).problems
     assert problems
     assert {problem.position.file for problem in problems} == {f"themes_data/{path}"}
 
@@ -88,7 +89,7 @@ def test_a_wrong_identifier_is_told_where_it_is_and_nowhere_else(
     if not identifier:
         changed = "- # gone" if first.startswith("-") else "# gone"
     files[path] = MADE_UP[path].replace(first, changed, 1).encode()
-    _, problems = examine(files)
+    problems = examine(files).problems
     assert {problem.position.file for problem in problems} == {f"themes_data/{path}"}
     assert all("there is no" not in problem.message for problem in problems)
 
@@ -114,7 +115,7 @@ def test_a_field_that_is_missing_is_the_only_mistake(path: str) -> None:
     missed = 0
     for less in _without_each_field(whole.value):
         files = {**made_up(), path: json.dumps(less).encode()}
-        messages = [problem.message for problem in examine(files)[1]]
+        messages = [problem.message for problem in examine(files).problems]
         if any(message.endswith(" is missing") for message in messages):
             missed += 1
             assert len(messages) == 1, messages
@@ -145,7 +146,7 @@ def test_a_reference_is_cited_by_whatever_links_to_it() -> None:
     in_term = f"  informed_by:\n    - {name}      note: This note is made up.\n"
     gone = [(IMPLICATION, cited, ""), (FINDING, in_finding, ""), (GLOSSARY, in_term, "")]
     for kept in range(3):
-        assert problems_after(*gone[:kept], *gone[kept + 1 :]) == []
+        assert problems_after(*gone[:kept], *gone[kept + 1 :]) == ()
     assert [problem.message for problem in problems_after(*gone)] == [
         "nothing cites 'beispiel-2010'"
     ]
@@ -164,7 +165,7 @@ def test_an_uncited_work_is_told_beside_files_that_cannot_be_read() -> None:
     text = MADE_UP[REFERENCE].replace("beispiel-2010", "niemand-2001").replace("2010", "2001")
     files["references/niemand-2001.yaml"] = text.encode()
     files[STATED_IMPLICATION] = b"id: ["
-    messages = [problem.message for problem in examine(files)[1]]
+    messages = [problem.message for problem in examine(files).problems]
     assert "nothing cites 'niemand-2001'" in messages
     assert len(messages) == 2
 
@@ -182,7 +183,7 @@ def test_each_theme_of_a_circle_is_named_and_the_circle_told_once() -> None:
     third = second.replace("T002", "T003").replace("part_of: T001", "part_of: T002")
     text = MADE_UP[THEMES].replace("- id: T001\n", "- id: T001\n  part_of: T003\n")
     files[THEMES] = (text + third).encode()
-    found = examine(files)[1]
+    found = examine(files).problems
     assert [problem.message for problem in found] == [
         "the theme is part of itself: T001 → T003 → T002 → T001"
     ]
@@ -195,27 +196,27 @@ def test_a_theme_that_leads_into_a_circle_is_in_no_circle() -> None:
     files[THEMES] = (
         files[THEMES].replace(b"- id: T001\n", b"- id: T001\n  part_of: T002\n") + fourth.encode()
     )
-    assert [problem.message for problem in examine(files)[1]] == [
+    assert [problem.message for problem in examine(files).problems] == [
         "the theme is part of itself: T001 → T002 → T001"
     ]
 
 
 def test_equal_dates_are_in_order() -> None:
     """Two changes on one day are no journey back in time."""
-    assert problems_after((FINDING, "date: 2026-01-03", "date: 2026-01-02")) == []
+    assert problems_after((FINDING, "date: 2026-01-03", "date: 2026-01-02")) == ()
 
 
 def test_a_finding_may_be_reported_for_all_and_name_none() -> None:
     """A count equal to the sample, and no names, is what many studies print."""
     named = "  count: 2\n  participants: [Testina, Exempla]\n"
-    assert problems_after((FINDING, named, "  count: 3\n")) == []
+    assert problems_after((FINDING, named, "  count: 3\n")) == ()
 
 
 def test_a_work_may_be_cited_twice_for_different_reasons() -> None:
     """A study agrees with a book and uses its theory."""
     entry = "  - reference: beispiel-2010\n    relation: agrees-with\n"
     again = "  - {reference: beispiel-2010, relation: extends, note: Made up., section: results}\n"
-    assert problems_after((FINDING, entry, again + entry)) == []
+    assert problems_after((FINDING, entry, again + entry)) == ()
 
 
 def test_two_studies_with_their_own_themes_and_findings_are_sound() -> None:
@@ -226,8 +227,9 @@ def test_two_studies_with_their_own_themes_and_findings_are_sound() -> None:
         text = text.replace("F002", "F003").replace("finding: F001", "finding: F002")
         other = path.replace("testa-2020", "zweite-2021").replace("F002", "F003")
         files[other] = text.encode()
-    kb, problems = examine(files)
-    assert problems == []
+    examined = examine(files)
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     assert [finding.id for finding in kb.findings_in(kb.study_of(kb.get("F003", Finding)))] == [
         "F003"
     ]
@@ -241,7 +243,7 @@ def test_two_references_may_share_everything_but_their_year() -> None:
         MADE_UP[REFERENCE].replace("beispiel-2010", "muster-2015").replace("[[2010]]", "[[2015]]")
     )
     files[OTHER_REFERENCE] = text.encode()
-    assert examine(files)[1] == []
+    assert examine(files).problems == ()
 
 
 def test_the_quotes_of_a_copied_finding_are_asked_nothing() -> None:
@@ -249,7 +251,8 @@ def test_the_quotes_of_a_copied_finding_are_asked_nothing() -> None:
     files = made_up()
     text = MADE_UP[FINDING].replace("Q001", "Q002").replace("speaker: Testina", "speaker: Somebody")
     files["studies/zweite-2021/findings/F001.yaml"] = text.encode()
-    kb, problems = examine(files)
+    examined = examine(files)
+    kb, problems = examined.kb, examined.problems
     assert "Q002" not in kb.located
     assert [problem.message for problem in problems] == ["the identifier 'F001' is used twice"]
 
@@ -270,6 +273,6 @@ def test_many_warnings_stop_no_build() -> None:
     more = "".join(term.format(number, first) for number in range(PROBLEMS + 5))
     files = made_up()
     files[GLOSSARY] += more.encode()
-    _, problems = examine(files)
+    problems = examine(files).problems
     assert any("more than" in problem.message for problem in problems)
     assert not any(problem.stops for problem in problems)

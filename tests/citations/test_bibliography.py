@@ -1,5 +1,7 @@
 """Works are formatted as the style asks, and only when they changed."""
 
+import os
+import shutil
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +12,6 @@ import yaml
 from kb.citations import bibliography
 from kb.citations.bibliography import format_works, works_of
 from kb.citations.pandoc import FormattedWork, cite
-from kb.files.sealed import SealedFile
 from kb.project import Project
 from kb.read import read
 from kb.records import CslItem, Reference
@@ -94,103 +95,105 @@ def test_division_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(divided) == list(whole)
 
 
-def test_what_did_not_change_is_not_formatted_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Only the works that may have to be told apart from a changed one are."""
-    works, kept = _works(9), tmp_path / "build" / "kept.json"
-    first = format_works(works, STYLE, kept)
-    asked: list[str] = []
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which this test alone keeps what is formatted; it is not there yet."""
+    monkeypatch.setattr(bibliography, "cache_folder", lambda name: tmp_path / "cache" / name)
+    return tmp_path / "cache" / "bibliography"
+
+
+@pytest.fixture
+def asked(kept: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The works that are formatted from now on, by pandoc."""
+    del kept
+    names: list[str] = []
 
     def watched(some: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
-        asked.extend(some)
+        names.extend(some)
         return cite(some, style)
 
     monkeypatch.setattr(bibliography, "cite", watched)
-    assert format_works(works, STYLE, kept) == first
+    return names
+
+
+def test_what_did_not_change_is_not_formatted_again(asked: list[str]) -> None:
+    """Only the works that may have to be told apart from a changed one are."""
+    works = _works(9)
+    first = format_works(works, STYLE)
+    asked.clear()
+    assert format_works(works, STYLE) == first
     assert asked == []
     changed = works | {
         "made-up-4": works["made-up-4"].model_copy(update={"title": "Another title"})
     }
-    assert "Another title" in format_works(changed, STYLE, kept)["made-up-4"].entry
+    assert "Another title" in format_works(changed, STYLE)["made-up-4"].entry
     assert asked == ["made-up-4"]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"[]", b'{"x": 3}', b"\xff", b'{"x": {"narrative": "z"}}', b"[" * 100_000],
+)
 def test_kept_works_that_cannot_be_understood_are_formatted_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept: Path, damage: bytes
 ) -> None:
     """A damaged file costs time, and nothing else; nor does one from before a change in here."""
-    kept = tmp_path / "kept.json"
     expected = format_works(_works(2), STYLE)
-    for damage in (b"", b"{", b"[]", b'{"x": 3}', b"\xff", b'{"x": {"y": {"narrative": "z"}}}'):
-        kept.write_bytes(damage)
-        assert format_works(_works(2), STYLE, kept) == expected
-    unknown: list[object] = [[], {"x": 3}, {"x": {"y": {"narrative": "z"}}}]
-    for values in unknown:
-        monkeypatch.setattr(SealedFile, "read", lambda _, values=values: values)
-        assert format_works(_works(2), STYLE, kept) == expected
+    for file in kept.iterdir():
+        file.write_bytes(damage)
+    assert format_works(_works(2), STYLE) == expected
 
 
-@pytest.mark.parametrize("sealed", [False, True])
-def test_what_another_wrote_reaches_no_page(made_up_project: Project, *, sealed: bool) -> None:
-    """A pull request or a cache may bring such a file along, whose HTML nobody would escape."""
-    kept = made_up_project.kept_bibliography
-    read_tree(made_up_project, Settings("Made up"))
-    text = kept.read_text("utf-8")
-    assert "made-up" in text
-    planted = text.replace('"entry":', '"entry": "<script>planted</script>", "was":')
-    assert planted != text
-    kept.write_text(planted if sealed else planted.rpartition("\n")[2], encoding="utf-8")
+def test_what_a_project_brings_along_reaches_no_page(made_up_project: Project) -> None:
+    """What is kept lies in the user's own folder, where no pull request can put anything."""
+    brought = made_up_project.build / "bibliography.json"
+    brought.parent.mkdir()
+    brought.write_text('{"planted": {"entry": "<script>planted</script>"}}', encoding="utf-8")
     pages = read_tree(made_up_project, Settings("Made up")).pages().values()
     assert pages
     assert not any("planted" in repr(page) for page in pages)
-    assert "planted" not in kept.read_text("utf-8")
 
 
-def test_what_is_kept_under_another_key_is_formatted_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without a key of the user's, what is kept lasts as long as the program."""
-    kept, works = tmp_path / "kept.json", _works(2)
-    asked: list[str] = []
+def test_without_a_place_to_keep_anything_works_are_formatted(kept: Path) -> None:
+    """A folder that cannot be written costs time, and nothing else."""
+    kept.parent.mkdir()
+    kept.write_text("A file, where the folder would be.", encoding="utf-8")
+    assert len(format_works(_works(2), STYLE)) == 2
 
-    def watched(some: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
-        asked.extend(some)
-        return cite(some, style)
 
-    monkeypatch.setattr(bibliography, "cite", watched)
-    monkeypatch.setattr(bibliography, "own_key", lambda: None)
-    bibliography._key.cache_clear()  # noqa: SLF001 - as when the program begins
-    format_works(works, STYLE, kept)
-    asked.clear()
-    format_works(works, STYLE, kept)
-    assert asked == []
-    bibliography._key.cache_clear()  # noqa: SLF001 - as when the program begins
-    format_works(works, STYLE, kept)
-    assert asked == list(works)
-    bibliography._key.cache_clear()  # noqa: SLF001 - as when the program begins
+def test_what_was_kept_long_ago_is_removed(kept: Path) -> None:
+    """When something is added, so that the folder does not grow for ever."""
+    format_works(_works(1), STYLE)
+    (old,) = kept.iterdir()
+    os.utime(old, (0, 0))
+    format_works(_works(2), STYLE)
+    assert not old.exists()
+    assert list(kept.iterdir())
 
 
 def test_another_style_formats_everything_again(tmp_path: Path) -> None:
     """Results are kept by style as well."""
-    style, kept = tmp_path / "other.csl", tmp_path / "kept.json"
+    style = tmp_path / "other.csl"
     style.write_text(
         STYLE.read_text("utf-8").replace('initialize-with=". "', 'initialize-with=""'), "utf-8"
     )
-    assert format_works(_works(1), STYLE, kept) != format_works(_works(1), style, kept)
+    assert format_works(_works(1), STYLE) != format_works(_works(1), style)
 
 
-def _timed(works: Mapping[str, CslItem], kept: Path) -> float:
+def _timed(works: Mapping[str, CslItem]) -> float:
     start = time.perf_counter()
-    format_works(works, STYLE, kept)
+    format_works(works, STYLE)
     return time.perf_counter() - start
 
 
 @pytest.mark.slow
 @pytest.mark.alone
-def test_two_thousand_works_are_formatted_in_seconds_and_then_at_once(tmp_path: Path) -> None:
+def test_two_thousand_works_are_formatted_in_seconds_and_then_at_once(kept: Path) -> None:
     """Under 5 s the first time and under 0.2 s the second; the best of three counts."""
     works = _works(2000)
-    files = [tmp_path / f"kept-{i}.json" for i in range(3)]
-    assert min(_timed(works, kept) for kept in files) < 5
-    assert min(_timed(works, kept) for kept in files) < 0.2
+    first = []
+    for _ in range(3):
+        shutil.rmtree(kept, ignore_errors=True)
+        first.append(_timed(works))
+    assert min(first) < 5
+    assert min(_timed(works) for _ in range(3)) < 0.2

@@ -51,7 +51,7 @@ def cited(project: Path, identifier: str) -> list[str]:
         "    note: This note is made up.\n    section: introduction\n"
     )
     study.write_text(study.read_text("utf-8").replace("cites:\n", citation, 1), encoding="utf-8")
-    return [str(p) for p in examine(read_files(project / "themes_data"))[1]]
+    return [str(p) for p in examine(read_files(project / "themes_data")).problems]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -75,7 +75,7 @@ def test_every_format_becomes_records_that_pass_the_check_once_cited(
         assert place.record.version == 1
         assert f"references/{name}" in done.output
         problems = cited(project, place.record.id)
-    assert problems == []
+    assert not problems
 
 
 def test_the_key_is_the_first_author_s_name_and_the_year(project: Path) -> None:

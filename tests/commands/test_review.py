@@ -119,7 +119,7 @@ def test_what_still_holds_is_raised_and_the_history_says_so(
     assert added.endswith("change: Read again after F002 changed (version 2)., kind: editorial}")
     assert after.replace(f"{added}\n", "") == before
     assert kb(project, "check").output.startswith("No problems")
-    item = examine(read_files(project / DATA))[0].get("I002", Implication)
+    item = examine(read_files(project / DATA)).kb.get("I002", Implication)
     assert item.version == 1
     assert "every recommendation" in kb(project, "review").output.lower()
 

@@ -15,8 +15,8 @@ from kb.history.compare import compare
 from kb.history.consequences import newly_suspect, verification_lost
 from kb.history.report import Consequences, Report, report_on
 from kb.history.report_text import as_markdown, as_text
-from kb.history.state import state_of
 from kb.problems.report import split_lines
+from kb.read import examine
 from kb.text.fingerprint import fingerprint
 from tests.check.test_mistakes import MISTAKES
 from tests.check.test_mistakes import Case as Mistake
@@ -60,11 +60,10 @@ def told(name: str) -> tuple[Report, dict[str, bytes]]:
     """Return what is told of a case, and the files as they are after it."""
     case = yaml.safe_load((CHANGES / f"{name}.yaml").read_text(encoding="utf-8"))
     files = changed(made_up(), case.get("before", []))
-    before = state_of(files, "themes_data")
+    before = examine(files)
     files = changed(files, case["change"])
-    now = state_of(files, "themes_data")
-    unread = before.unread_types | now.unread_types
-    comparison = compare(before.kb, now.kb, before.unsound | now.unsound, unread)
+    now = examine(files)
+    comparison = compare(before.kb, now.kb, (before.loaded, now.loaded))
     base = Base("main", "abc1234")
     today = dt.date(2026, 1, 5)
     problems = problems_of(comparison, base, today, lambda file: lines_of(files, file))
@@ -99,8 +98,8 @@ def test_what_is_to_be_pasted_mends_the_change() -> None:
         lines = files[path].decode().split("\n")
         end = problem.position.line + ("block" in name)
         files[path] = "\n".join([*lines[:end], advised, *lines[end:]]).encode()
-        state = state_of(files, "themes_data")
-        assert not state.problems
+        state = examine(files)
+        assert not state.stopping
         identifier = "beispiel-2010" if "block" in name else "F001"
         assert state.kb.located[identifier].record.history[-1].date == dt.date(2026, 1, 5)
 
@@ -110,9 +109,8 @@ def test_no_mistake_in_the_data_is_in_the_way(name: str) -> None:
     """On either side: nothing breaks, and what cannot be read is not taken for removed."""
     sound, broken = made_up(), Mistake.read(name).files()
     for files, others in ((sound, broken), (broken, sound)):
-        before, now = state_of(files, "themes_data"), state_of(others, "themes_data")
-        unread = before.unread_types | now.unread_types
-        comparison = compare(before.kb, now.kb, before.unsound | now.unsound, unread)
+        before, now = examine(files), examine(others)
+        comparison = compare(before.kb, now.kb, (before.loaded, now.loaded))
         problems = problems_of(
             comparison,
             Base("main", "abc1234"),

@@ -12,8 +12,9 @@ from tests.made_up.records import made_up
 @pytest.fixture
 def lines() -> list[Changed]:
     """All lines of the made-up knowledge base."""
-    kb, problems = examine(made_up())
-    assert problems == []
+    examined = examine(made_up())
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     return recent_changes(kb, 99)
 
 
@@ -37,5 +38,5 @@ def test_what_was_published_together_is_counted_in_one_line(lines: list[Changed]
 
 def test_no_more_lines_are_given_than_asked_for() -> None:
     """A page has room for so many."""
-    kb, _ = examine(made_up())
+    kb = examine(made_up()).kb
     assert len(recent_changes(kb, 1)) == 1

@@ -13,8 +13,9 @@ from tests.made_up.records import made_up as files_made_up
 
 def test_a_situation_leads_to_findings_in_the_order_to_read_them() -> None:
     """The order of the data, not that of the identifiers."""
-    kb, problems = examine(files_made_up())
-    assert problems == []
+    examined = examine(files_made_up())
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     recognised = kb.recognised_in(kb.get("made-up-situation", Situation))
     assert [(finding.id, note.finding) for finding, note in recognised] == [
         ("F002", "F002"),
@@ -34,8 +35,9 @@ def test_a_knowledge_base_may_have_no_situations() -> None:
     """The file may be left out, as nothing depends on it."""
     files = files_made_up()
     del files[SITUATIONS]
-    kb, problems = examine(files)
-    assert problems == []
+    examined = examine(files)
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     assert kb.all(Situation) == []
 
 

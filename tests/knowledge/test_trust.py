@@ -28,8 +28,9 @@ def knowledge_base(*edits: tuple[str, str, str]) -> KnowledgeBase:
     for path, old, new in edits:
         assert old.encode() in files[path]
         files[path] = files[path].replace(old.encode(), new.encode(), 1)
-    kb, problems = examine(files)
-    assert problems == []
+    examined = examine(files)
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     return kb
 
 

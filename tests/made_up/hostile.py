@@ -213,7 +213,7 @@ def _filled(files: Tree, inner: Tree, key: str, examples: list[Any] | None) -> b
     for example in examples or ():
         for value in _made_to_fit(example):
             inner[key] = value
-            _, problems = examine(written(files))
+            problems = examine(written(files)).problems
             if not any(one.stops for one in problems):
                 return True
             del inner[key]

@@ -26,7 +26,7 @@ labels = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(
 )
 
 
-_KB, _ = examine(made_up())
+_KB = examine(made_up()).kb
 
 
 @st.composite
@@ -108,8 +108,9 @@ def many(findings: int) -> KnowledgeBase:
         files[f"implications/I{n:03}.yaml"] = text.replace(
             "  - finding: F001@2\n    reason: This reason is made up.\n", reasons
         )
-    kb, problems = examine({path: text.encode() for path, text in files.items()})
-    assert problems == []
+    examined = examine({path: text.encode() for path, text in files.items()})
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     return kb
 
 
@@ -131,5 +132,4 @@ def _label(number: int) -> str:
 
 def without_themes() -> KnowledgeBase:
     """Return the records of a made-up study of which no theme and no finding is recorded yet."""
-    kb, _ = examine({STUDY: made_up()[STUDY]})
-    return kb
+    return examine({STUDY: made_up()[STUDY]}).kb

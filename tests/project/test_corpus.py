@@ -11,8 +11,9 @@ from tests.made_up.corpus import corpus
 def test_a_made_up_knowledge_base_of_any_size_has_no_problem(findings: int) -> None:
     """Measured is what a check costs, not what telling problems costs."""
     files = {path: text.encode() for path, text in corpus(findings).items()}
-    kb, problems = examine(files)
-    assert problems == []
+    examined = examine(files)
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     assert len(kb.all(Finding)) == findings
     assert len(kb.all(Quote)) == 3 * findings
     assert len(kb.all(Implication)) == findings * 2 // 5

@@ -38,8 +38,9 @@ def test_the_questions_come_in_the_order_of_the_checklist() -> None:
 def test_an_answer_is_a_word_with_or_without_quotes(word: str) -> None:
     """Bare yes and no are text here, though other readers of YAML take them for true and false."""
     changed = MADE_UP[STUDY].replace("ethics, answer: unclear", f"ethics, answer: {word}")
-    kb, problems = examine(made_up() | {STUDY: changed.encode()})
-    assert problems == []
+    examined = examine(made_up() | {STUDY: changed.encode()})
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     appraisal = kb.get("S001", Study).appraisal
     assert appraisal is not None
     answers = {answer.question: answer.answer for answer in appraisal.checklist}
@@ -50,8 +51,9 @@ def test_a_study_may_be_recorded_before_it_is_appraised() -> None:
     """The appraisal can come later."""
     text = MADE_UP[STUDY]
     without = text[: text.index("appraisal:\n")]
-    kb, problems = examine(made_up() | {STUDY: without.encode()})
-    assert problems == []
+    examined = examine(made_up() | {STUDY: without.encode()})
+    kb, problems = examined.kb, examined.problems
+    assert not problems
     assert kb.get("S001", Study).appraisal is None
 
 
@@ -61,4 +63,4 @@ def test_the_answers_may_be_written_in_any_order() -> None:
     first = next(i for i, line in enumerate(lines) if "question: philosophy" in line)
     lines[first], lines[first + 9] = lines[first + 9], lines[first]
     assert "question: conclusions" in lines[first]
-    assert examine(made_up() | {STUDY: "\n".join(lines).encode()})[1] == []
+    assert examine(made_up() | {STUDY: "\n".join(lines).encode()}).problems == ()

@@ -105,7 +105,7 @@ def test_records_are_strict_closed_and_frozen(model: type[Part]) -> None:
 
 def test_a_record_that_was_read_cannot_be_changed() -> None:
     """Neither a field nor a list in it."""
-    kb, _ = examine(made_up())
+    kb = examine(made_up()).kb
     finding = kb.get("F001", Finding)
     with pytest.raises(ValidationError, match="frozen"):
         finding.statement = "Another one."  # type: ignore[misc]
@@ -120,7 +120,7 @@ def test_a_version_is_the_number_of_substantive_changes() -> None:
         {"date": "2026-01-04", "change": "Another meaning.", "kind": "substantive"},
     ]
     changes = tuple(Change.model_validate(entry) for entry in history)
-    kb, _ = examine(made_up())
+    kb = examine(made_up()).kb
     finding = kb.get("F001", Finding).model_copy(update={"history": changes})
     assert [change.kind for change in changes] == ["substantive", "editorial", "substantive"]
     assert finding.version == 2
@@ -137,14 +137,14 @@ def test_a_foundation_names_its_finding_and_the_version_that_was_read() -> None:
 
 def test_an_implication_of_the_made_up_data_rests_on_the_newest_version() -> None:
     """The data of the tests shows a version above the first."""
-    kb, _ = examine(made_up())
+    kb = examine(made_up()).kb
     ((finding, basis),) = kb.foundations(kb.get("I001", Implication))
     assert basis.version == finding.version == 2
 
 
 def test_numbers_may_be_written_without_quotes_where_text_looks_like_one() -> None:
     """A volume or a line is text, though it is written as a number."""
-    kb, _ = examine(made_up())
+    kb = examine(made_up()).kb
     assert kb.get("S001", Study).publication.volume == "1"
     assert kb.get("Q001", Quote).lines == "1–2"
 

@@ -50,7 +50,8 @@ WRITTEN = (
 def site_of(turned: Callable[[str], str]) -> Site:
     """Return a knowledge base all of whose texts are made of the lines."""
     files = knowledge_base(LINES, turned, as_lines)
-    kb, problems = examine(files)
+    examined = examine(files)
+    kb, problems = examined.kb, examined.problems
     assert [one for one in problems if one.stops] == []
     settings = Settings("Made up", "https://site.example/base/", "https://editor.example/")
     return Site(kb, bibliography_of(kb, REPOSITORY / settings.citation_style), settings)

@@ -58,7 +58,7 @@ def test_it_is_refused_wherever_a_file_holds_it(character: str, place: str) -> N
     }[place]
     assert old in text
     files[FINDING] = text.replace(old, new, 1).encode()
-    _, problems = examine(files)
+    problems = examine(files).problems
     first = old.split("\n")[0]
     line = next(i for i, one in enumerate(text.splitlines(), 1) if first in one)
     named = [one for one in problems if f"U+{ord(character):04X}" in one.message]

@@ -296,7 +296,7 @@ def verified(project: Path, source: str | bytes, *arguments: str) -> Result:
 
 def first_quote(project: Path) -> Quote:
     """Read the first quote."""
-    return examine(read_files(project / "themes_data"))[0].get("Q001", Quote)
+    return examine(read_files(project / "themes_data")).kb.get("Q001", Quote)
 
 
 def test_a_verified_quote_keeps_its_wording_from_then_on(project: Path) -> None:
@@ -377,6 +377,6 @@ def test_the_quotes_of_the_site_s_study_are_verified() -> None:
     A quote that is added later may wait for somebody who has the study's text.
     """
     data = REPOSITORY / "themes_data"
-    kb = examine(read_files(data))[0]
+    kb = examine(read_files(data)).kb
     quotes = [kb.get(f"Q{number:03}", Quote) for number in range(1, 15)]
     assert [quote.id for quote in quotes if quote.verified is None] == []

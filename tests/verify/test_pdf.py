@@ -79,7 +79,7 @@ def verified(project: Path, content: bytes) -> Result:
 
 def is_verified(project: Path) -> bool:
     """Tell whether the quote was found."""
-    quote = examine(read_files(project / "themes_data"))[0].get("Q001", Quote)
+    quote = examine(read_files(project / "themes_data")).kb.get("Q001", Quote)
     return quote.verified is not None
 
 

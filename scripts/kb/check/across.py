@@ -3,121 +3,100 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from kb.check.linked import Linked
+from kb.check.rule import judgement, requirement
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.knowledge.link import edges_of
-from kb.load.loader import Loaded, Located
 from kb.problems.nearest import nearest, suggestion
 from kb.problems.problem import Problem
-from kb.records import Finding, Quote, Reference, Study, Term, Theme
+from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme
 from kb.records.links import Link
+from kb.strict_yaml.document import Path
 from kb.text.wording import quoted
 
 
-def studies_by_folder(kb: KnowledgeBase, loaded: Loaded) -> dict[str, Study]:
-    """Return by its folder each study whose findings cannot lead to it, for no theme can be read.
-
-    They lie with it, so what they say of it can be looked at all the same.
-    """
-    if Theme not in loaded.unread_types:
-        return {}
-    themes = {
-        _folder_of_study(place) for place in kb.located.values() if isinstance(place.record, Theme)
-    }
-    return {
-        folder: place.record
-        for place in kb.located.values()
-        if isinstance(place.record, Study) and (folder := _folder_of_study(place)) not in themes
-    }
-
-
-def _folder_of_study(place: Located) -> str:
-    """Return the folder of the study that a file lies with: `themes_data/studies/…`."""
-    return "/".join(place.document.file.split("/")[:-1][:3])
-
-
-def speakers_are_participants(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
+@requirement("its pages would name somebody who took no part in the study", reads_words=True)
+def speakers_are_participants(linked: Linked) -> Iterator[Problem]:
     """Whoever is quoted or named is a participant of the study."""
-    lies_with = studies_by_folder(kb, loaded)
-    for place in kb.located.values():
-        study = kb.origin_of(place.record) or lies_with.get(_folder_of_study(place))
+    for located, record in linked.all():
+        study = linked.study_of(located)
         if study is None:
             continue
         known = [participant.pseudonym for participant in study.participants]
-        named: list[tuple[str, tuple[str | int, ...]]]
-        match place.record:
-            case Quote():
-                named = [(place.record.speaker, ("speaker",))]
-            case Finding():
-                named = [
-                    (name, ("reported_for", "participants", i))
-                    for i, name in enumerate(place.record.reported_for.participants)
-                ]
-            case _:
-                continue
-        for name, path in named:
+        for name, path in _people_in(record):
             if name not in known:
                 yield Problem(
-                    place.position(*path),
+                    located.position(*path),
                     f"{quoted(name)} is not among the participants of {study.id}",
                     suggestion(name, known, f"The participants are {', '.join(known)}."),
                 )
 
 
-def counts_agree(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
+def _people_in(record: Record) -> list[tuple[str, Path]]:
+    """Return whom a record quotes or names, each with the path to where it does."""
+    match record:
+        case Quote():
+            return [(record.speaker, ("speaker",))]
+        case Finding():
+            names = record.reported_for.participants
+            return [(name, ("reported_for", "participants", i)) for i, name in enumerate(names)]
+        case _:
+            return []
+
+
+@requirement("its page would give a number that cannot be")
+def counts_agree(linked: Linked) -> Iterator[Problem]:
     """A finding is reported for no more participants than there were, and no fewer than named."""
-    lies_with = studies_by_folder(kb, loaded)
-    for place in kb.located.values():
-        if not isinstance(place.record, Finding):
-            continue
-        scope = place.record.reported_for
-        study = kb.origin_of(place.record) or lies_with.get(_folder_of_study(place))
+    for located, finding in linked.of(Finding):
+        scope = finding.reported_for
+        study = linked.study_of(located)
         if scope.count is None:
             continue
         if study and scope.count > study.sample.size:
             yield Problem(
-                place.position("reported_for", "count"),
+                located.position("reported_for", "count"),
                 f"the finding is reported for {scope.count} participants, "
                 f"but {study.id} had {study.sample.size}",
                 "Correct the count here, or the sample's size in study.yaml.",
             )
         if len(scope.participants) > scope.count:
             yield Problem(
-                place.position("reported_for", "participants"),
+                located.position("reported_for", "participants"),
                 f"{len(scope.participants)} participants are named, but the count is {scope.count}",
                 "Name those for whom the authors report the finding, and count them.",
             )
 
 
-def sections_exist(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
+@requirement("its pages would name a section that the study does not have", reads_words=True)
+def sections_exist(linked: Linked) -> Iterator[Problem]:
     """A section that something is taken from is one of the study's sections."""
-    lies_with = studies_by_folder(kb, loaded)
-    for place in kb.located.values():
-        study = kb.origin_of(place.record) or lies_with.get(_folder_of_study(place))
+    for located, record in linked.all():
+        study = linked.study_of(located)
         if study is None:
             continue
         known = [section.key for section in study.sections]
-        for path, key in kb.texts_of(place.record):
+        for path, key in linked.kb.texts_of(record):
             if path[-1] in ("section", "within") and key not in known:
                 yield Problem(
-                    place.position(*path),
+                    located.position(*path),
                     f"{study.id} has no section {quoted(key)}",
                     suggestion(key, known, f"Its sections are {', '.join(known)}."),
                 )
 
 
-def references_are_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
+@judgement
+def references_are_cited(linked: Linked) -> Iterator[Problem]:
     """Every work is cited by another record, and that record still holds.
 
     It may be cited by an unsound one, or under a misspelt name: what is only mentioned in a file
     that holds something unsound is left alone until that is mended.
     """
+    kb, loaded = linked.kb, linked.loaded
     if loaded.blank & {Study, Term}:
         return
     references = {reference.id for reference in kb.all(Reference)}
-    edges = [edge for place in (*loaded.records, *loaded.partial) for edge in edges_of(place)]
-    targets = {edge.target for edge in edges if not _is_withdrawn(kb, edge)}
-    former = {edge.target for edge in edges} - targets
+    targets = {edge.target for edge in linked.edges if not _is_withdrawn(kb, edge)}
+    former = {edge.target for edge in linked.edges} - targets
     meant = {nearest(target, references) for target in targets - kb.located.keys()}
     for identifier in references - targets - meant - loaded.mentioned:
         if identifier in former:
@@ -133,8 +112,10 @@ def _is_withdrawn(kb: KnowledgeBase, edge: Edge) -> bool:
     return edge.source in kb.located and kb.is_withdrawn(kb.located[edge.source].record)
 
 
-def themes_form_no_circle(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@requirement("the pages of the themes would never end")
+def themes_form_no_circle(linked: Linked) -> Iterator[Problem]:
     """No theme is part of itself, directly or through others."""
+    kb = linked.kb
     parents = {edge.source: edge.target for edge in kb.edges if edge.link is Link.PART_OF}
     told: set[str] = set()
     for identifier in parents:
@@ -150,8 +131,10 @@ def themes_form_no_circle(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Proble
             )
 
 
-def parts_share_a_study(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@requirement("what one study found would be shown as another's")
+def parts_share_a_study(linked: Linked) -> Iterator[Problem]:
     """Themes that are joined, and the themes of one finding, come from one study."""
+    kb = linked.kb
     for edge in kb.edges:
         source = kb.located[edge.source].record
         target = kb.located[edge.target].record
@@ -171,10 +154,11 @@ def parts_share_a_study(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]
             )
 
 
-def contrasts_are_told_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@requirement("the pages would show the contrast twice")
+def contrasts_are_told_once(linked: Linked) -> Iterator[Problem]:
     """A contrast joins two findings, and the data says so on one side only."""
     seen: set[frozenset[str]] = set()
-    for edge in kb.edges:
+    for edge in linked.kb.edges:
         if edge.link is not Link.CONTRASTS_WITH:
             continue
         pair = frozenset({edge.source, edge.target})
@@ -191,29 +175,32 @@ def contrasts_are_told_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Prob
         seen.add(pair)
 
 
-def findings_lie_with_their_study(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
+@requirement("nobody would find the file; moving it costs nothing")
+def findings_lie_with_their_study(linked: Linked) -> Iterator[Problem]:
     """A finding's file, and a study's themes, lie in the folder of their study."""
-    given = Counter(place.record.id for place in loaded.records)
-    for place in kb.located.values():
-        study = kb.origin_of(place.record)
+    kb = linked.kb
+    given = Counter(located.record.id for located in linked.loaded.records)
+    for located, record in linked.all():
+        study = kb.origin_of(record)
         # If two studies have one identifier, it is not clear whose folder is meant.
-        if study is None or given[study.id] > 1 or not isinstance(place.record, Finding | Theme):
+        if study is None or given[study.id] > 1 or not isinstance(record, Finding | Theme):
             continue
         folder = kb.located[study.id].document.file.rpartition("/")[0]
-        if place.document.file.startswith(f"{folder}/"):
+        if located.document.file.startswith(f"{folder}/"):
             continue
-        home = "findings/" if isinstance(place.record, Finding) else "themes.yaml"
+        home = "findings/" if isinstance(record, Finding) else "themes.yaml"
         yield Problem(
-            place.position("id"),
-            f"{place.record.id} comes from {study.id}, but does not lie in that study's folder",
+            located.position("id"),
+            f"{record.id} comes from {study.id}, but does not lie in that study's folder",
             f"Move it to {folder}/{home}, or correct what it links to.",
         )
 
 
-def links_are_given_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@requirement("the pages would show the link twice")
+def links_are_given_once(linked: Linked) -> Iterator[Problem]:
     """No record names the same theme, audience or finding twice for the same purpose."""
     seen: set[tuple[str, Link, str]] = set()
-    for edge in kb.edges:
+    for edge in linked.kb.edges:
         what = (edge.source, edge.link, edge.target)
         if edge.link in _ONCE and what in seen:
             yield Problem(

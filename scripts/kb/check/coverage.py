@@ -5,23 +5,15 @@ call for nothing. It is a place to look at when there is time, or another study.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from kb.check.rules import rule_name
+from kb.check.rule import Coverage, Thin, coverage
 from kb.knowledge.base import KnowledgeBase
-from kb.records import Finding, Implication, Record, Reference, Study, Theme
+from kb.records import Finding, Implication, Reference, Study, Theme
 
 FAR_MORE = 2
 """Someone is quoted far more than the others from so many times a study's average upwards."""
-
-
-class Thin(NamedTuple):
-    """A record that goes against a rule of coverage, and in which of its people, if in people."""
-
-    record: Record
-    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +35,21 @@ class Gap:
     places: tuple[Thin, ...]
 
 
+@coverage(
+    "no-recommendation",
+    "Findings that no recommendation rests on",
+    "Nothing has been derived from them yet, or nothing follows from them.",
+)
 def findings_lead_to_recommendations(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every finding has a recommendation that rests on it."""
     return (Thin(finding) for finding in kb.all(Finding) if not kb.implications_of(finding))
 
 
+@coverage(
+    "no-quote",
+    "Recommendations without a quote behind them",
+    "None of the findings that they rest on has a published excerpt.",
+)
 def recommendations_rest_on_quotes(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every recommendation rests on a finding with a published excerpt."""
     for implication in kb.all(Implication):
@@ -55,6 +57,11 @@ def recommendations_rest_on_quotes(kb: KnowledgeBase) -> Iterator[Thin]:
             yield Thin(implication)
 
 
+@coverage(
+    "one-voice",
+    "Findings in the words of one participant",
+    "All published excerpts are from the same person, whoever else may have said the same.",
+)
 def findings_have_several_voices(kb: KnowledgeBase) -> Iterator[Thin]:
     """The published excerpts of a finding are from more than one participant."""
     for finding in kb.all(Finding):
@@ -62,6 +69,14 @@ def findings_have_several_voices(kb: KnowledgeBase) -> Iterator[Thin]:
             yield Thin(finding)
 
 
+@coverage(
+    "uneven-voices",
+    "Participants quoted never, or far more than the others",
+    (
+        "Far more is at least twice the study’s average. "
+        "What is printed is the choice of the study’s authors."
+    ),
+)
 def participants_are_quoted_evenly(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every participant of a study is quoted, and none far more than the others."""
     for study in kb.all(Study):
@@ -78,6 +93,11 @@ def participants_are_quoted_evenly(kb: KnowledgeBase) -> Iterator[Thin]:
                 yield Thin(study, f"{name}: {count} of {sum(spoken.values())} quotes")
 
 
+@coverage(
+    "no-contrast",
+    "Themes without a contrasting view",
+    "None of their findings is recorded as contrasting with another.",
+)
 def themes_have_contrasts(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every theme has a finding that contrasts with another."""
     for theme in kb.all(Theme):
@@ -87,6 +107,11 @@ def themes_have_contrasts(kb: KnowledgeBase) -> Iterator[Thin]:
             yield Thin(theme)
 
 
+@coverage(
+    "in-passing",
+    "Works cited once, in passing",
+    "One record cites them, for information or background, and no other refers to them.",
+)
 def works_are_more_than_background(kb: KnowledgeBase) -> Iterator[Thin]:
     """A work is cited more than once, or for more than information and background."""
     passing = {"cites-for-information", "obtains-background-from"}
@@ -96,62 +121,19 @@ def works_are_more_than_background(kb: KnowledgeBase) -> Iterator[Thin]:
             yield Thin(work)
 
 
-Coverage = Callable[[KnowledgeBase], Iterator[Thin]]
-"""Yields what is thin; the first line of its docstring says what it asks for."""
-
-COVERAGE: tuple[tuple[Coverage, str, str, str], ...] = (
-    (
-        findings_lead_to_recommendations,
-        "no-recommendation",
-        "Findings that no recommendation rests on",
-        "Nothing has been derived from them yet, or nothing follows from them.",
-    ),
-    (
-        recommendations_rest_on_quotes,
-        "no-quote",
-        "Recommendations without a quote behind them",
-        "None of the findings that they rest on has a published excerpt.",
-    ),
-    (
-        findings_have_several_voices,
-        "one-voice",
-        "Findings in the words of one participant",
-        "All published excerpts are from the same person, whoever else may have said the same.",
-    ),
-    (
-        participants_are_quoted_evenly,
-        "uneven-voices",
-        "Participants quoted never, or far more than the others",
-        (
-            "Far more is at least twice the study’s average. "
-            "What is printed is the choice of the study’s authors."
-        ),
-    ),
-    (
-        themes_have_contrasts,
-        "no-contrast",
-        "Themes without a contrasting view",
-        "None of their findings is recorded as contrasting with another.",
-    ),
-    (
-        works_are_more_than_background,
-        "in-passing",
-        "Works cited once, in passing",
-        "One record cites them, for information or background, and no other refers to them.",
-    ),
-)
-"""Every rule of coverage, with the key, the heading and the meaning of what goes against it."""
+COVERAGE: tuple[Coverage, ...] = tuple(it for it in vars().values() if isinstance(it, Coverage))
+"""Every rule of coverage, in the order of this file."""
 
 
 def gaps(kb: KnowledgeBase) -> list[Gap]:
     """Return every kind of thinness, with the places at which it is found."""
     return [
         Gap(
-            key,
-            rule_name(rule),
-            heading,
-            meaning,
-            tuple(thin for thin in rule(kb) if not thin.record.is_excused_from(rule_name(rule))),
+            rule.key,
+            rule.name,
+            rule.heading,
+            rule.meaning,
+            tuple(thin for thin in rule.find(kb) if not thin.record.is_excused_from(rule.name)),
         )
-        for rule, key, heading, meaning in COVERAGE
+        for rule in COVERAGE
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.check.coverage import COVERAGE
-from kb.check.rules import JUDGEMENTS, REQUIREMENTS, rule_name, rule_sentence
+from kb.check.rules import RULES
 from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
 from kb.problems.nearest import nearest, suggestion
@@ -12,16 +12,16 @@ from kb.problems.problem import Position, Problem
 from kb.records import Record
 from kb.text.wording import quoted
 
-ADVICE: Mapping[str, str] = {rule_name(rule): rule_sentence(rule) for rule, *_ in COVERAGE}
+ADVICE: Mapping[str, str] = {rule.name: rule.sentence for rule in COVERAGE}
 """What each rule of coverage asks for, by the rule's name."""
 
-CHECKED: Mapping[str, str] = {rule_name(rule): rule_sentence(rule) for rule in JUDGEMENTS}
+CHECKED: Mapping[str, str] = {rule.name: rule.sentence for rule in RULES if rule.is_judgement}
 """What each rule of the check that a record can be excused from asks for, by its name."""
 
 SENTENCES: Mapping[str, str] = {**CHECKED, **ADVICE}
 """What each rule that a record can be excused from asks for, by the rule's name."""
 
-_REASONS: Mapping[str, str] = {rule_name(rule): why for rule, why in REQUIREMENTS.items()}
+_REASONS: Mapping[str, str] = {rule.name: rule.otherwise for rule in RULES if not rule.is_judgement}
 """What would be wrong on the site without each of the other rules."""
 
 
@@ -69,7 +69,7 @@ def weigh(kb: KnowledgeBase, problems: Sequence[Problem]) -> list[Problem]:
     kept += _mistaken(given)
     if any(problem.stops for problem in kept):
         return kept
-    thin = {(place.record.id, rule_name(rule)) for rule, *_ in COVERAGE for place in rule(kb)}
+    thin = {(thin.record.id, rule.name) for rule in COVERAGE for thin in rule.find(kb)}
     return [*kept, *_not_needed(kb, given, {*outweighed.values()} | thin)]
 
 

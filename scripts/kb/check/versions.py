@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
+from kb.check.linked import Linked
+from kb.check.rule import judgement, requirement
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.load.loader import Loaded
 from kb.problems.problem import Problem
 from kb.records import Finding, Implication, RestsOn
 from kb.records.links import Link
 
 
-def pinned_versions_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@requirement("its page would name a version that there never was")
+def pinned_versions_exist(linked: Linked) -> Iterator[Problem]:
     """An implication rests on a version of a finding that was published."""
-    for _, finding, basis, edge in _pins(kb):
+    for _, finding, basis, edge in _pins(linked.kb):
         counted = finding.history[0].kind == "substantive"
         if counted and basis.version > finding.version:
             yield Problem(
@@ -23,12 +25,13 @@ def pinned_versions_exist(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Proble
             )
 
 
-def pinned_versions_are_current(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@judgement
+def pinned_versions_are_current(linked: Linked) -> Iterator[Problem]:
     """A recommendation rests on the newest version of each of its findings.
 
     One that rests on an older version is suspect until it is reread.
     """
-    for implication, finding, basis, edge in _pins(kb):
+    for implication, finding, basis, edge in _pins(linked.kb):
         # That the finding was withdrawn is another rule's, and says more.
         if basis.version < finding.version and not finding.withdrawn:
             last = [entry for entry in finding.history if entry.kind == "substantive"][-1]

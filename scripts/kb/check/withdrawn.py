@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from kb.check.linked import Linked
+from kb.check.rule import judgement, requirement
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.load.loader import Loaded, Located
+from kb.load.loader import Located
 from kb.problems.problem import Problem, Severity
 from kb.records import Record, Withdrawn
 from kb.records.links import RECORD_NOUNS, Link
@@ -30,31 +32,35 @@ REREAD = (
 """Links that may outlast their end: somebody has to read both again."""
 
 
-def withdrawals_follow_the_publication(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@requirement("the page would give a day that cannot be")
+def withdrawals_follow_the_publication(linked: Linked) -> Iterator[Problem]:
     """Nothing is withdrawn before the day on which it was published."""
-    for place, withdrawn in _withdrawn(kb):
-        if withdrawn.on < place.record.published:
+    for located, withdrawn in _withdrawn(linked):
+        if withdrawn.on < located.record.published:
             yield Problem(
-                place.position("withdrawn", "on"),
-                f"{withdrawn.on} is before the first publication, {place.record.published}",
+                located.position("withdrawn", "on"),
+                f"{withdrawn.on} is before the first publication, {located.record.published}",
                 "Correct the day, here or in the history.",
             )
 
 
-def withdrawals_are_in_the_history(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@requirement("the page would not say when it changed for the last time")
+def withdrawals_are_in_the_history(linked: Linked) -> Iterator[Problem]:
     """The history says that the record was withdrawn: a substantive change, of that day."""
-    for place, withdrawn in _withdrawn(kb):
-        days = {entry.date for entry in place.record.history[1:] if entry.kind == "substantive"}
-        if withdrawn.on not in days and withdrawn.on >= place.record.published:
+    for located, withdrawn in _withdrawn(linked):
+        days = {entry.date for entry in located.record.history[1:] if entry.kind == "substantive"}
+        if withdrawn.on not in days and withdrawn.on >= located.record.published:
             yield Problem(
-                place.position("withdrawn", "on"),
+                located.position("withdrawn", "on"),
                 f"the history has no substantive change of {withdrawn.on}",
                 f"Add to it: - {{date: {withdrawn.on}, change: Withdrawn.}}",
             )
 
 
-def replacements_lead_on(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@requirement("its page would lead back to itself")
+def replacements_lead_on(linked: Linked) -> Iterator[Problem]:
     """No record takes its own place, directly or through others."""
+    kb = linked.kb
     following = {edge.source: edge.target for edge in kb.edges if edge.link is Link.REPLACED_BY}
     told: set[str] = set()
     for identifier in following:
@@ -70,13 +76,13 @@ def replacements_lead_on(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem
             )
 
 
-def records_in_force_belong_to_records_in_force(
-    kb: KnowledgeBase, _loaded: Loaded
-) -> Iterator[Problem]:
+@requirement("the record would stand on no list")
+def records_in_force_belong_to_records_in_force(linked: Linked) -> Iterator[Problem]:
     """What a record comes from or is for is not withdrawn: else it is withdrawn too, or moved.
 
     A study that is withdrawn, as a retracted paper would be, takes with it what comes from it.
     """
+    kb = linked.kb
     for edge, record in _to_withdrawn(kb, NEEDED):
         noun = RECORD_NOUNS[type(record)]
         yield _problem(
@@ -87,11 +93,13 @@ def records_in_force_belong_to_records_in_force(
         )
 
 
-def links_to_withdrawn_records_are_reread(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@judgement
+def links_to_withdrawn_records_are_reread(linked: Linked) -> Iterator[Problem]:
     """No record rests on, cites or otherwise names one that was withdrawn.
 
     What does so may no longer hold.
     """
+    kb = linked.kb
     for edge, record in _to_withdrawn(kb, REREAD):
         instead = _instead(kb, edge, f"another {RECORD_NOUNS[type(record)]}")
         if edge.link is Link.RESTS_ON:
@@ -104,10 +112,10 @@ def links_to_withdrawn_records_are_reread(kb: KnowledgeBase, _loaded: Loaded) ->
         yield _problem(edge, record, advice, "warning")
 
 
-def _withdrawn(kb: KnowledgeBase) -> Iterator[tuple[Located, Withdrawn]]:
-    for place in kb.located.values():
-        if place.record.withdrawn:
-            yield place, place.record.withdrawn
+def _withdrawn(linked: Linked) -> Iterator[tuple[Located, Withdrawn]]:
+    for located, record in linked.all():
+        if record.withdrawn:
+            yield located, record.withdrawn
 
 
 def _to_withdrawn(kb: KnowledgeBase, links: tuple[Link, ...]) -> Iterator[tuple[Edge, Record]]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from kb.check.linked import Linked
+from kb.check.rule import judgement
 from kb.citations.same_work import same_keys, why_same
-from kb.knowledge.base import KnowledgeBase
-from kb.load.loader import Loaded, Located
+from kb.load.loader import Located
 from kb.problems.problem import Problem
 from kb.records import CslItem, Reference, Study
 from kb.records.csl import ItemType
@@ -33,59 +34,62 @@ _WHAT = {
 }
 
 
-def works_are_recorded_once(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@judgement
+def works_are_recorded_once(linked: Linked) -> Iterator[Problem]:
     """Every work is recorded once."""
     groups: dict[object, list[Reference]] = {}
-    for reference in kb.all(Reference):
+    for reference in linked.kb.all(Reference):
         for key in same_keys(reference.csl):
             groups.setdefault(key, []).append(reference)
     for group in groups.values():
         for first, second in combinations(group, 2):
             if why := why_same(first.csl, second.csl):
                 yield Problem(
-                    kb.located[second.id].position("csl", why.split(" ")[0]),
+                    linked.kb.located[second.id].position("csl", why.split(" ")[0]),
                     f"{second.id} is the same work as {first.id}: they have the same {why}",
                     "Keep one of the two and cite it everywhere, or correct what agrees.",
                 )
 
 
-def years_fit_identifiers(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@judgement
+def years_fit_identifiers(linked: Linked) -> Iterator[Problem]:
     """The year in a reference's identifier is the year in which the work was published."""
-    for place in kb.located.values():
-        record = place.record
-        if not isinstance(record, Reference) or not record.csl.issued:
+    for located, reference in linked.of(Reference):
+        if not reference.csl.issued:
             continue
-        year = record.csl.issued.year
-        if not re.search(rf"-{year:04}[a-z]?$", record.id):
+        year = reference.csl.issued.year
+        if not re.search(rf"-{year:04}[a-z]?$", reference.id):
             yield Problem(
-                place.position("csl", "issued"),
-                f"the date is of {year}, but the identifier says {quoted(record.id)}",
+                located.position("csl", "issued"),
+                f"the date is of {year}, but the identifier says {quoted(reference.id)}",
                 "Correct what is wrong; the identifier only if it has not been published yet.",
             )
 
 
-def works_can_be_cited(kb: KnowledgeBase, loaded: Loaded) -> Iterator[Problem]:
+@judgement
+def works_can_be_cited(linked: Linked) -> Iterator[Problem]:
     """All that a list of references must say of a work is recorded.
 
     Of an unsound record only a part is known: what seems to be missing may be what is wrong.
     """
-    unsound = {problem.position.file for problem in loaded.problems}
-    for place, field, item in _works(kb):
-        if place.document.file in unsound:
+    unsound = {problem.position.file for problem in linked.loaded.problems}
+    for located, field, item in _works(linked):
+        if located.document.file in unsound:
             continue
         # Only a reference says in its identifier that it has no date.
-        undated = not isinstance(place.record, Reference) or place.record.id.endswith("-nd")
+        undated = not isinstance(located.record, Reference) or located.record.id.endswith("-nd")
         for lacking in lacks(item, undated=undated):
             yield Problem(
-                place.position(field),
+                located.position(field),
                 f"the field {quoted(lacking)} is missing, which one of the type {item.type} needs",
                 f"Add {meaning(item, lacking)}, or correct the type.",
             )
 
 
-def page_ranges_run_forward(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Problem]:
+@judgement
+def page_ranges_run_forward(linked: Linked) -> Iterator[Problem]:
     """A range of pages ends after it begins; 735–43 may stand for 735–743."""
-    for place, field, item in _works(kb):
+    for located, field, item in _works(linked):
         match = re.fullmatch(r"(\D*)(\d+)[–-](\D*)(\d+)", item.page or "")
         if not match:
             continue
@@ -93,7 +97,7 @@ def page_ranges_run_forward(kb: KnowledgeBase, _loaded: Loaded) -> Iterator[Prob
         comparable = before == after and len(last) >= len(first)
         if comparable and int(last) < int(first):
             yield Problem(
-                place.position(field, "page"),
+                located.position(field, "page"),
                 f"the pages {quoted(item.page or '')} end before they begin",
                 "Correct them by the work itself.",
             )
@@ -126,11 +130,11 @@ def meaning(item: CslItem, field: str) -> str:
     return "the university" if (item.type, field) == ("thesis", "publisher") else _WHAT[field]
 
 
-def _works(kb: KnowledgeBase) -> Iterator[tuple[Located, str, CslItem]]:
+def _works(linked: Linked) -> Iterator[tuple[Located, str, CslItem]]:
     """Yield every work with its place and the field that it is in."""
-    for place in kb.located.values():
-        match place.record:
+    for located, record in linked.all():
+        match record:
             case Reference(csl=item):
-                yield place, "csl", item
+                yield located, "csl", item
             case Study(publication=item):
-                yield place, "publication", item
+                yield located, "publication", item

@@ -6,12 +6,10 @@ family name can need telling apart, so such works stay together and the rest is 
 """
 
 import hashlib
-import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -19,8 +17,7 @@ from markupsafe import Markup
 from kb.citations import pandoc as citeproc
 from kb.citations.pandoc import FormattedWork, cite, pandoc_version
 from kb.exchange.csl_json import csl_json
-from kb.files.own_key import LENGTH, own_key
-from kb.files.sealed import SealedFile
+from kb.files.cache import cache_folder, keep, recall, remove_old
 from kb.knowledge.base import KnowledgeBase
 from kb.records import CslItem, Reference, Study
 
@@ -36,14 +33,13 @@ WORKS_IN_A_CALL = 80
 CALLS_AT_A_TIME = 2
 
 
-def bibliography_of(kb: KnowledgeBase, style: Path, kept: Path | None = None) -> Bibliography:
-    """Format every work of a knowledge base; the arguments are those of `format_works`.
+def bibliography_of(kb: KnowledgeBase, style: Path) -> Bibliography:
+    """Format every work of a knowledge base; the style and errors are those of `format_works`.
 
     Withdrawn works are formatted by themselves: their pages stay, but a work that was there twice
     must not make its successor the first of two.
     """
-    apart = kept.with_stem(f"{kept.stem}-withdrawn") if kept else None
-    return format_works(works_of(kb), style, kept) | format_works(withdrawn_of(kb), style, apart)
+    return format_works(works_of(kb), style) | format_works(withdrawn_of(kb), style)
 
 
 def works_of(kb: KnowledgeBase) -> dict[str, CslItem]:
@@ -61,16 +57,14 @@ def _by_identifier(references: Iterable[Reference], studies: Iterable[Study]) ->
     return works | {study.id: study.publication for study in studies}
 
 
-def format_works(
-    works: Mapping[str, CslItem], style: Path, kept: Path | None = None
-) -> dict[str, FormattedWork]:
+def format_works(works: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
     """Format works, all in one call of pandoc unless they are very many.
+
+    What was formatted is kept by content from one time to the next.
 
     Args:
         works: Bibliographic data by identifier.
         style: A CSL style file.
-        kept: A file in which results are kept by content from one time to the next, sealed, because
-            they are HTML that pages hold as it is.
 
     Returns:
         Each work as the style writes it, in the order in which the style lists them. Year
@@ -81,18 +75,19 @@ def format_works(
     """
     if not works:
         return {}
-    method = _method(style)
+    method, kept = _method(style), cache_folder("bibliography")
     groups = {_digest(method, group): group for group in _alike(works)}
-    file = SealedFile(kept, _key(), method.encode()) if kept else None
-    known = _known(file.read()) if file else {}
-    missing = {digest: group for digest, group in groups.items() if digest not in known}
+    known = {digest: _recalled(recall(kept, digest)) for digest in groups}
+    missing = {digest: group for digest, group in groups.items() if known[digest] is None}
     with ThreadPoolExecutor(CALLS_AT_A_TIME) as pool:
         calls = pool.map(lambda batch: _cite_groups(batch, style), _batches(missing))
         found = {digest: done for call in calls for digest, done in call.items()}
-    results = {digest: found.get(digest) or known[digest] for digest in groups}
-    if file and (missing or known.keys() - groups.keys()):
-        file.write(_stored(results))
-    return {name: work for done in results.values() for name, work in done.items()}
+    for digest, formatted in found.items():
+        keep(kept, digest, {name: asdict(work) for name, work in formatted.items()})
+    if found:
+        remove_old(kept)
+    results = (found.get(digest) or known[digest] or {} for digest in groups)
+    return {name: work for result in results for name, work in result.items()}
 
 
 def _method(style: Path) -> str:
@@ -145,23 +140,14 @@ def _cite_groups(batch: dict[str, Group], style: Path) -> dict[str, dict[str, Fo
     }
 
 
-@cache
-def _key() -> bytes:
-    """Return what seals the file: where the user has no key, one for as long as this runs."""
-    return own_key() or secrets.token_bytes(LENGTH)
-
-
-def _known(kept: object) -> dict[str, dict[str, FormattedWork]]:
-    """Return what was kept; a file that cannot be understood counts as none."""
+def _recalled(kept: object) -> dict[str, FormattedWork] | None:
+    """Return what was kept of a group of works; what cannot be understood counts as nothing."""
     if not isinstance(kept, dict):
-        return {}
+        return None
     try:
-        return {
-            digest: {name: _work(fields) for name, fields in group.items()}
-            for digest, group in kept.items()
-        }
+        return {name: _work(fields) for name, fields in kept.items()}
     except (TypeError, AttributeError, KeyError):
-        return {}
+        return None
 
 
 def _work(fields: Mapping[str, str]) -> FormattedWork:
@@ -170,10 +156,3 @@ def _work(fields: Mapping[str, str]) -> FormattedWork:
         parenthetical=fields["parenthetical"],
         entry=Markup(fields["entry"]),  # noqa: S704 - as pandoc escaped it
     )
-
-
-def _stored(results: Mapping[str, Mapping[str, FormattedWork]]) -> object:
-    return {
-        digest: {name: asdict(work) for name, work in group.items()}
-        for digest, group in results.items()
-    }

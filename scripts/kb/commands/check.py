@@ -7,13 +7,11 @@ from typing import get_args
 
 import click
 
-from kb.files.own_key import own_key
 from kb.knowledge.base import KnowledgeBase
-from kb.load.kept_values import KeptValues
 from kb.problems.problem import DataError
 from kb.problems.report import Format, present
 from kb.project import Project
-from kb.read import inspect
+from kb.read import examine, read_files
 from kb.records import Finding, Implication, Quote, Reference, Study
 from kb.text.wording import counted, listed
 
@@ -33,17 +31,15 @@ def check_data(project: Project, form: Format, *, strict: bool) -> None:
     """Check the data: print every problem with its place, or that there is none."""
     try:
         with _collector_at_rest():
-            kept = KeptValues(project.kept_values, own_key())
-            kb, problems = inspect(project.data, kept.parse)
-            kept.write()
+            examined = examine(read_files(project.data), project.data.name)
     except DataError as error:
         click.echo(present(error.problems, form, project.lines))
         raise click.exceptions.Exit(1) from None
-    if problems or form == "json":
-        click.echo(present(problems, form, project.lines))
-        failed = bool(problems) if strict else any(problem.stops for problem in problems)
-        raise click.exceptions.Exit(int(failed))
-    click.echo(f"No problems in {_holdings(kb)}.")
+    if examined.problems or form == "json":
+        click.echo(present(examined.problems, form, project.lines))
+        failing = examined.problems if strict else examined.stopping
+        raise click.exceptions.Exit(int(bool(failing)))
+    click.echo(f"No problems in {_holdings(examined.kb)}.")
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import re
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,11 +19,10 @@ from kb.history.earlier import read_earlier
 from kb.history.report import Consequences, Report, report_on
 from kb.history.report_text import as_json, as_markdown, as_text
 from kb.history.repository import Repository, RepositoryError
-from kb.history.state import State, state_of
 from kb.problems.problem import DataError
 from kb.problems.report import present
 from kb.project import Project
-from kb.read import RECORD_LIMITS, may_hold_records, read_files
+from kb.read import RECORD_LIMITS, Examined, examine, may_hold_records, read_files
 
 Form = Literal["text", "markdown", "github", "json"]
 
@@ -91,20 +89,15 @@ class _Before:
 
     base: Base
     files: Mapping[str, bytes]
-    state: State
+    examined: Examined
     written: Mapping[str, str]
 
 
 def _report(project: Project, name: str | None) -> Report:
     before = _before(project, name)
     files = read_files(project.data)
-    now = state_of(files, project.data.name)
-    comparison = compare(
-        before.state.kb,
-        now.kb,
-        before.state.unsound | now.unsound,
-        before.state.unread_types | now.unread_types,
-    )
+    now = examine(files, project.data.name)
+    comparison = compare(before.examined.kb, now.kb, (before.examined.loaded, now.loaded))
     base = before.base
     if comparison.added:
         lines = Repository(project.root).lines_ever(project.data.name, base.commit)
@@ -133,19 +126,19 @@ def _before(project: Project, name: str | None) -> _Before:
         ).items()
     }
     base = Base(name, repository.short(commit))
-    return _Before(base, records, state_of(records, data), written)
+    return _Before(base, records, examine(records, data), written)
 
 
-def _consequences(project: Project, before: _Before, now: State, *, same: bool) -> Consequences:
+def _consequences(project: Project, before: _Before, now: Examined, *, same: bool) -> Consequences:
     """Return what follows; `same` says that not a byte of the data is different."""
-    old = before.state
+    old = before.examined
     notes = []
-    if now.problems:
+    if now.stopping:
         notes.append("The data has mistakes, so not everything can be told: run kb check first.")
-    if old.problems:
+    if old.stopping:
         notes.append("Not everything of the earlier data can be read by today’s rules.")
     pages = None
-    if not (now.problems or old.problems):
+    if not (now.stopping or old.stopping):
         try:
             pages = _pages(project, before, now, same=same)
         except DataError as error:
@@ -158,7 +151,7 @@ def _consequences(project: Project, before: _Before, now: State, *, same: bool) 
     )
 
 
-def _pages(project: Project, before: _Before, now: State, *, same: bool) -> PageChanges:
+def _pages(project: Project, before: _Before, now: Examined, *, same: bool) -> PageChanges:
     """Make the pages of both states with the same templates and settings, and compare them."""
     # What makes pages takes long to load, and not every comparison gets that far.
     from kb.render.site import Site  # noqa: PLC0415
@@ -170,13 +163,9 @@ def _pages(project: Project, before: _Before, now: State, *, same: bool) -> Page
     if same and written == before.written:
         return page_changes({}, {})
     settings = settings_in(project.root / "mkdocs.yml")
-    kept = project.kept_bibliography
-    earlier = kept.with_name("bibliography-before.json")
-    works = format_project_works(project, settings, now.kb, kept)
-    if not earlier.exists() and kept.exists():
-        shutil.copyfile(kept, earlier)
-    works_before = format_project_works(project, settings, before.state.kb, earlier)
+    works = format_project_works(project, settings, now.kb)
+    works_before = format_project_works(project, settings, before.examined.kb)
     return page_changes(
-        tree_of(Site(before.state.kb, works_before, settings), before.written).pages(),
+        tree_of(Site(before.examined.kb, works_before, settings), before.written).pages(),
         tree_of(Site(now.kb, works, settings), written).pages(),
     )

@@ -101,7 +101,7 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         draft = begin(Desk(files, Repository(project.root).lines_ever(project.data.name), today))
         _place(project.data, files, draft.files)
-        problems = examine(read_files(project.data), project.data.name)[1]
+        problems = examine(read_files(project.data), project.data.name).problems
     except CannotBeginError as error:
         raise click.ClickException(f"{error}\nNothing was written.") from None
     except DataError as error:

@@ -13,7 +13,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
 from kb.problems.problem import DataError
 from kb.project import Project
-from kb.read import read_linked
+from kb.read import examine, read_files
 from kb.records import Finding, Implication
 from kb.strict_yaml.edit import CannotEditError, edited
 
@@ -30,7 +30,8 @@ def review(project: Project, recommendation: str | None, *, yes: bool) -> None:
     the recommendation still holds, its pinned versions are raised and its history says so.
     """
     try:
-        files, kb = read_linked(project.data)
+        files = read_files(project.data)
+        kb = examine(files, project.data.name).linked()
     except DataError as error:
         _refuse(f"{project.told(error.problems)} Mend that first: nothing was reviewed.")
     if recommendation is None:

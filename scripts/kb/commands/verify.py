@@ -13,7 +13,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
 from kb.problems.problem import DataError
 from kb.project import Project
-from kb.read import read_linked
+from kb.read import examine, read_files
 from kb.records import Quote, Study, Verified
 from kb.strict_yaml.edit import CannotEditError
 from kb.text.fingerprint import fingerprint
@@ -103,7 +103,8 @@ def _refuse(message: str) -> NoReturn:
 def _knowledge_base(project: Project) -> tuple[dict[str, bytes], KnowledgeBase]:
     """Read the records, by files as problems name them; rules need not be kept yet."""
     try:
-        files, kb = read_linked(project.data)
+        files = read_files(project.data)
+        kb = examine(files, project.data.name).linked()
     except DataError as error:
         _refuse(f"{project.told(error.problems)} Mend that first: nothing was verified.")
     return {f"{project.data.name}/{path}": content for path, content in files.items()}, kb

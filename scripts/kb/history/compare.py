@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kb.history.fields import FieldChange, changed_fields
+from kb.history.unsound import unsound_in
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.link import edges_of
-from kb.load.loader import Located
+from kb.load.loader import Loaded, Located
 from kb.records import Change, Quote, Record, RecordNamedInWords
 from kb.records.field_texts import FieldText, field_texts
 from kb.records.links import Link
@@ -82,8 +83,7 @@ class Comparison:
 def compare(
     old: KnowledgeBase,
     new: KnowledgeBase,
-    unsound: Iterable[str] = (),
-    unread_types: Collection[type[Record]] = (),
+    loaded: Iterable[Loaded] = (),
 ) -> Comparison:
     """Compare two states of a knowledge base.
 
@@ -92,10 +92,12 @@ def compare(
     Args:
         old: The earlier state.
         new: The later state.
-        unsound: Identifiers of records that are in either state but cannot be read there.
-        unread_types: Types of which either state may hold records that cannot be read at all.
+        loaded: What was read of either state, if not everything could be.
     """
-    unread = _with_quotes(old, new, frozenset(unsound))
+    states = tuple(loaded)
+    unsound = frozenset(name for state in states for name in unsound_in(state))
+    unread_types = {kind for state in states for kind in state.unread_types}
+    unread = _with_quotes(old, new, unsound)
     names = _names(old, new)
     known = {names.get(identifier, identifier) for identifier in old.located}
     changed = []

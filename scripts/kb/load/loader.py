@@ -91,7 +91,7 @@ Make = Callable[[type[Record], Value], Record]
 """Makes a record of what is written, or raises pydantic's ValidationError."""
 
 
-def made(model: type[Record], value: Value) -> Record:
+def make_record(model: type[Record], value: Value) -> Record:
     """Make a record of what is written.
 
     Raises:
@@ -104,7 +104,7 @@ def load(
     files: Mapping[str, bytes],
     root: str = "themes_data",
     parse: Parse = parse,
-    make: Make = made,
+    make: Make = make_record,
 ) -> Loaded:
     """Read the files of a knowledge base.
 
@@ -112,7 +112,7 @@ def load(
         files: The content of each file by its path below `root`, with forward slashes.
         root: The folder's name as it is to appear in problems.
         parse: What reads each file.
-        make: What makes each record: `made`, or what answers the same, but faster.
+        make: What makes each record: `make_record`, or what answers the same, but faster.
 
     Returns:
         Every record of every file that is sound, and a problem for each mistake in the others.

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kb.check.coverage import Thin, gaps
+from kb.check.coverage import gaps
 from kb.check.exceptions import Excused, excused
+from kb.check.rule import Thin
 from kb.citations.bibliography import Bibliography
 from kb.citations.naming import label_of
 from kb.knowledge.base import KnowledgeBase

@@ -66,7 +66,7 @@ class Maker:
         """
         project = self._project
         kb = self._reader.read(project.data)
-        works = format_project_works(project, self._settings, kb, project.kept_bibliography)
+        works = format_project_works(project, self._settings, kb)
         site = Site(kb, works, self._settings)
         sources, assets = hand_written(project.docs)
         noted, templates = self._turned_to(site)

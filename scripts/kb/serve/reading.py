@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kb.knowledge.base import KnowledgeBase
-from kb.load.loader import made
+from kb.load.loader import make_record
 from kb.problems.problem import Problem
 from kb.read import read
 from kb.records import Record
@@ -29,7 +29,7 @@ class Reader:
         def make(model: type[Record], value: Value) -> Record:
             # The value is held as long as its record, so that no other has its place in memory.
             name = (model, id(value))
-            self._records[name] = before.get(name) or (value, made(model, value))
+            self._records[name] = before.get(name) or (value, make_record(model, value))
             return self._records[name][1]
 
         return read(root, self._parse, make)

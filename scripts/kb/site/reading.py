@@ -40,7 +40,7 @@ def read_tree(project: Project, settings: Settings) -> Tree:
     """
     kb = read(project.data)
     begin("bibliography")
-    works = format_project_works(project, settings, kb, project.kept_bibliography)
+    works = format_project_works(project, settings, kb)
     sources, assets = hand_written(project.docs)
     return tree_of(Site(kb, works, settings), sources, assets)
 
@@ -72,10 +72,8 @@ def other_files(tree: Tree) -> dict[str, bytes]:
     return files
 
 
-def format_project_works(
-    project: Project, settings: Settings, kb: KnowledgeBase, kept: Path
-) -> Bibliography:
-    """Format the works, and keep the result in a file.
+def format_project_works(project: Project, settings: Settings, kb: KnowledgeBase) -> Bibliography:
+    """Format the works in the project's own style.
 
     Raises:
         DataError: The style cannot be used, which is a problem with the settings.
@@ -83,7 +81,7 @@ def format_project_works(
     style = project.root / settings.citation_style
     advice = "Name a CSL style file in `citation_style` in mkdocs.yml."
     try:
-        return bibliography_of(kb, style, kept)
+        return bibliography_of(kb, style)
     except OSError as error:
         message = f"the citation style cannot be read ({error.strerror})"
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
