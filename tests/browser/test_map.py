@@ -63,7 +63,7 @@ def graph(real_site: BuiltSite) -> Graph:
 def sixty() -> str:
     """The figure of a made-up study with sixty findings."""
     site = Site(many(SIXTY), {}, Settings("Made up"))
-    source = "{{ map.figure(evidence_map(site.studies[0])) }}"
+    source = "{{ map_parts.figure(evidence_map(site.studies[0])) }}"
     return render_written(site, {"map.md": source})["map.md"]
 
 

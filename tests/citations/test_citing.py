@@ -44,7 +44,7 @@ from tests.helpers.rendering import render
 from tests.helpers.site_pages import text_of
 
 STYLE = REPOSITORY / "vendor/csl/apa.csl"
-APA = template_environment().get_template("apa.jinja")
+APA = template_environment().get_template("parts/apa.jinja")
 
 
 @pytest.fixture(scope="module")
@@ -117,10 +117,10 @@ def _cited(site: Site, record: Record) -> dict[str, CslItem]:
             "no-sheep",
             "There are no sheep at all [Situation no-sheep, version 1]. {}situations/no-sheep/",
         ),
-        ("counter", "Made-up counters [Audience counter, version 1]. {}for/counter/"),
+        ("counter", "Made-up counters [Role counter, version 1]. {}for/counter/"),
         (
             "made-up-term",
-            "Made-up <term> [Glossary term made-up-term, version 1]. {}glossary/#made-up-term",
+            "Made-up <term> [Term made-up-term, version 1]. {}glossary/#made-up-term",
         ),
     ],
 )

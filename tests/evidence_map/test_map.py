@@ -360,7 +360,7 @@ def test_text_is_broken_between_words_and_after_hyphens() -> None:
 def written(kb: KnowledgeBase, macros: str = "figure table") -> BeautifulSoup:
     """Return the maps of all studies as pages show them."""
     calls = "".join(
-        f"{{% for s in site.studies %}}{{{{ map.{macro}(evidence_map(s)) }}}}{{% endfor %}}"
+        f"{{% for s in site.studies %}}{{{{ map_parts.{macro}(evidence_map(s)) }}}}{{% endfor %}}"
         for macro in macros.split()
     )
     site = Site(kb, {}, Settings("Made up"))
@@ -424,6 +424,6 @@ def test_the_maps_stay_light(real: KnowledgeBase) -> None:
     site = Site(real, {}, Settings("Made up"))
     for finding in real.all(Finding):
         call = f"{{% for f in site.findings %}}{{% if f.id == '{finding.id}' %}}"
-        call += "{{ map.figure(evidence_map(f)) }}{% endif %}{% endfor %}"
+        call += "{{ map_parts.figure(evidence_map(f)) }}{% endif %}{% endfor %}"
         part = render_written(site, {"findings/made-up.md": call})["findings/made-up.md"]
         assert len(gzip.compress(part.encode())) < 2_048, finding.id

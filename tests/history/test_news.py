@@ -31,8 +31,7 @@ def test_what_was_published_together_is_counted_in_one_line(lines: list[Changed]
     first = lines[-1]
     assert (first.change, first.records) == ("First published.", ())
     assert first.summary == (
-        "one study, two themes, two findings, one quote, two references, two audiences and "
-        "one glossary term"
+        "one study, two themes, two findings, one quote, two references, two roles and one term"
     )
 
 

@@ -20,8 +20,8 @@ from pydantic import ValidationError
 from kb.read import examine
 from kb.records import Finding, Part, Record
 from kb.records.base import is_prose, parts_in
+from kb.records.data_files import kind_in
 from kb.records.fields import resolve
-from kb.records.places import place_of
 from kb.strict_yaml.document import parse
 from tests.made_up.records import SITUATIONS, made_up
 
@@ -82,10 +82,11 @@ def written(files: Tree) -> dict[str, bytes]:
 
 def records_in(path: str, value: Any) -> Iterator[tuple[Steps, type[Record], Tree]]:  # noqa: ANN401
     """Yield every record of a file with the steps to it."""
-    place = place_of(path)
-    assert place is not None, path
-    for i, one in enumerate(value) if place.many else [(None, value)]:
-        yield (() if i is None else (i,)), place.record, one
+    found = kind_in(path)
+    assert found is not None, path
+    kind, file = found
+    for i, one in enumerate(value) if file.many else [(None, value)]:
+        yield (() if i is None else (i,)), kind.record, one
 
 
 def parts_of(
@@ -417,7 +418,7 @@ def all_text_fields() -> set[str]:
             if _takes(model, name, info.alias or name):
                 found.add(f"{model.__name__}.{info.alias or name}")
 
-    for kind in {place.record for path in made_up() if (place := place_of(path))} | {Finding}:
+    for kind in {spot[0].record for path in made_up() if (spot := kind_in(path))} | {Finding}:
         look(kind)
     return found
 

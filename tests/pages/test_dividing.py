@@ -1,12 +1,10 @@
 """Long indexes are divided by study and letter, and every link leads where it did."""
 
-import datetime as dt
 import gzip
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +12,9 @@ import pytest
 from kb.citations.bibliography import bibliography_of
 from kb.knowledge.base import KnowledgeBase
 from kb.pages import Page, dividing, pages
-from kb.pages.moved import MovedView
 from kb.read import read
-from kb.records import Audience, Finding, Implication, Quote, Record, Reference, Study, Theme
+from kb.records import Finding, Implication, Quote, Reference, Study, Theme
 from kb.records.addresses import address, index_path
-from kb.records.base import Withdrawn
 from kb.render.site import Site
 from kb.settings import Settings
 from tests.helpers.building import REPOSITORY
@@ -115,84 +111,6 @@ def _leads(by_address: dict[str, str], path: str, href: str) -> bool:
             target
         )
     return not anchor or f'id="{anchor}"' in text or f"{{ #{anchor} }}" in text
-
-
-def _withdrawn(site: Site, which: Callable[[Record], bool]) -> Site:
-    """Return the site as it would be without some records."""
-    reason = Withdrawn(on=dt.date(2001, 4, 1), reason="Made up.")
-    located = {
-        name: replace(place, record=place.record.model_copy(update={"withdrawn": reason}))
-        if which(place.record)
-        else place
-        for name, place in site.kb.located.items()
-    }
-    return replace(site, kb=KnowledgeBase(located, site.kb.edges))
-
-
-PART = re.compile(
-    r"(studies/\w+/(findings|quotes|themes|recommendations|map|voices|for-\w+)"
-    r"|references/(\w|others))\.md"
-)
-
-
-def _parts(site: Site) -> dict[str, Page]:
-    return {
-        page.path: page for page in pages(site.kb, site.bibliography) if PART.fullmatch(page.path)
-    }
-
-
-@pytest.mark.parametrize("left", [0, 1])
-def test_parts_of_an_index_that_became_short_lead_on(
-    made_up: Site, monkeypatch: pytest.MonkeyPatch, left: int
-) -> None:
-    """Addresses are permanent: people wrote them down while the index was long."""
-    monkeypatch.setattr(dividing, "MOST", 1)
-    former = _parts(made_up)
-    names = {posixpath.basename(path).partition("-")[0] for path in former}
-    assert names >= {"findings.md", "quotes.md", "themes.md", "recommendations.md", "map.md"}
-    assert names >= {"voices.md", "for", "m.md"}
-    seen: Counter[type[Record]] = Counter()
-
-    def beyond(record: Record) -> bool:
-        seen[type(record)] += 1
-        return not isinstance(record, Study | Audience) and seen[type(record)] > left
-
-    now = _parts(_withdrawn(made_up, beyond))
-    assert former.keys() <= now.keys()
-    assert {page.template for page in now.values()} == {"moved"}
-    indexes = {page.view.target for page in now.values() if isinstance(page.view, MovedView)}
-    assert indexes >= {"findings/index.md", "map.md", "voices.md", "references/index.md"}
-    assert any(path.startswith("for/") for path in indexes)
-
-
-def test_parts_of_a_withdrawn_study_lead_to_what_is_said_of_it(
-    made_up: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its records are in no list, but its page stays."""
-    monkeypatch.setattr(dividing, "MOST", 1)
-    former = [path for path in _parts(made_up) if path.startswith("studies/s001/")]
-    assert former
-    kb = made_up.kb
-    now = _parts(_withdrawn(made_up, lambda record: kb.origin_of(record) == kb.get("S001", Study)))
-    for path in former:
-        view = now[path].view
-        assert isinstance(view, MovedView)
-        assert view.target == "studies/s001.md"
-
-
-def test_a_role_that_was_renamed_keeps_the_parts_of_its_list(
-    made_up: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Under its earlier name they lead to where its list is now."""
-    monkeypatch.setattr(dividing, "MOST", 1)
-    role = next(path for path in _parts(made_up) if "/for-" in path)
-    name = posixpath.basename(role).removeprefix("for-").removesuffix(".md")
-    place = made_up.kb.located[name]
-    renamed = replace(place, record=place.record.model_copy(update={"formerly": ("old",)}))
-    kb = KnowledgeBase({**made_up.kb.located, name: renamed}, made_up.kb.edges)
-    view = _parts(replace(made_up, kb=kb))[role.replace(name, "old")].view
-    assert isinstance(view, MovedView)
-    assert view.target == role
 
 
 UNDIVIDED = ("glossary",)

@@ -234,14 +234,6 @@ def test_a_link_shows_what_its_target_is_called(made_up: Site, identifier: str, 
     assert name_of(made_up.kb.located[identifier].record, made_up.bibliography) == name
 
 
-def test_what_has_no_name_is_refused(made_up: Site) -> None:
-    """A new record type must be given a name before anything can link to it."""
-    change = made_up.kb.all(Study)[0].history
-    nameless = Record(id="X001", history=change)
-    with pytest.raises(TypeError, match="Record has no name"):
-        name_of(nameless, made_up.bibliography)
-
-
 # ------------------------------------------------------------------------- hand-written pages
 
 

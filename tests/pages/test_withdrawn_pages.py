@@ -6,10 +6,10 @@ import pytest
 from bs4 import Tag
 
 from kb.pages.field_words import in_words
-from kb.pages.voice_of import VOICES, voice_of
 from kb.records import Finding, Quote, Record, Term
 from kb.records.addresses import address, page_path
 from kb.records.field_texts import field_texts
+from kb.records.kinds import VOICES, voice_of
 from kb.text.mentions import mentioned
 from tests.helpers.barriers import barriers
 from tests.helpers.browsing import DESK, SMALL, Opener

@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from kb.records.places import PLACES
+from kb.records.data_files import kinds_in_files
 from tests.helpers.building import REPOSITORY
 
 SETTINGS = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text("utf-8"))
@@ -12,9 +12,9 @@ SETTINGS = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text("utf-
 def test_each_kind_of_file_is_explained_by_its_schema() -> None:
     """A file that does not name its schema in its first line is explained as well."""
     assert SETTINGS["yaml.schemas"] == {
-        f"./schemas/{place.schema}.schema.json": "themes_data/"
-        + place.path.replace("<study>", "*").replace("<id>", "*")
-        for place in PLACES
+        f"./schemas/{file.schema}.schema.json": "themes_data/"
+        + file.path.replace("<study>", "*").replace("<id>", "*")
+        for _, file in kinds_in_files()
     }
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Record, Term
-from kb.records.addresses import FOLDERS, GLOSSARY, address, index_path, page_path, relative
+from kb.records.addresses import GLOSSARY, address, index_path, page_path, relative
+from kb.records.kinds import KINDS
 
 HOME = "https://site.example/base/"
 
@@ -59,7 +60,7 @@ def test_every_record_has_a_page_of_its_own(made_up_kb: KnowledgeBase) -> None:
     """No two records share an address, and none has that of an index; terms share the glossary."""
     records = made_up_kb.all(Record)
     found = [page_path(record) for record in records if not isinstance(record, Term)]
-    indexes = {GLOSSARY, *(index_path(kind) for kind in FOLDERS)}
+    indexes = {GLOSSARY, *(index_path(kind) for kind in KINDS)}
     assert len(set(found)) == len(found)
     assert not indexes & set(found)
     assert {page_path(term) for term in made_up_kb.all(Term)} == {GLOSSARY}

@@ -11,14 +11,14 @@ from pydantic.fields import FieldInfo
 from kb.read import examine
 from kb.records import CslItem, Finding, Implication, Part, Quote, RestsOn, Study
 from kb.records.base import Change
-from kb.records.places import PLACES
+from kb.records.kinds import KINDS
 from tests.made_up.records import made_up
 
 
 def part_types() -> list[type[Part]]:
     """Return every record type and, recursively, every type of a piece of one."""
     found: list[type[Part]] = []
-    stack: list[object] = [place.record for place in PLACES]
+    stack: list[object] = list(KINDS)
     while stack:
         annotation = stack.pop()
         stack += get_args(annotation)

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from kb.read import examine
-from kb.records.places import PLACES, place_of
+from kb.records.data_files import kind_in, kinds_in_files
 from kb.records.schemas import schema_line, schemas
 from kb.strict_yaml.document import parse
 from tests.helpers.building import REPOSITORY
@@ -25,12 +25,12 @@ def plain(value: object) -> Any:  # noqa: ANN401 - what JSON holds
 
 def mistakes(path: str, content: bytes) -> list[str]:
     """Return what the schema of the file at `path` has against its content."""
-    place = place_of(path)
+    found = kind_in(path)
     document, problems = parse(path, content)
-    assert place is not None
+    assert found is not None
     assert document is not None
     assert not problems
-    schema = json.loads(schemas()[f"{place.schema}.schema.json"])
+    schema = json.loads(schemas()[f"{found[1].schema}.schema.json"])
     validator = jsonschema.Draft202012Validator(schema)
     return [error.message for error in validator.iter_errors(plain(document.value))]
 
@@ -43,7 +43,7 @@ def test_the_schemas_in_the_repository_are_current() -> None:
 
 def test_each_kind_of_file_has_a_schema() -> None:
     """There is one for each, and no other."""
-    assert sorted(schemas()) == sorted(f"{place.schema}.schema.json" for place in PLACES)
+    assert sorted(schemas()) == sorted(f"{file.schema}.schema.json" for _, file in kinds_in_files())
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))

@@ -11,7 +11,8 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from kb.records import Record, Term
-from kb.records.addresses import FOLDERS, address, index_path, page_path
+from kb.records.addresses import address, index_path, page_path
+from kb.records.kinds import KINDS
 from kb.render.hand_written import site_view
 from tests.helpers.building import REPOSITORY, BuiltSite
 from tests.helpers.site_pages import (
@@ -49,7 +50,7 @@ def records(real_site: BuiltSite) -> dict[str, Record]:
 
 def test_no_link_and_no_anchor_is_broken(real_site: BuiltSite, pages: dict[str, SitePage]) -> None:
     """Every href, src, srcset and form target of every page, fragments included."""
-    assert len(pages) > len(FOLDERS)
+    assert len(pages) > len(KINDS)
     assert broken_links(real_site.folder, pages) == []
 
 
@@ -213,7 +214,7 @@ def test_an_index_links_to_every_record_of_its_type(
         assert index.leads_to(path, index.article), path
 
 
-@pytest.mark.parametrize("kind", FOLDERS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_previous_and_next_form_one_row_of_all_records_of_a_type(
     kind: type[Record], pages: dict[str, SitePage], records: dict[str, Record]
 ) -> None:

@@ -12,14 +12,15 @@ from kb.knowledge.graph import Edge
 from kb.project import Project
 from kb.records import Citation, Record, RecordNamedInWords, Study, Term, Theme
 from kb.records.addresses import (
-    FOLDERS,
     address,
     appraisal_path,
+    folder_of,
     index_path,
     page_path,
     whole_path,
     works_path,
 )
+from kb.records.kinds import KINDS
 from kb.records.links import CITING_REASONS, Link
 from kb.site.theme_files import LICENCE
 from kb.text.markup import plain
@@ -68,12 +69,12 @@ def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) 
     more |= {address(appraisal_path(study)) for study in studies if study.appraisal}
     more |= {address(whole_path(theme)) for theme in every if isinstance(theme, Theme)}
     more |= {
-        f"{FOLDERS[type(record)]}/{name}/"
+        f"{folder_of(record)}/{name}/"
         for record in every
         if isinstance(record, RecordNamedInWords) and not isinstance(record, Term)
         for name in record.formerly
     }
-    indexes = {address(index_path(kind)) for kind in FOLDERS}
+    indexes = {address(index_path(kind)) for kind in KINDS}
     docs = any_site.project.docs
     written = {address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
     built = set(read_site(any_site.folder, any_site.address))

@@ -49,7 +49,7 @@ MARKS = st.text(alphabet="ab *_\\[]()!-12.\n<&`") | st.lists(st.sampled_from(PIE
 @pytest.fixture(scope="module")
 def prose(made_up: Site) -> Template:
     """Lay out a text as pages do."""
-    return Templates(made_up).of("{{ m.prose(text) }}")
+    return Templates(made_up).of("{{ text_parts.prose(text) }}")
 
 
 def laid_out(prose: Template, text: str) -> str:

@@ -9,7 +9,7 @@ from kb.authoring.template import Given, item_lines, record_lines
 from kb.citations.same_work import folded
 from kb.load.loader import load
 from kb.records import Finding, Implication, Quote, Study, Term, Theme
-from kb.records.places import identifier_in
+from kb.records.data_files import identifier_in
 from kb.records.schemas import schema_line
 from kb.strict_yaml.document import parse
 from kb.text.wording import quoted

@@ -9,7 +9,8 @@ from kb.knowledge.graph import Edge
 from kb.load.loader import Located
 from kb.problems.problem import Problem, Severity
 from kb.records import Record, Withdrawn
-from kb.records.links import RECORD_NOUNS, Link
+from kb.records.kinds import kind_of
+from kb.records.links import Link
 from kb.text.wording import quoted
 
 NEEDED = (
@@ -84,7 +85,7 @@ def records_in_force_belong_to_records_in_force(linked: Linked) -> Iterator[Prob
     """
     kb = linked.kb
     for edge, record in _to_withdrawn(kb, NEEDED):
-        noun = RECORD_NOUNS[type(record)]
+        noun = kind_of(record).noun
         yield _problem(
             edge,
             record,
@@ -101,7 +102,7 @@ def links_to_withdrawn_records_are_reread(linked: Linked) -> Iterator[Problem]:
     """
     kb = linked.kb
     for edge, record in _to_withdrawn(kb, REREAD):
-        instead = _instead(kb, edge, f"another {RECORD_NOUNS[type(record)]}")
+        instead = _instead(kb, edge, f"another {kind_of(record).noun}")
         if edge.link is Link.RESTS_ON:
             advice = (
                 f"Read {edge.source} again. If it still holds, rest it on {instead}; "

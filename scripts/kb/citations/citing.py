@@ -17,7 +17,7 @@ from kb.records import (
 )
 from kb.records.addresses import address, page_path
 from kb.records.csl import CslDate, Name
-from kb.records.links import IMPLICATION_NOUNS, RECORD_NOUNS
+from kb.records.kinds import called
 from kb.settings import Settings
 from kb.text.wording import capitalised
 
@@ -56,7 +56,7 @@ def citation_of(record: Record, bibliography: Bibliography, settings: Settings) 
         type="webpage",
         title=capitalised(_without_full_stop(name_of(record, bibliography))),
         author=(Name(literal=settings.name),),
-        genre=f"{_noun(record)} {record.id}, version {record.version}",
+        genre=f"{called(record).one} {record.id}, version {record.version}",
         issued=CslDate.model_validate({"date-parts": (record.changed.timetuple()[:3],)}),
         URL=f"{settings.address}{_place(record)}" if settings.address else None,
     )
@@ -78,12 +78,6 @@ def conveyed_by(kb: KnowledgeBase, record: Record) -> Study | Reference | None:
 def work_of(record: Study | Reference) -> CslItem:
     """Return the bibliographic data of a study or a reference."""
     return record.publication if isinstance(record, Study) else record.csl
-
-
-def _noun(record: Record) -> str:
-    if isinstance(record, Implication):
-        return IMPLICATION_NOUNS[record.kind]
-    return capitalised(RECORD_NOUNS[type(record)])
 
 
 def _place(record: Record) -> str:

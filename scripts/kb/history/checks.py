@@ -10,7 +10,7 @@ from kb.load.loader import Located
 from kb.problems.problem import Position, Problem
 from kb.problems.report import Lines
 from kb.records import Change, Quote, Record
-from kb.records.links import RECORD_NOUNS
+from kb.records.kinds import kind_of
 from kb.strict_yaml.example import written
 from kb.text.wording import quoted
 
@@ -67,7 +67,7 @@ def _without_entry(comparison: Comparison, today: dt.date, lines: Lines) -> Iter
 
 
 def _called(one: Changed) -> str:
-    noun = RECORD_NOUNS[type(one.record)]
+    noun = kind_of(one.record).noun
     labels = list(dict.fromkeys(re.split("[:,]", field.label)[0] for field in one.fields))
     most = 3
     more = f" and {len(labels) - most} more" if len(labels) > most else ""
@@ -118,7 +118,7 @@ def _removed(comparison: Comparison, base: Base, today: dt.date) -> Iterator[Pro
             continue
         yield Problem(
             Position(place.document.file),
-            f"the {RECORD_NOUNS[type(record)]} {record.id} was published, and is removed here",
+            f"the {kind_of(record).noun} {record.id} was published, and is removed here",
             f"{_back(place, base)} Then withdraw it, so that its page can say why:\n"
             f"withdrawn: {{on: {today.isoformat()}, reason: …}}\n"
             "and at the end of its history:\n"
@@ -129,7 +129,7 @@ def _removed(comparison: Comparison, base: Base, today: dt.date) -> Iterator[Pro
 def _silent(record: Record, after: Located) -> Problem:
     return Problem(
         after.position("id"),
-        f"the {RECORD_NOUNS[type(record)]} {record.id} seems to be called {after.record.id} now, "
+        f"the {kind_of(record).noun} {record.id} seems to be called {after.record.id} now, "
         "and links to its old name would break",
         f"If it is the same, add here:\nformerly: [{record.id}]\n"
         f"If not, put {record.id} back and withdraw it.",
@@ -150,7 +150,7 @@ def _given_again(comparison: Comparison, base: Base) -> Iterator[Problem]:
         yield Problem(
             after.position("id"),
             f"{quoted(after.record.id)} was published as an identifier of another type: then "
-            f"{RECORD_NOUNS[type(before.record)]}, now {RECORD_NOUNS[type(after.record)]}",
+            f"{kind_of(before.record).noun}, now {kind_of(after.record).noun}",
             "Give this record one that was never used, and put the other one back.",
         )
     for place in comparison.added:

@@ -1,15 +1,14 @@
 """What changed lately, from the records' own histories: one line for changes made together."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from kb.knowledge.base import KnowledgeBase
-from kb.records import Change, Implication, Record, Study
-from kb.records.links import RECORD_NOUNS
-from kb.text.wording import counted, listed
+from kb.records import Change, Record
+from kb.records.kinds import count_by_kind
+from kb.text.wording import listed
 
 NAMED = 3
 """How many records one line names; of more, it says how many of each type there are."""
@@ -48,11 +47,4 @@ def _line(date: dt.date, change: str, group: Iterable[tuple[Change, Record]]) ->
     records = tuple(record for _, record in group)
     if len(records) <= NAMED:
         return Changed(date, change, records, "")
-    counts = Counter(type(record) for record in records)
-    summary = [_counted(kind, counts[kind]) for kind in RECORD_NOUNS if counts[kind]]
-    return Changed(date, change, (), listed(summary))
-
-
-def _counted(kind: type[Record], count: int) -> str:
-    noun = "recommendation" if kind is Implication else RECORD_NOUNS[kind]
-    return counted(count, noun, "studies" if kind is Study else None)
+    return Changed(date, change, (), listed(count_by_kind(records)))

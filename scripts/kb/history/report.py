@@ -1,6 +1,5 @@
 """What a change does, in plain words and in the order in which a reviewer asks."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,9 +12,9 @@ from kb.history.suspect_text import suspect_line
 from kb.history.suspects import Suspect
 from kb.load.loader import Located
 from kb.problems.problem import Problem
-from kb.records import Change, Implication, Quote, Record, Reference, Study
+from kb.records import Change, Quote, Record
 from kb.records.addresses import address
-from kb.records.links import RECORD_NOUNS
+from kb.records.kinds import KINDS, count_by_kind, kind_of
 from kb.text.word_diff import Piece, shortened, word_diff
 from kb.text.wording import capitalised, counted, day, listed
 
@@ -154,30 +153,15 @@ def _follows(follows: Consequences) -> list[str]:
 
 def _summed(verb: str, records: Sequence[Record]) -> str:
     """Say how many records there are of each type, and which where they are few."""
-    names = [x.id for kind in RECORD_NOUNS for x in records if type(x) is kind]
+    names = [x.id for kind in KINDS for x in records if type(x) is kind]
     which = f": {listed(names)}" if len(names) <= NAMED else ""
-    return f"{_counts(records)} {verb}{which}."
-
-
-def _counts(records: Sequence[Record]) -> str:
-    counts = Counter(type(record) for record in records)
-    words = [counted(counts[x], noun(x), _plural(x)) for x in RECORD_NOUNS if counts[x]]
-    return capitalised(listed(words))
-
-
-def noun(kind: type[Record]) -> str:
-    """Return what readers call a record of a type."""
-    return "recommendation" if kind is Implication else RECORD_NOUNS[kind]
-
-
-def _plural(kind: type[Record]) -> str | None:
-    return "studies" if kind is Study else None
+    return f"{capitalised(listed(count_by_kind(records)))} {verb}{which}."
 
 
 def _title(record: Record) -> str:
     """Name a record by its type, its identifier and its words."""
-    name = record.csl.title if isinstance(record, Reference) else label_of(record, {})
-    return f"{capitalised(noun(type(record)))} {record.id}: {name}"
+    noun = capitalised(kind_of(record).readers_noun)
+    return f"{noun} {record.id}: {label_of(record, {})}"
 
 
 def _present(place: Located) -> Entry:

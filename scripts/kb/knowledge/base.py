@@ -20,22 +20,12 @@ from kb.records import (
     RestsOn,
     Situation,
     Study,
-    Term,
     Theme,
 )
+from kb.records.kinds import kind_of
 from kb.records.links import Link
 
 P = TypeVar("P", bound=Part)
-
-
-_ORIGINS: dict[type[Record], Link] = {
-    Quote: Link.ILLUSTRATES,
-    Finding: Link.BELONGS_TO,
-    Theme: Link.DEVELOPED_IN,
-    Implication: Link.STATED_IN,
-    Term: Link.USED_IN,
-}
-"""The link that leads from a record of a type towards the study that it is taken from."""
 
 
 class KnowledgeBase(LinkedRecords):
@@ -52,7 +42,7 @@ class KnowledgeBase(LinkedRecords):
         """Return the study that a record of any type is taken from, if its links lead to one."""
         if isinstance(record, Study):
             return record
-        way = _ORIGINS.get(type(record))
+        way = kind_of(record).origin
         edges = self.out(record, way) if way else []
         return self.origin_of(self.located[edges[0].target].record) if edges else None
 
@@ -175,8 +165,8 @@ class KnowledgeBase(LinkedRecords):
             for e in self.into(reference, Link.CITES)
         ]
 
-    def informing(self, record: Implication | Term) -> list[tuple[Reference, InformedBy]]:
-        """Return the works that inform an implication or a term."""
+    def informing(self, record: Record) -> list[tuple[Reference, InformedBy]]:
+        """Return the works that inform a record, and how."""
         return [
             (self.get(e.target, Reference), detail(e, InformedBy))
             for e in self.out(record, Link.INFORMED_BY)

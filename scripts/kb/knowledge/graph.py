@@ -8,16 +8,14 @@ from typing import TypeVar
 
 from kb.load.loader import Located
 from kb.problems.problem import Position
-from kb.records import Finding, Implication, Part, Quote, Record, Study
+from kb.records import Part, Record
+from kb.records.kinds import kind_of
 from kb.records.links import Link
 from kb.records.texts import texts
 from kb.strict_yaml.document import Path
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-
-NUMBERED: frozenset[type[Record]] = frozenset({Study, Finding, Quote, Implication})
-"""Types whose identifiers are a letter and a number, given out in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +101,9 @@ class LinkedRecords:
         groups: dict[type[Record], list[Record]] = {}
         for place in self.located.values():
             groups.setdefault(type(place.record), []).append(place.record)
-        for kind in NUMBERED & groups.keys():
-            groups[kind].sort(key=by_number)
+        for kind, records in groups.items():
+            if kind_of(kind).numbered:
+                records.sort(key=by_number)
         return groups
 
     @cached_property

@@ -11,18 +11,13 @@ from kb.problems.nearest import suggestion
 from kb.problems.problem import NOWHERE, Position, Problem
 from kb.records import (
     Finding,
-    Implication,
-    Part,
     Quote,
     Record,
     RecordNamedInWords,
-    Situation,
-    StatedBasis,
-    Study,
-    Term,
-    Theme,
 )
-from kb.records.links import RECORD_NOUNS, Link
+from kb.records.kinds import kind_of
+from kb.records.links import Link
+from kb.records.outgoing import Outgoing, link_to_successor
 from kb.strict_yaml.document import Path
 from kb.text.wording import quoted
 
@@ -136,86 +131,30 @@ def _used_twice(claim: Claim, first: Claim) -> Problem:
     return Problem(
         claim.position,
         f"the identifier {quoted(claim.identifier)} is used twice",
-        f"It belongs to the {RECORD_NOUNS[first.kind]} at {first.position}; "
+        f"It belongs to the {kind_of(first.kind).noun} at {first.position}; "
         "give this record one that was never used.",
     )
 
 
 def edges_of(place: Located) -> Iterator[Edge]:
     """Yield every link that a record's data names, whether it leads anywhere or not."""
-    match place.record:
-        case Theme() as theme:
-            yield _edge(place, Link.DEVELOPED_IN, theme.study, "study")
-            if theme.part_of:
-                yield _edge(place, Link.PART_OF, theme.part_of, "part_of")
-        case Finding() as finding:
-            yield from _from_finding(place, finding)
-        case Quote():
-            # A quote is written inside the finding it illustrates.
-            finding_fields = place.document.value
-            if isinstance(finding_fields, dict) and isinstance(finding_fields.get("id"), str):
-                yield _edge(place, Link.ILLUSTRATES, str(finding_fields["id"]))
-        case Implication() as implication:
-            yield from _from_implication(place, implication)
-        case Situation() as situation:
-            for i, recognition in enumerate(situation.findings):
-                path = ("findings", i, "finding")
-                found = recognition.finding
-                yield _edge(place, Link.RECOGNISED_IN, found, *path, detail=recognition)
-        case Term() as term if term.used_in:
-            yield _edge(place, Link.USED_IN, term.used_in.study, "used_in", "study")
-    yield from _to_works(place)
-    yield from _to_successor(place)
+    if isinstance(place.record, Quote):
+        # A quote is written inside the finding it illustrates.
+        finding = place.document.value
+        if isinstance(finding, dict) and isinstance(finding.get("id"), str):
+            yield _edge(place, Outgoing(Link.ILLUSTRATES, str(finding["id"]), ()))
+    for one in (*kind_of(place.record).links(place.record), *link_to_successor(place.record)):
+        yield _edge(place, one)
 
 
-def _edge(
-    place: Located, link: Link, target: str, *path: str | int, detail: Part | None = None
-) -> Edge:
-    return Edge(place.record.id, link, target, detail, place, path)
-
-
-def _from_finding(place: Located, finding: Finding) -> Iterator[Edge]:
-    for i, theme in enumerate(finding.themes):
-        yield _edge(place, Link.BELONGS_TO, theme, "themes", i)
-    for i, other in enumerate(finding.contrasts_with):
-        path = ("contrasts_with", i, "finding")
-        yield _edge(place, Link.CONTRASTS_WITH, other.finding, *path, detail=other)
-
-
-def _from_implication(place: Located, implication: Implication) -> Iterator[Edge]:
-    for i, basis in enumerate(implication.rests_on):
-        path = ("rests_on", i, "finding")
-        yield _edge(place, Link.RESTS_ON, basis.finding_id, *path, detail=basis)
-    for i, audience in enumerate(implication.addressed_to):
-        yield _edge(place, Link.ADDRESSED_TO, audience, "addressed_to", i)
-    if isinstance(implication.basis, StatedBasis):
-        yield _edge(place, Link.STATED_IN, implication.basis.study, "basis", "study")
-
-
-def _to_works(place: Located) -> Iterator[Edge]:
-    """Yield the links to references."""
-    record = place.record
-    if isinstance(record, Finding | Study):
-        for i, citation in enumerate(record.cites):
-            path = ("cites", i, "reference")
-            yield _edge(place, Link.CITES, citation.reference, *path, detail=citation)
-    if isinstance(record, Implication | Term):
-        for i, work in enumerate(record.informed_by):
-            path = ("informed_by", i, "reference")
-            yield _edge(place, Link.INFORMED_BY, work.reference, *path, detail=work)
-
-
-def _to_successor(place: Located) -> Iterator[Edge]:
-    withdrawn = place.record.withdrawn
-    if withdrawn and withdrawn.replaced_by:
-        path = ("withdrawn", "replaced_by")
-        yield _edge(place, Link.REPLACED_BY, withdrawn.replaced_by, *path, detail=withdrawn)
+def _edge(place: Located, one: Outgoing) -> Edge:
+    return Edge(place.record.id, one.link, one.target, one.detail, place, one.path)
 
 
 def _to_nothing(edge: Edge, wanted: type[Record], loaded: Loaded) -> list[Problem]:
     if edge.target in loaded.unread or wanted in loaded.unread_types:
         return []
-    noun = RECORD_NOUNS[wanted]
+    noun = kind_of(wanted).noun
     if present := present_names(loaded).get(edge.target):
         return [renamed(edge.target, present, edge.position)]
     return [
@@ -232,8 +171,8 @@ def _to_nothing(edge: Edge, wanted: type[Record], loaded: Loaded) -> list[Proble
 
 
 def _to_wrong_type(edge: Edge, kind: type[Record], wanted: type[Record], loaded: Loaded) -> Problem:
-    noun = RECORD_NOUNS[wanted]
-    found = RECORD_NOUNS[kind]
+    noun = kind_of(wanted).noun
+    found = kind_of(kind).noun
     return Problem(
         edge.position,
         f"{quoted(edge.target)} is {_one(found)}, "

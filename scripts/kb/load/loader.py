@@ -13,7 +13,7 @@ from kb.load.legible import identifiers_in, words_in
 from kb.load.salvage import fill, salvage
 from kb.problems.problem import NOWHERE, Position, Problem
 from kb.records import Finding, Quote, Record, Study
-from kb.records.places import Place, advice_for_misplaced, corrected, identifier_in, place_of
+from kb.records.data_files import advice_for_misplaced, corrected, identifier_in, kind_in
 from kb.strict_yaml.document import Document, Path, Value, parse
 from kb.strict_yaml.reader import too_many
 from kb.text.wording import quoted
@@ -185,47 +185,50 @@ class _Loader:
         """Read one file."""
         name = f"{self.root}/{path}"
         before = len(self.problems)
-        place = place_of(path)
-        if place is None:
+        found = kind_in(path)
+        if found is None:
             advice = advice_for_misplaced(path)
             self.problems.append(Problem(Position(name), "no record belongs here", advice))
             # It is read all the same if it is clear what it was meant to be.
             meant = corrected(path)
-            place = place_of(meant) if meant and meant not in self.files else None
-            promised = identifier_in(meant) if meant and place else None
+            found = kind_in(meant) if meant and meant not in self.files else None
+            promised = identifier_in(meant) if meant and found else None
             self.unread.update(identifiers_in(self.files[path]))
         else:
             promised = identifier_in(path)
-        if place:
-            self._records(path, name, place, promised)
+        if found:
+            kind, file = found
+            self._records(path, name, kind.record, promised, many=file.many)
         if len(self.problems) > before:
             words = words_in(self.files[path])
             self.mentioned |= words
-            if place and not words:
-                self.blank.add(place.record)
+            if found and not words:
+                self.blank.add(found[0].record)
 
-    def _records(self, path: str, name: str, place: Place, promised: str | None) -> None:
+    def _records(
+        self, path: str, name: str, model: type[Record], promised: str | None, *, many: bool
+    ) -> None:
         document, problems = self.parse(name, self.files[path])
-        if document is None and (place.many or place.record is Study):
+        if document is None and (many or model is Study):
             problems[-1] = _with_what_rests_on_it(problems[-1])
         self.problems += problems
         if document is None:
             if promised:
                 self.unread.add(promised)
             else:
-                self.unread_types.add(place.record)
-        elif not place.many:
-            self._record(_Entry(document, (), document.value, place.record, promised))
+                self.unread_types.add(model)
+        elif not many:
+            self._record(_Entry(document, (), document.value, model, promised))
         elif isinstance(document.value, tuple):
             before = len(self.problems)
             for index, value in enumerate(document.value):
-                self._record(_Entry(document, (index,), value, place.record))
+                self._record(_Entry(document, (index,), value, model))
                 if len(self.problems) - before > PROBLEMS:
-                    self.unread_types.add(place.record)
+                    self.unread_types.add(model)
                     self.problems.append(too_many(name))
                     break
         else:
-            self.unread_types.add(place.record)
+            self.unread_types.add(model)
             self.problems.append(_not_a_list(document))
 
     def _record(self, entry: _Entry) -> None:

@@ -11,7 +11,7 @@ from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
 from kb.records import Audience, Implication, Study
 from kb.records.addresses import index_path, page_path, study_part_path
 
-INDEX = index_crumb(Audience, "For your role")
+INDEX = index_crumb(Audience)
 
 
 @dataclass(frozen=True, slots=True)

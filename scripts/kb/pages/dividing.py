@@ -2,8 +2,6 @@
 
 A page of this many entries, each with a sentence, is read on a phone in a second or two and can be
 looked through. With one study nothing is divided by study, so that its pages stay as they are.
-What the parts' addresses lead to once a list is short again is in pages/former_parts.py; a list
-that was long must count as one there still, so the numbers below must not grow.
 """
 
 from kb.knowledge.base import KnowledgeBase

@@ -6,22 +6,12 @@ from kb.citations.bibliography import Bibliography
 from kb.citations.naming import label_of
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.dividing import divides_by_study
-from kb.pages.implications import of_kind
 from kb.pages.page import HOME, Page
 from kb.records import (
-    Audience,
-    Finding,
-    Implication,
-    Quote,
     Record,
-    Reference,
-    Situation,
-    Study,
-    Term,
-    Theme,
 )
 from kb.records.addresses import index_path
-from kb.records.links import WORK_KINDS
+from kb.records.kinds import called, kind_of, kinds_by_rank
 
 EVERYTHING = "all.md"
 
@@ -36,7 +26,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Group:
     """All records of a type, by name, and their own index."""
 
     heading: str
@@ -52,24 +42,16 @@ class EverythingView:
     Where the page would be too long, it leads to the index of each type.
     """
 
-    kinds: list[Kind]
+    kinds: list[Group]
     divided: bool
 
 
 def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
     """Return the page that lists every record by type and name."""
-    implications = kb.all(Implication)
-    groups: list[tuple[str, str, list[Record]]] = [
-        ("Situations", "situations", [*kb.all(Situation)]),
-        ("Findings", "findings", [*kb.all(Finding)]),
-        ("Quotes", "quotes", [*kb.all(Quote)]),
-        ("Practice recommendations", "practice", [*of_kind(implications, "practice")]),
-        ("Research recommendations", "research", [*of_kind(implications, "research")]),
-        ("Themes", "themes", [*kb.all(Theme)]),
-        ("Studies", "studies", [*kb.all(Study)]),
-        ("Roles", "roles", [*kb.all(Audience)]),
-        ("Glossary", "glossary", [*kb.all(Term)]),
-        ("References", "references", [*kb.all(Reference)]),
+    groups = [
+        (name, index_path(kind.record), [one for one in kb.all(kind.record) if called(one) == name])
+        for kind in kinds_by_rank()
+        for name in kind.called
     ]
     return Page(
         path=EVERYTHING,
@@ -78,8 +60,8 @@ def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
         description="Every record by type and name.",
         view=EverythingView(
             [
-                Kind(heading, anchor, index_path(type(records[0])), _items(records, bibliography))
-                for heading, anchor, records in groups
+                Group(name.many, name.anchor, index, _items(records, bibliography))
+                for name, index, records in groups
                 if records
             ],
             divided=divides_by_study(kb, sum(len(records) for _, _, records in groups), names=True),
@@ -89,24 +71,8 @@ def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
 
 
 def _items(records: list[Record], bibliography: Bibliography) -> list[Item]:
-    items = [Item(record, label_of(record, bibliography), _more(record)) for record in records]
+    items = [
+        Item(record, label_of(record, bibliography), str(kind_of(record).more(record)))
+        for record in records
+    ]
     return sorted(items, key=lambda item: (item.name.casefold(), item.record.id))
-
-
-def _more(record: Record) -> str:
-    """Say in a sentence what the name leaves open, or how else a term is called."""
-    match record:
-        case Finding():
-            more = record.statement
-        case Implication():
-            more = record.action
-        case Study():
-            more = record.publication.title
-        case Reference():
-            more = f"{WORK_KINDS[record.kind]}: {record.csl.title}"
-        case Term():
-            abbreviation = [record.abbreviation] if record.abbreviation else []
-            more = ", ".join([*abbreviation, *record.synonyms])
-        case _:
-            more = ""
-    return more

@@ -22,7 +22,7 @@ from kb.records import (
 from kb.records.addresses import index_path, page_path
 from kb.records.links import CITING_REASONS
 
-INDEX = index_crumb(Finding, "Findings")
+INDEX = index_crumb(Finding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from kb.records import (
     Study,
 )
 from kb.records.addresses import index_path, page_path
-from kb.records.links import IMPLICATION_NOUNS
+from kb.records.kinds import called
 
-INDEX = index_crumb(Implication, "Recommendations")
+INDEX = index_crumb(Implication)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def of_kind(implications: list[Implication], kind: str) -> list[Implication]:
 
 def _page(kb: KnowledgeBase, implication: Implication) -> Page:
     stated = implication.basis if isinstance(implication.basis, StatedBasis) else None
-    noun = IMPLICATION_NOUNS[implication.kind]
+    noun = called(implication).one
     return Page(
         path=page_path(implication),
         template="implication",

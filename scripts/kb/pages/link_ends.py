@@ -10,11 +10,9 @@ from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.dividing import place_for
-from kb.records import Audience, Implication, Part, Quote, Record, Reference, Situation, Study, Term
+from kb.records import Audience, Implication, Part, Quote, Record, Reference, Study, Term
 from kb.records.addresses import page_path, relative, works_path
-
-_PREFIXES: dict[type[Record], str] = {Audience: "for-", Situation: "situation-", Term: "term-"}
-"""What keeps identifiers that are words from those of a page's sections."""
+from kb.records.kinds import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def ends(kb: KnowledgeBase, path: str, here: Record, there: Record, by: Part | N
 
 def anchor(other: Record, place: int = 0) -> str:
     """Return the identifier, on a record's page, of its link with another: the first is 0."""
-    name = f"{_PREFIXES.get(type(other), '')}{other.id.lower()}"
+    name = f"{kind_of(other).prefix}{other.id.lower()}"
     return f"{name}-{place + 1}" if place else name
 
 

@@ -7,7 +7,14 @@ from kb.citations.naming import name_of
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.page import Page
 from kb.records import Record, RecordNamedInWords, Study, Term, Theme
-from kb.records.addresses import FOLDERS, address, appraisal_path, page_path, whole_path, works_path
+from kb.records.addresses import (
+    address,
+    appraisal_path,
+    folder_of,
+    page_path,
+    whole_path,
+    works_path,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def moved_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
 def _former(record: RecordNamedInWords) -> list[str]:
     if isinstance(record, Term):
         return []
-    return [f"{FOLDERS[type(record)]}/{name}.md" for name in record.formerly]
+    return [f"{folder_of(record)}/{name}.md" for name in record.formerly]
 
 
 def _below(record: Record) -> list[str]:

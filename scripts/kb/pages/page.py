@@ -10,6 +10,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.problems.problem import Position
 from kb.records import Change, Finding, Quote, Record
 from kb.records.addresses import index_path, page_path
+from kb.records.kinds import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,9 @@ def _quotes_changed(finding: Finding) -> tuple[tuple[Quote, Change], ...]:
     return tuple(sorted(changes, key=lambda pair: pair[1].date))
 
 
-def index_crumb(kind: type[Record], label: str) -> Crumb:
+def index_crumb(kind: type[Record]) -> Crumb:
     """Name the index of a type as a step on the way."""
-    return Crumb(label, index_path(kind))
+    return Crumb(kind_of(kind).index, index_path(kind))
 
 
 def crumb(record: Record, label: str) -> Crumb:

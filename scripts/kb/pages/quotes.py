@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from kb.citations.naming import quote_name
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.chain import Step, works_behind
 from kb.pages.divided import Index, index_pages
@@ -18,8 +17,9 @@ from kb.records import (
     Theme,
 )
 from kb.records.addresses import index_path, page_path
+from kb.records.kinds import quote_name
 
-INDEX = index_crumb(Quote, "Quotes")
+INDEX = index_crumb(Quote)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import yaml
 from kb.pages.page import HOME, Crumb, Page
 from kb.records import Part, Record
 from kb.records.base import is_prose, parts_in
-from kb.records.places import PLACES
+from kb.records.data_files import kinds_in_files
 
 PATH = "contribute/records.md"
 
@@ -46,13 +46,15 @@ class RecordTypeView:
 @cache
 def record_types_page() -> Page:
     """Return the page that describes the record types."""
-    types = [(place.record, place.path) for place in PLACES]
     return Page(
         path=PATH,
         template="record_types",
         title="Record types",
         description="Every field of every record: what it is for, with an example.",
-        view=[RecordTypeView(_part(kind), file, _parts(kind)) for kind, file in types],
+        view=[
+            RecordTypeView(_part(kind.record), file.path, _parts(kind.record))
+            for kind, file in kinds_in_files()
+        ],
         trail=(HOME, Crumb("Contribute", "contribute/index.md")),
     )
 

@@ -17,7 +17,7 @@ from kb.records import Citation, Finding, InformedBy, Quote, Record, Reference, 
 from kb.records.addresses import letter_path, page_path
 from kb.records.links import CITING_REASONS, WORK_KINDS
 
-INDEX = index_crumb(Reference, "References")
+INDEX = index_crumb(Reference)
 OTHER_LETTERS = "others"
 """Where a work is listed whose name begins with no letter of the alphabet."""
 

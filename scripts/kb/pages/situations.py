@@ -10,8 +10,7 @@ from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
 from kb.records import Finding, Implication, Quote, Recognition, Situation, Study
 from kb.records.addresses import index_path, page_path
 
-NAME = "What is happening to you?"
-INDEX = index_crumb(Situation, NAME)
+INDEX = index_crumb(Situation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def _index(kb: KnowledgeBase) -> Page:
     return Page(
         path=index_path(Situation),
         template="situations",
-        title=NAME,
+        title=INDEX.label,
         description="Situations in clinical work, and the findings in which to recognise them.",
         view=SituationsIndexView(
             situations=[(s, [f for f, _ in kb.recognised_in(s)]) for s in kb.all(Situation)]

@@ -12,7 +12,7 @@ from kb.records import Finding, Implication, Study, Term
 from kb.records.addresses import appraisal_path, index_path, page_path, works_path
 from kb.records.links import Link
 
-INDEX = index_crumb(Study, "Studies")
+INDEX = index_crumb(Study)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Study, Theme
 from kb.records.addresses import index_path, page_path, whole_path
 
-INDEX = index_crumb(Theme, "Themes")
+INDEX = index_crumb(Theme)
 
 
 @dataclass(frozen=True, slots=True)

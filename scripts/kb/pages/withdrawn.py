@@ -8,47 +8,20 @@ from kb.citations.bibliography import Bibliography
 from kb.citations.naming import name_of
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.pages.audiences import INDEX as AUDIENCES
 from kb.pages.field_words import in_words
-from kb.pages.findings import INDEX as FINDINGS
-from kb.pages.implications import INDEX as IMPLICATIONS
-from kb.pages.page import HOME, Crumb, Page, identity
-from kb.pages.quotes import INDEX as QUOTES
-from kb.pages.references import INDEX as REFERENCES
-from kb.pages.situations import INDEX as SITUATIONS
-from kb.pages.studies import INDEX as STUDIES
-from kb.pages.themes import INDEX as THEMES
-from kb.pages.voice_of import VOICES, Voice, voice_of
+from kb.pages.page import HOME, Page, identity, index_crumb
 from kb.records import (
-    Audience,
     Citation,
     Finding,
-    Implication,
     Part,
     Quote,
     Record,
-    Reference,
-    Situation,
-    Study,
     Term,
-    Theme,
 )
 from kb.records.addresses import page_path
 from kb.records.field_texts import FieldText, field_texts
-from kb.records.links import CITING_REASONS, IMPLICATION_NOUNS, RECORD_NOUNS, Link
-from kb.text.wording import capitalised
-
-INDEXES: dict[type[Record], Crumb] = {
-    Study: STUDIES,
-    Theme: THEMES,
-    Finding: FINDINGS,
-    Quote: QUOTES,
-    Implication: IMPLICATIONS,
-    Reference: REFERENCES,
-    Audience: AUDIENCES,
-    Situation: SITUATIONS,
-}
-"""The list that a record of each type would be on."""
+from kb.records.kinds import VOICES, Voice, called, voice_of
+from kb.records.links import CITING_REASONS, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +88,7 @@ def withdrawn_view(kb: KnowledgeBase, record: Record) -> WithdrawnView:
         raise ValueError(message)
     return WithdrawnView(
         record=record,
-        noun=_noun(record).lower(),
+        noun=called(record).one.lower(),
         on=withdrawn.on,
         reason=withdrawn.reason,
         finding=finding,
@@ -133,24 +106,18 @@ def withdrawn_view(kb: KnowledgeBase, record: Record) -> WithdrawnView:
 
 def _page(kb: KnowledgeBase, bibliography: Bibliography, record: Record) -> Page:
     name = name_of(record, bibliography)
-    noun = _noun(record)
+    noun = called(record).one
     return Page(
         path=page_path(record),
         template="withdrawn",
         title=name,
         description=f"{noun} {record.id} was withdrawn: {name}",
         view=withdrawn_view(kb, record),
-        trail=(HOME, INDEXES[type(record)]),
+        trail=(HOME, index_crumb(type(record))),
         identity=identity(kb, record, noun),
         lists=(),
         unlisted=True,
     )
-
-
-def _noun(record: Record) -> str:
-    if isinstance(record, Implication):
-        return IMPLICATION_NOUNS[record.kind]
-    return capitalised(RECORD_NOUNS[type(record)])
 
 
 def _inverse(edge: Edge) -> str:

@@ -3,40 +3,22 @@
 import posixpath
 from functools import lru_cache
 
-from kb.records import (
-    Audience,
-    Finding,
-    Implication,
-    Quote,
-    Record,
-    Reference,
-    Situation,
-    Study,
-    Term,
-    Theme,
-)
-
-FOLDERS: dict[type[Record], str] = {
-    Study: "studies",
-    Theme: "themes",
-    Finding: "findings",
-    Quote: "quotes",
-    Implication: "implications",
-    Reference: "references",
-    Audience: "for",
-    Situation: "situations",
-}
-"""The folder of each type's pages; glossary terms share one page."""
+from kb.records import Record, Reference, Study, Theme
+from kb.records.kinds import kind_of
 
 GLOSSARY = "glossary.md"
 EVIDENCE_MAP = "map.md"
 
 
 def page_path(record: Record) -> str:
-    """Return the Markdown file that holds a record's page."""
-    if isinstance(record, Term):
-        return GLOSSARY
-    return f"{FOLDERS[type(record)]}/{record.id.lower()}.md"
+    """Return the Markdown file that holds a record's page; glossary terms share one."""
+    folder = folder_of(record)
+    return f"{folder}/{record.id.lower()}.md" if folder else GLOSSARY
+
+
+def folder_of(record: Record | type[Record]) -> str:
+    """Return the folder of the pages of a record's type, or "" if they share a page."""
+    return kind_of(record).folder
 
 
 def whole_path(theme: Theme) -> str:
@@ -46,27 +28,28 @@ def whole_path(theme: Theme) -> str:
 
 def index_path(kind: type[Record]) -> str:
     """Return the Markdown file of the index of a type."""
-    return GLOSSARY if kind is Term else f"{FOLDERS[kind]}/index.md"
+    folder = folder_of(kind)
+    return f"{folder}/index.md" if folder else GLOSSARY
 
 
 def works_path(study: Study) -> str:
     """Return the Markdown file that says what a study draws on: its background and its works."""
-    return f"{FOLDERS[Study]}/{study.id.lower()}/works.md"
+    return f"{folder_of(Study)}/{study.id.lower()}/works.md"
 
 
 def appraisal_path(study: Study) -> str:
     """Return the Markdown file that holds the appraisal of a study."""
-    return f"{FOLDERS[Study]}/{study.id.lower()}/appraisal.md"
+    return f"{folder_of(Study)}/{study.id.lower()}/appraisal.md"
 
 
 def study_part_path(study: Study, part: str) -> str:
     """Return the Markdown file of a study's part of an index that is divided by study."""
-    return f"{FOLDERS[Study]}/{study.id.lower()}/{part}.md"
+    return f"{folder_of(Study)}/{study.id.lower()}/{part}.md"
 
 
 def letter_path(letter: str) -> str:
     """Return the Markdown file of the references that are listed under a letter."""
-    return f"{FOLDERS[Reference]}/{letter}.md"
+    return f"{folder_of(Reference)}/{letter}.md"
 
 
 def address(path: str) -> str:

@@ -3,28 +3,29 @@
 import json
 from typing import Any
 
-from kb.records.places import PLACES, Place, place_of
+from kb.records.data_files import kind_in, kinds_in_files
+from kb.records.kinds import DataFile, Kind
 
 
 def schemas() -> dict[str, str]:
     """Return the text of each schema by its file's name in schemas/."""
-    return {f"{place.schema}.schema.json": _text(place) for place in PLACES}
+    return {f"{file.schema}.schema.json": _text(kind, file) for kind, file in kinds_in_files()}
 
 
 def schema_line(path: str) -> str | None:
     """Return the first line that the data file at `path` (below themes_data/) should have."""
-    place = place_of(path)
-    if place is None:
+    found = kind_in(path)
+    if found is None:
         return None
     up = "../" * (path.count("/") + 1)
-    return f"# yaml-language-server: $schema={up}schemas/{place.schema}.schema.json"
+    return f"# yaml-language-server: $schema={up}schemas/{found[1].schema}.schema.json"
 
 
-def _text(place: Place) -> str:
-    schema: dict[str, Any] = place.record.model_json_schema()
-    if place.many:
+def _text(kind: Kind[Any], file: DataFile) -> str:
+    schema: dict[str, Any] = kind.record.model_json_schema()
+    if file.many:
         definitions = schema.pop("$defs", {})
-        name = place.record.__name__
+        name = kind.record.__name__
         schema = {
             "title": f"{name}s",
             "description": f"A list: {schema['description']}",

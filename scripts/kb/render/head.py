@@ -13,6 +13,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.records import CslItem, Finding, Quote, Record, Study
 from kb.records.addresses import address, page_path, relative
 from kb.records.csl import Name
+from kb.records.doi import doi_address
 from kb.settings import Settings
 
 
@@ -96,7 +97,7 @@ def scholarly_article(study: Study) -> dict[str, object]:
         "inLanguage": item.language,
         "keywords": list(study.keywords),
         "license": study.rights.address,
-        "sameAs": f"https://doi.org/{item.DOI}" if item.DOI else None,
+        "sameAs": doi_address(item.DOI) if item.DOI else None,
         "url": study.open_access,
     }
     return {name: value for name, value in fields.items() if value}

@@ -29,18 +29,11 @@ from kb.text.wording import capitalised, counted, day, number
 
 T = TypeVar("T")
 
-MODULES = {
-    "m": "macros",
-    "map": "evidence_map",
-    "changed": "history",
-    "paper": "paper",
-    "w": "withdrawn_parts",
-    "c": "cite",
-    "appraisal": "appraisal_parts",
-    "f": "finding_parts",
-    "v": "voices_parts",
-}
-"""The files of macros by the name that every template, and every hand-written page, has for them.
+PARTS = (
+    *("text", "exception", "voice", "list", "search", "map", "history", "paper"),
+    *("withdrawn", "cite", "appraisal", "finding", "table"),
+)
+"""The files of macros: every template, and every hand-written page, knows `text_parts` and so on.
 
 Each may use those before it.
 """
@@ -59,15 +52,16 @@ class Templates:
             "edit_base": site.settings.edit_base,
             "site_address": site.settings.address,
         }
-        for name, file in MODULES.items():
-            self._environment.globals[name] = self._environment.get_template(f"{file}.jinja").module
+        for name in PARTS:
+            file = self._environment.get_template(f"parts/{name}.jinja")
+            self._environment.globals[f"{name}_parts"] = file.module
         self._by_people = self._environment.overlay(finalize=within_markdown)
-        self._meanings = self.of("{{ m.glosses() }}")
+        self._meanings = self.of("{{ text_parts.glosses() }}")
 
     def lay_out(self, page: Page) -> LaidOut:
         """Lay out a page that is made from records."""
         self._context = context = PageContext(self._site, page.path)
-        template = self._environment.get_template(f"{page.template}.jinja")
+        template = self._environment.get_template(f"pages/{page.template}.jinja")
         text = template.render(page=page, view=page.view)
         return LaidOut(
             path=page.path,

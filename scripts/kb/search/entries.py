@@ -39,7 +39,7 @@ from kb.records import (
     Theme,
 )
 from kb.records.addresses import EVIDENCE_MAP, appraisal_path, page_path, works_path
-from kb.records.links import IMPLICATION_NOUNS, WORK_KINDS
+from kb.records.kinds import called, kind_of, kinds_by_rank
 from kb.render.context import PageContext
 from kb.render.site import Site
 from kb.render.tree import Tree
@@ -48,10 +48,7 @@ from kb.text.wording import paragraphs
 
 FIGURE = "Figure"
 ABOUT = "About this site"
-TYPES = (
-    *("Situation", "Finding", "Quote", *IMPLICATION_NOUNS.values(), "Theme", "Study"),
-    *("Reference", "Role", "Term", FIGURE, ABOUT),
-)
+TYPES = (*(name.one for kind in kinds_by_rank() for name in kind.called), FIGURE, ABOUT)
 """What readers see an entry called, in the order in which they can choose."""
 
 
@@ -115,13 +112,12 @@ def entries(tree: Tree) -> Iterator[SearchEntry]:
 
 
 def _entry(site: Site, record: Record) -> SearchEntry:
-    kind, sentence = _kind_and_sentence(site, record)
     term = isinstance(record, Term)
     return SearchEntry(
         path=page_path(record),
-        kind=kind,
+        kind=called(record).one,
         title=label_of(record, site.bibliography),
-        sentence=sentence,
+        sentence=_sentence(site, record),
         filters=filters(site.kb, record),
         identifier="" if term else record.id,
         anchor=record.id if isinstance(record, Term) else "",
@@ -129,32 +125,22 @@ def _entry(site: Site, record: Record) -> SearchEntry:
     )
 
 
-def _kind_and_sentence(site: Site, record: Record) -> tuple[str, str]:
+def _sentence(site: Site, record: Record) -> str:
     kb = site.kb
     match record:
-        case Study():
-            pair = ("Study", record.publication.title)
         case Theme():
-            pair = ("Theme", _plain(site, paragraphs(record.meaning[0].text)[0]))
-        case Finding():
-            pair = ("Finding", record.statement)
+            return _plain(site, paragraphs(record.meaning[0].text)[0])
         case Quote():
-            pair = ("Quote", f"Illustrates: {kb.illustrated(record).statement}")
-        case Implication():
-            pair = (IMPLICATION_NOUNS[record.kind], record.action)
-        case Reference():
-            pair = ("Reference", f"{WORK_KINDS[record.kind]}: {record.csl.title}")
+            return f"Illustrates: {kb.illustrated(record).statement}"
         case Audience():
-            pair = ("Role", _plain(site, record.can_change))
+            return _plain(site, record.can_change)
         case Situation():
             found = [f for f, _ in kb.recognised_in(record) if not kb.is_withdrawn(f)]
-            labels = [finding.label for finding in found]
-            pair = ("Situation", f"Recognised in: {'; '.join(labels)}")
+            return f"Recognised in: {'; '.join(finding.label for finding in found)}"
         case Term():
-            pair = ("Term", _plain(site, record.definition))
+            return _plain(site, record.definition)
         case _:
-            raise TypeError(f"{type(record).__name__} cannot be found")
-    return pair
+            return str(kind_of(record).more(record))
 
 
 def _plain(site: Site, text: str) -> str:
@@ -163,8 +149,7 @@ def _plain(site: Site, text: str) -> str:
 
 
 def _text(site: Site, term: Term) -> tuple[str, ...]:
-    abbreviation = [term.abbreviation] if term.abbreviation else []
-    return (_plain(site, term.definition), ", ".join([*abbreviation, *term.synonyms]))
+    return (_plain(site, term.definition), str(kind_of(term).more(term)))
 
 
 # ------------------------------------------------------------------------------------- filters

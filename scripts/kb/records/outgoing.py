@@ -1,0 +1,97 @@
+"""The links that a record's own fields name: what `Kind.links` yields for each type."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.records.base import Part, Record
+from kb.records.citation import Citation, InformedBy
+from kb.records.finding import Finding
+from kb.records.implication import Implication, StatedBasis
+from kb.records.links import Link
+from kb.records.situation import Situation
+from kb.records.study import Study
+from kb.records.term import Term
+from kb.records.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A link as a record names it.
+
+    Attributes:
+        link: The kind of link.
+        target: The identifier that it names, whether a record has it or not.
+        path: The field that names it.
+        detail: What the record says about the link, if it says more than the target.
+    """
+
+    link: Link
+    target: str
+    path: tuple[str | int, ...]
+    detail: Part | None = None
+
+
+def links_of_study(study: Study) -> Iterator[Outgoing]:
+    """Yield the works that a study cites for its background."""
+    yield from _cited(study.cites)
+
+
+def links_of_theme(theme: Theme) -> Iterator[Outgoing]:
+    """Yield the study that a theme was developed in, and the theme that it is part of."""
+    yield Outgoing(Link.DEVELOPED_IN, theme.study, ("study",))
+    if theme.part_of:
+        yield Outgoing(Link.PART_OF, theme.part_of, ("part_of",))
+
+
+def links_of_finding(finding: Finding) -> Iterator[Outgoing]:
+    """Yield a finding's themes, what it contrasts with and the works that it cites."""
+    for i, theme in enumerate(finding.themes):
+        yield Outgoing(Link.BELONGS_TO, theme, ("themes", i))
+    for i, other in enumerate(finding.contrasts_with):
+        path = ("contrasts_with", i, "finding")
+        yield Outgoing(Link.CONTRASTS_WITH, other.finding, path, other)
+    yield from _cited(finding.cites)
+
+
+def links_of_implication(implication: Implication) -> Iterator[Outgoing]:
+    """Yield what an implication rests on, whom it is addressed to and where it is from."""
+    for i, basis in enumerate(implication.rests_on):
+        path = ("rests_on", i, "finding")
+        yield Outgoing(Link.RESTS_ON, basis.finding_id, path, basis)
+    for i, audience in enumerate(implication.addressed_to):
+        yield Outgoing(Link.ADDRESSED_TO, audience, ("addressed_to", i))
+    if isinstance(implication.basis, StatedBasis):
+        yield Outgoing(Link.STATED_IN, implication.basis.study, ("basis", "study"))
+    yield from _informed(implication.informed_by)
+
+
+def links_of_situation(situation: Situation) -> Iterator[Outgoing]:
+    """Yield the findings in which a situation can be recognised."""
+    for i, recognition in enumerate(situation.findings):
+        path = ("findings", i, "finding")
+        yield Outgoing(Link.RECOGNISED_IN, recognition.finding, path, recognition)
+
+
+def links_of_term(term: Term) -> Iterator[Outgoing]:
+    """Yield the study that uses a term, and the works that its definition is taken from."""
+    if term.used_in:
+        yield Outgoing(Link.USED_IN, term.used_in.study, ("used_in", "study"))
+    yield from _informed(term.informed_by)
+
+
+def link_to_successor(record: Record) -> Iterator[Outgoing]:
+    """Yield what takes a withdrawn record's place: a link that a record of any type may have."""
+    withdrawn = record.withdrawn
+    if withdrawn and withdrawn.replaced_by:
+        path = ("withdrawn", "replaced_by")
+        yield Outgoing(Link.REPLACED_BY, withdrawn.replaced_by, path, withdrawn)
+
+
+def _cited(citations: tuple[Citation, ...]) -> Iterator[Outgoing]:
+    for i, citation in enumerate(citations):
+        yield Outgoing(Link.CITES, citation.reference, ("cites", i, "reference"), citation)
+
+
+def _informed(works: tuple[InformedBy, ...]) -> Iterator[Outgoing]:
+    for i, work in enumerate(works):
+        yield Outgoing(Link.INFORMED_BY, work.reference, ("informed_by", i, "reference"), work)
