@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from kb.citations.bibliography import bibliography_of
+from kb.citations.bibliography import format_bibliography
 from kb.knowledge.base import KnowledgeBase
 from kb.project import Project
 from kb.read import read
@@ -61,7 +61,7 @@ def made_up() -> Site:
     kb = read(MADE_UP / "themes_data")
     settings = Settings("Made up", "https://site.example/base/", "https://editor.example/")
     style = REPOSITORY / settings.citation_style
-    return Site(kb, bibliography_of(kb, style), settings)
+    return Site(kb, format_bibliography(kb, style), settings)
 
 
 @pytest.fixture(scope="session")

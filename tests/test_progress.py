@@ -3,8 +3,7 @@
 import io
 from typing import get_args
 
-from kb import progress
-from kb.progress import WORDS, Stage, begin, shown, step, told_to
+from kb.progress import WORDS, Stage, begin, report_to, show_progress, step
 
 
 class _Terminal(io.StringIO):
@@ -29,26 +28,24 @@ class _Heard:
         self.steps += 1
 
 
-def test_a_terminal_shows_one_line_that_is_gone_in_the_end() -> None:
-    """What is being done stands in one line with its count, written over by what comes next."""
+def test_a_terminal_shows_each_stage_and_how_far_it_is() -> None:
+    """A bar with its count; the next stage begins on a line of its own."""
     terminal = _Terminal()
-    with shown(terminal):
-        begin("convert", 1200)
-        progress.OFTEN, often = 0, progress.OFTEN
+    with show_progress(terminal):
+        begin("convert", 2)
         step()
-        progress.OFTEN = often
+        step()
         begin("index")
-    written = terminal.getvalue()
-    assert "Converting pages: 0 of 1,200 …" in written
-    assert "Converting pages: 1 of 1,200 …" in written
-    assert written.endswith("\r\x1b[KMaking the index of the search …\r\x1b[K")
-    assert "\n" not in written
+    converting, indexing, _ = terminal.getvalue().split("\n")
+    assert converting.count("Converting pages") == 3
+    assert ["0/2" in converting, "1/2" in converting, "2/2" in converting] == [True] * 3
+    assert "Making the index of the search" in indexing
 
 
 def test_a_pipe_gets_nothing() -> None:
     """What is no terminal is told nothing."""
     pipe = io.StringIO()
-    with shown(pipe):
+    with show_progress(pipe):
         begin("load", 3)
         step()
     assert not pipe.getvalue()
@@ -57,7 +54,7 @@ def test_a_pipe_gets_nothing() -> None:
 def test_whoever_stopped_listening_hears_no_more() -> None:
     """A measurement hears the stages of its own build only."""
     heard = _Heard()
-    with told_to(heard):
+    with report_to(heard):
         begin("load", 2)
         step()
     begin("link")

@@ -34,7 +34,7 @@ COMMANDS = {
     "diff": Place(
         "kb.commands.diff",
         "diff",
-        "Say what changed since BASE, and what has to be mended before it is published.",
+        "Say what changed since BASE, and what has to be fixed before it is published.",
     ),
     "import": Place(
         "kb.commands.import_works",

@@ -4,10 +4,14 @@ Nobody is told anything unless they ask, so what runs in a pipe prints its resul
 """
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar  # the type of what click.progressbar returns
 
 Stage = Literal[
     "load",
@@ -39,9 +43,6 @@ WORDS: dict[Stage, str] = {
 }
 """What a terminal calls each stage."""
 
-OFTEN = 0.1
-"""A line that changes more often than this many seconds cannot be read."""
-
 
 class Listener(Protocol):
     """Whoever wants to know what a build is doing."""
@@ -57,7 +58,7 @@ _listeners: list[Listener] = []
 
 
 @contextmanager
-def told_to(listener: Listener) -> Iterator[None]:
+def report_to(listener: Listener) -> Iterator[None]:
     """Tell someone what is being done, for as long as this lasts."""
     _listeners.append(listener)
     try:
@@ -84,47 +85,49 @@ def tell_nobody() -> None:
 
 
 @contextmanager
-def shown(stream: IO[str] | None = None) -> Iterator[None]:
-    """Show what is being done in one line of a terminal; where there is none, do nothing."""
+def show_progress(stream: TextIO | None = None) -> Iterator[None]:
+    """Show each stage on a terminal as a bar; where there is none, do nothing."""
     stream = stream or sys.stderr
     if not stream.isatty():
         yield
         return
-    line = _Line(stream)
+    bars = _Bars(stream)
     try:
-        with told_to(line):
+        with report_to(bars):
             yield
     finally:
-        line.clear()
+        bars.finish()
 
 
-class _Line:
-    """One line, written over and over."""
+class _Bars:
+    """One bar a stage, the last of which is still growing."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._words = ""
-        self._steps = self._done = 0
-        self._written = 0.0
+        self._bar: ProgressBar[int] | None = None
 
     def begins(self, stage: Stage, steps: int) -> None:
-        """Write what begins."""
-        self._words, self._steps, self._done = WORDS[stage], steps, 0
-        self._write()
+        """Finish the bar before and begin another; a stage without steps is one."""
+        self.finish()
+        self._bar = click.progressbar(
+            length=steps or 1,
+            label=WORDS[stage],
+            show_eta=False,
+            show_pos=bool(steps),
+            show_percent=False,
+            file=self._stream,
+        )
+        self._bar.render_progress()
 
     def steps_on(self) -> None:
-        """Write how far it is."""
-        self._done += 1
-        if time.monotonic() - self._written >= OFTEN:
-            self._write()
+        """Let the bar grow."""
+        if self._bar:
+            self._bar.update(1)
 
-    def clear(self) -> None:
-        """Leave nothing behind."""
-        self._stream.write("\r\x1b[K")
-        self._stream.flush()
-
-    def _write(self) -> None:
-        far = f": {self._done:,} of {self._steps:,}" if self._steps else ""
-        self._stream.write(f"\r\x1b[K{self._words}{far} …")
-        self._stream.flush()
-        self._written = time.monotonic()
+    def finish(self) -> None:
+        """Let the bar be full, and leave the line."""
+        if self._bar:
+            self._bar.finish()
+            self._bar.render_progress()
+            self._bar.render_finish()
+            self._bar = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from kb.files.limits import PAGE_BYTES
 from kb.files.plain import NotReadError, read_plain
 from kb.problems.problem import Problem
-from kb.problems.report import present, split_lines
+from kb.problems.report import format_problems, split_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Project:
         """The pages as Markdown, for a site generator that knows nothing of records."""
         return self.build / "docs"
 
-    def told(self, problems: Sequence[Problem]) -> str:
+    def format_problems(self, problems: Sequence[Problem]) -> str:
         """Lay problems out for a person, each with its line and a caret."""
-        return present(problems, "text", self.lines)
+        return format_problems(problems, "text", self.lines)
 
     def lines(self, file: str) -> list[str]:
         """Return the lines of a file by its path below the project; none if it cannot be read."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from kb.check.exceptions import weigh
+from kb.check.excuses import weigh
 from kb.check.rules import check
 from kb.files.limits import ALL_RECORD_BYTES, PROBLEMS, RECORD_BYTES, RECORD_FILES
 from kb.files.plain import Limits, read_folder
@@ -15,7 +15,7 @@ from kb.load.loader import Loaded, Make, Parse, load, make_record
 from kb.problems.problem import DataError, Problem
 from kb.progress import begin
 from kb.strict_yaml.document import parse
-from kb.strict_yaml.reader import too_many
+from kb.strict_yaml.reader import report_too_many
 
 RECORD_LIMITS = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: RECORD_BYTES)
 """How much is read of themes_data/, as it is or as it was."""
@@ -44,7 +44,7 @@ class Examined:
         return tuple(problem for problem in self.problems if problem.stops)
 
     def linked(self) -> KnowledgeBase:
-        """Return the records, if all are sound and all links lead somewhere; rules may be broken.
+        """Return the records, if all are valid and all links lead somewhere; rules may be broken.
 
         Raises:
             DataError: Something cannot be read, or a link leads nowhere.
@@ -53,7 +53,7 @@ class Examined:
             raise DataError(problems)
         return self.kb
 
-    def sound(self) -> KnowledgeBase:
+    def require_valid(self) -> KnowledgeBase:
         """Return the records, if nothing stops a build; warnings are left to the check.
 
         Raises:
@@ -112,7 +112,7 @@ def _not_too_many(problems: list[Problem]) -> Iterator[Problem]:
         yield from ordered[:PROBLEMS]
         if len(ordered) > PROBLEMS:
             # What stops a build comes first, so the next one is the worst that is left out.
-            yield too_many(file, ordered[PROBLEMS].severity)
+            yield report_too_many(file, ordered[PROBLEMS].severity)
 
 
 def read(root: Path, parse: Parse = parse, make: Make = make_record) -> KnowledgeBase:
@@ -121,4 +121,4 @@ def read(root: Path, parse: Parse = parse, make: Make = make_record) -> Knowledg
     Raises:
         DataError: Something is wrong with the data; the error holds every problem that stops.
     """
-    return examine(read_files(root), root.name, parse, make).sound()
+    return examine(read_files(root), root.name, parse, make).require_valid()

@@ -24,7 +24,7 @@ FEWEST = 200
 """Below this many tasks a copy costs more than it saves."""
 
 
-def side_by_side(
+def run_side_by_side(
     work: Callable[[Sequence[T]], list[R]], tasks: Sequence[T], processes: int | None = None
 ) -> list[R]:
     """Do tasks that do not depend on each other.
@@ -40,7 +40,7 @@ def side_by_side(
     Raises:
         Exception: What `work` raised, in whichever process.
     """
-    count = _worth_it(len(tasks)) if processes is None else processes
+    count = _count_workers(len(tasks)) if processes is None else processes
     # Every count-th task: neighbours are of one kind, and some kinds take longer.
     first, *others = (tasks[start::count] for start in range(count))
     context = multiprocessing.get_context("fork" if others else None)
@@ -53,13 +53,13 @@ def side_by_side(
         copy.start()
         copies.append(copy)
         sending.close()
-    results = [work(first), *(_received(end) for end in ends)]
+    results = [work(first), *(_receive(end) for end in ends)]
     for copy in copies:
         copy.join()
     return [results[place % count][place // count] for place in range(len(tasks))]
 
 
-def _worth_it(tasks: int) -> int:
+def _count_workers(tasks: int) -> int:
     """Return how many processes to use: a thread that holds a lock would be missing in a copy."""
     alone = sys.platform == "linux" and threading.active_count() == 1
     return max(1, min(len(os.sched_getaffinity(0)), tasks // FEWEST)) if alone else 1
@@ -89,7 +89,7 @@ def _send(
             sending.send((None, error))
 
 
-def _received(receiving: Connection) -> list[R]:
+def _receive(receiving: Connection) -> list[R]:
     results: list[R]
     results, error = receiving.recv()
     if error is not None:

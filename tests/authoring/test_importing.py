@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from kb.authoring.importing import Added, Known, plan_import
-from kb.authoring.reference_ids import proposed_id
-from kb.authoring.reference_text import reference_text
-from kb.authoring.work_kinds import proposed_kind
-from kb.citations.same_work import why_same
-from kb.exchange.bibtex import bibtex
+from kb.authoring.reference_ids import propose_id
+from kb.authoring.reference_text import write_reference
+from kb.authoring.work_kinds import propose_kind
+from kb.citations.same_work import explain_sameness
+from kb.exchange.bibtex import write_bibtex
 from kb.exchange.reading import Entry, read_bibliography
 from kb.files.drafts import write_new
 from kb.load.loader import load
@@ -90,7 +90,7 @@ def test_an_identifier_is_made_of_the_first_name_and_the_year(
     work: CslItem, identifier: str
 ) -> None:
     """ASCII letters in lower case and hyphens, whatever the name is made of."""
-    assert proposed_id(work, ()) == identifier
+    assert propose_id(work, ()) == identifier
     assert reference(identifier, work).id == identifier
 
 
@@ -98,9 +98,9 @@ def test_a_taken_identifier_gets_a_letter_and_then_more_words() -> None:
     """ramsden-2018, ramsden-2018a, …, and after z the title."""
     work = item("The made-up title", author=named("Sample"))
     taken = ["sample-2020", *(f"sample-2020{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")]
-    assert proposed_id(work, taken[:1]) == "sample-2020a"
-    assert proposed_id(work, taken[:2]) == "sample-2020b"
-    assert proposed_id(work, taken) == "sample-made-2020"
+    assert propose_id(work, taken[:1]) == "sample-2020a"
+    assert propose_id(work, taken[:2]) == "sample-2020b"
+    assert propose_id(work, taken) == "sample-made-2020"
 
 
 def test_a_taken_identifier_without_a_date_gets_more_words() -> None:
@@ -108,18 +108,18 @@ def test_a_taken_identifier_without_a_date_gets_more_words() -> None:
     work = item("The made-up title", year=None, author=named("Sample"))
     taken = ["sample-nd"]
     for expected in ("sample-made-nd", "sample-made-up-nd", "sample-made-up-title-nd"):
-        assert proposed_id(work, taken) == expected
+        assert propose_id(work, taken) == expected
         taken.append(expected)
-    assert reference(proposed_id(work, taken), work).id == "sample-a-nd"
+    assert reference(propose_id(work, taken), work).id == "sample-a-nd"
 
 
 @settings(max_examples=300)
 @given(work=works())
 def test_any_work_gets_an_identifier_that_a_record_may_have(work: CslItem) -> None:
     """Whatever its authors are called."""
-    first = proposed_id(work, ())
+    first = propose_id(work, ())
     assert reference(first, work).id == first
-    assert reference(proposed_id(work, {first}), work).id != first
+    assert reference(propose_id(work, {first}), work).id != first
 
 
 # --------------------------------------------------------------------------------------- kinds
@@ -145,7 +145,7 @@ def test_any_work_gets_an_identifier_that_a_record_may_have(work: CslItem) -> No
 )
 def test_a_kind_is_proposed_where_the_title_leaves_no_doubt(title: str, kind: str) -> None:
     """What a work is as evidence, a bibliographic file does not say."""
-    assert proposed_kind(item(title, type="article-journal")) == kind
+    assert propose_kind(item(title, type="article-journal")) == kind
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_kind_is_proposed_where_the_title_leaves_no_doubt(title: str, kind: st
 )
 def test_a_book_is_known_to_be_one(type_: str, kind: str) -> None:
     """Its type says so, though not what is in it."""
-    assert proposed_kind(item(type=type_)) == kind
+    assert propose_kind(item(type=type_)) == kind
 
 
 # -------------------------------------------------------------------------------- the same work
@@ -187,8 +187,8 @@ def test_one_work_is_recognised_however_it_is_written(
     first: CslItem, second: CslItem, why: str | None
 ) -> None:
     """By its DOI, or by title and year where no two DOIs say otherwise."""
-    assert why_same(first, second) == why
-    assert why_same(second, first) == why
+    assert explain_sameness(first, second) == why
+    assert explain_sameness(second, first) == why
 
 
 def test_a_work_that_is_there_is_named_and_one_that_comes_twice_is_written_once() -> None:
@@ -247,7 +247,7 @@ def test_the_text_is_in_the_style_of_the_data() -> None:
             "ISBN": "9780000000002",
         }
     )
-    assert reference_text(reference("sample-2020", work)) == (
+    assert write_reference(reference("sample-2020", work)) == (
         "# yaml-language-server: $schema=../../schemas/reference.schema.json\n"
         "id: sample-2020\n"
         "kind: unclassified\n"
@@ -279,16 +279,16 @@ def read_back(text: str, identifier: str) -> Reference:
     """Return the record that the text of a file holds."""
     loaded = load({f"references/{identifier}.yaml": text.encode()})
     assert loaded.problems == ()
-    (place,) = loaded.records
-    assert isinstance(place.record, Reference)
-    return place.record
+    (located,) = loaded.records
+    assert isinstance(located.record, Reference)
+    return located.record
 
 
 @pytest.mark.parametrize("name", [*REAL, *HARD])
 def test_every_work_is_read_back_as_it_was_written(name: str) -> None:
     """The real ones and the hard ones."""
     written = reference("sample-2020", (REAL | HARD)[name])
-    assert read_back(reference_text(written), "sample-2020") == written
+    assert read_back(write_reference(written), "sample-2020") == written
 
 
 @settings(max_examples=300)
@@ -296,7 +296,7 @@ def test_every_work_is_read_back_as_it_was_written(name: str) -> None:
 def test_any_work_is_read_back_as_it_was_written(work: CslItem) -> None:
     """Whatever YAML could take for something else."""
     written = reference("sample-2020", work)
-    assert read_back(reference_text(written), "sample-2020") == written
+    assert read_back(write_reference(written), "sample-2020") == written
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,7 @@ def test_text_that_yaml_would_misread_is_put_in_quotes(text: str) -> None:
     """As a title, in a name, and both."""
     work = item(text, author=named(text, given=text), number=text)
     written = reference("sample-2020", work)
-    assert read_back(reference_text(written), "sample-2020") == written
+    assert read_back(write_reference(written), "sample-2020") == written
 
 
 # ---------------------------------------------------------------------------------- the command
@@ -401,7 +401,7 @@ def test_an_export_of_all_references_brings_nothing_new() -> None:
         [reference(name, work) for name, work in REAL.items() if name != "S001"],
         [],
         set(),
-        read_bibliography("all.bib", bibtex(REAL).encode()).entries,
+        read_bibliography("all.bib", write_bibtex(REAL).encode()).entries,
         TODAY,
     )
     known = {one.identifier for one in outcomes if isinstance(one, Known)}

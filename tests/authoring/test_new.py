@@ -8,15 +8,15 @@ from kb.authoring.new import (
     CannotBeginError,
     Desk,
     Draft,
-    new_finding,
-    new_implication,
-    new_quote,
-    new_study,
-    new_term,
+    draft_finding,
+    draft_implication,
+    draft_quote,
+    draft_study,
+    draft_term,
 )
 from kb.read import examine
 from kb.records import Finding
-from kb.records.schemas import schema_line
+from kb.records.schemas import get_schema_line
 from tests.made_up.records import FINDING, GLOSSARY, OTHER_FINDING, STUDY, made_up
 
 DAY = dt.date(2026, 2, 3)
@@ -43,7 +43,7 @@ def after(before: Desk, draft: Draft) -> dict[str, bytes]:
 
 def with_quote(text: str) -> str:
     """Add a quote to a finding with this text, and return what the file says then."""
-    return new_quote(desk(**{FINDING: text}), "F001", QUOTE).files[FINDING]
+    return draft_quote(desk(**{FINDING: text}), "F001", QUOTE).files[FINDING]
 
 
 def test_the_next_identifier_comes_after_the_highest() -> None:
@@ -68,10 +68,10 @@ def test_an_identifier_in_a_comment_is_an_example() -> None:
 
 def test_a_finding_is_put_where_its_theme_is_from() -> None:
     """The file begins with its schema, has a comment on each field and a first publication."""
-    draft = new_finding(desk(), {"themes": ["T002"]})
+    draft = draft_finding(desk(), {"themes": ["T002"]})
     ((path, text),) = draft.files.items()
     assert path == "studies/testa-2020/findings/F003.yaml"
-    assert text.splitlines()[0] == schema_line(path)
+    assert text.splitlines()[0] == get_schema_line(path)
     assert text.endswith("history:\n  - {date: 2026-02-03, change: First published.}\n")
     comments = " ".join(line.strip(" #") for line in text.splitlines() if "#" in line)
     for name, field in Finding.model_fields.items():
@@ -83,13 +83,13 @@ def test_a_finding_is_put_where_its_theme_is_from() -> None:
 def test_a_finding_needs_a_theme_that_there_is() -> None:
     """The message names those there are."""
     with pytest.raises(CannotBeginError, match=r"no complete theme T009(.|\n)*T002 A made-up part"):
-        new_finding(desk(), {"themes": ["T009"]})
+        draft_finding(desk(), {"themes": ["T009"]})
 
 
 def test_the_check_names_exactly_what_a_new_finding_lacks() -> None:
     """What is empty is what is still to be written, and nothing else is wrong."""
     begun = desk()
-    draft = new_finding(begun, {"themes": ["T002"], "statement": "Made up.", "label": "Made up"})
+    draft = draft_finding(begun, {"themes": ["T002"], "statement": "Made up.", "label": "Made up"})
     problems = examine(after(begun, draft)).problems
     assert {
         problem.message.removesuffix(" has no value").split(".")[-1] for problem in problems
@@ -119,7 +119,7 @@ def test_the_first_quote_begins_the_list() -> None:
         made_up()[OTHER_FINDING].decode() + "quotes:\n",
     ):
         begun = desk(**{OTHER_FINDING: text})
-        draft = new_quote(begun, "F002", {**QUOTE, "section": "results"})
+        draft = draft_quote(begun, "F002", {**QUOTE, "section": "results"})
         examined = examine(after(begun, draft))
         kb, problems = examined.kb, examined.problems
         assert not problems
@@ -148,12 +148,12 @@ def test_a_quote_is_not_forced_into_a_file_that_is_written_otherwise(quotes: str
 def test_a_quote_needs_a_finding() -> None:
     """Otherwise it has no place."""
     with pytest.raises(CannotBeginError, match="There is no finding F404"):
-        new_quote(desk(), "F404", QUOTE)
+        draft_quote(desk(), "F404", QUOTE)
 
 
 def test_a_recommendation_rests_on_findings_as_they_are_today() -> None:
     """A version that is given stays as it is."""
-    draft = new_implication(desk(), [("F001", "Made up."), ("F002@1", None)], {})
+    draft = draft_implication(desk(), [("F001", "Made up."), ("F002@1", None)], {})
     ((path, text),) = draft.files.items()
     assert path == "implications/I003.yaml"
     assert "- finding: F001@2\n" in text
@@ -163,34 +163,34 @@ def test_a_recommendation_rests_on_findings_as_they_are_today() -> None:
 def test_a_study_has_a_folder_of_its_own() -> None:
     """It is named after two authors and the year, and never that of another study."""
     names = ["Müster-Ñame", "Testa", "Third"]
-    draft = new_study(desk(), "A theme", names, 2003, {"short_name": "Made up (2003)"})
+    draft = draft_study(desk(), "A theme", names, 2003, {"short_name": "Made up (2003)"})
     assert list(draft.files) == [
         "studies/muster-name-testa-2003/study.yaml",
         "studies/muster-name-testa-2003/themes.yaml",
     ]
     with pytest.raises(CannotBeginError, match="already"):
-        new_study(desk(), "A theme", ["Testa"], 2020, {})
+        draft_study(desk(), "A theme", ["Testa"], 2020, {})
 
 
 def test_a_term_comes_last_in_the_glossary() -> None:
     """What was there stays as it is, and the identifier is made from the words."""
     begun = desk()
-    draft = new_term(begun, "Über-Made up", {"term": "Über-Made up", "definition": "Made up."})
+    draft = draft_term(begun, "Über-Made up", {"term": "Über-Made up", "definition": "Made up."})
     assert draft.identifier == "uber-made-up"
     assert draft.files[GLOSSARY].startswith(made_up()[GLOSSARY].decode())
     assert examine(after(begun, draft)).problems == ()
-    first = new_term(Desk({}, "", DAY), "made up", {"term": "made up"}).files[GLOSSARY]
-    assert first.splitlines()[0] == schema_line(GLOSSARY)
+    first = draft_term(Desk({}, "", DAY), "made up", {"term": "made up"}).files[GLOSSARY]
+    assert first.splitlines()[0] == get_schema_line(GLOSSARY)
 
 
 @pytest.mark.parametrize("term", ["Made-up term", "…"])
 def test_a_term_needs_an_identifier_of_its_own(term: str) -> None:
     """One that is there already, and one without letters, have none."""
     with pytest.raises(CannotBeginError, match="there already, or gives no identifier"):
-        new_term(desk(), term, {"term": term})
+        draft_term(desk(), term, {"term": term})
 
 
 def test_a_term_is_not_forced_into_a_glossary_that_is_written_otherwise() -> None:
     """A list in brackets has no end to write after."""
     with pytest.raises(CannotBeginError, match="Nothing can be added to themes_data/glossary"):
-        new_term(desk(**{GLOSSARY: "[{id: made-up-term}]\n"}), "other", {"term": "other"})
+        draft_term(desk(**{GLOSSARY: "[{id: made-up-term}]\n"}), "other", {"term": "other"})

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from kb.records import Finding
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from tests.helpers.barriers import barriers
 from tests.helpers.browsing import DESK, PHONE, SMALL, TABLET, Opener, Reader, Size
 from tests.helpers.building import BuiltSite
@@ -124,7 +124,7 @@ def test_what_has_the_focus_is_never_hidden_under_the_header(
 ) -> None:
     """Forwards and backwards through a finding, on a desk, where the header stays in view."""
     reader = at(DESK)
-    reader.go(address(page_path(real_site.kb.all(Finding)[0])))
+    reader.go(make_address(get_page_path(real_site.kb.all(Finding)[0])))
     hidden: list[str] = []
     passed = 0
     for key in ("Tab", "Shift+Tab"):

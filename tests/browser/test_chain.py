@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Quote, Record, Reference
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from tests.helpers.browsing import PHONE, Opener, Reader, sizes
 from tests.helpers.building import BuiltSite
 
@@ -26,7 +26,7 @@ def _chain(kb: KnowledgeBase) -> Chain:
 
 def _arrived(reader: Reader, record: Record, at: str) -> Locator:
     """Wait for the page of a record, and return the element it was opened at: seen and marked."""
-    reader.is_at(address(page_path(record)))
+    reader.is_at(make_address(get_page_path(record)))
     assert reader.page.url.endswith(f"#{at}")
     target = reader.page.locator(f"[id='{at}']")
     expect(target).to_be_in_viewport()
@@ -51,7 +51,7 @@ def _arrived(reader: Reader, record: Record, at: str) -> Locator:
 
 def _step(within: Locator, record: Record) -> None:
     """Click the link to a record's page within an element."""
-    path = address(page_path(record))
+    path = make_address(get_page_path(record))
     within.locator(f"a[href*='{path.rstrip('/').rpartition('/')[2]}/']").first.click()
 
 
@@ -64,7 +64,7 @@ def test_a_reader_walks_the_chain_and_back_without_losing_their_place(
     quote, finding, implication, work = _chain(real_site.kb)
     names = {record.id: record.id.lower() for record in (quote, finding, implication, work)}
     reader = at(size, scripts=scripts)
-    reader.go(address(page_path(quote)))
+    reader.go(make_address(get_page_path(quote)))
     _step(reader.page.locator("article .kb-voice--authors"), finding)
     _arrived(reader, finding, names[quote.id])
     _step(reader.page.locator(f"#{names[implication.id]}"), implication)
@@ -76,7 +76,7 @@ def test_a_reader_walks_the_chain_and_back_without_losing_their_place(
     _step(reader.page.locator(f"#{names[finding.id]} > p").first, finding)
     _arrived(reader, finding, names[implication.id])
     _step(reader.page.locator(f"#{names[quote.id]}"), quote)
-    reader.is_at(address(page_path(quote)))
+    reader.is_at(make_address(get_page_path(quote)))
     expect(reader.page.locator("article blockquote").first).to_be_in_viewport()
 
 
@@ -88,18 +88,18 @@ def test_the_outside_evidence_is_one_click_from_a_quote_and_back(
     quote, _, implication, work = _chain(real_site.kb)
     reader = at(size, dark=True)
     for there in (work, implication):
-        reader.go(address(page_path(quote)))
-        reader.follow(address(page_path(there)))
+        reader.go(make_address(get_page_path(quote)))
+        reader.follow(make_address(get_page_path(there)))
         shown = _arrived(reader, there, quote.id.lower())
         _step(shown, quote)
-        reader.is_at(address(page_path(quote)))
+        reader.is_at(make_address(get_page_path(quote)))
 
 
 def test_going_back_returns_to_the_same_place(at: Opener, real_site: BuiltSite) -> None:
     """The link that was followed stands where it stood."""
     _, finding, implication, _ = _chain(real_site.kb)
     reader = at(PHONE)
-    reader.go(address(page_path(finding)))
+    reader.go(make_address(get_page_path(finding)))
     link = reader.page.locator(f"#{implication.id.lower()} a").first
     link.scroll_into_view_if_needed()
     before = reader.page.evaluate("() => window.scrollY")
@@ -107,7 +107,7 @@ def test_going_back_returns_to_the_same_place(at: Opener, real_site: BuiltSite) 
     link.click()
     _arrived(reader, implication, finding.id.lower())
     reader.page.go_back()
-    reader.is_at(address(page_path(finding)))
+    reader.is_at(make_address(get_page_path(finding)))
     reader.page.wait_for_function("top => Math.abs(window.scrollY - top) < 3", arg=before)
     expect(link).to_be_in_viewport()
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from kb.citations.citing import conveyed_by
+from kb.citations.citing import find_conveyed
 from kb.records import Finding, Record, Reference, Term, Theme
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from tests.helpers.browsing import DESK, PHONE, SMALL, Opener, Reader, sizes
 from tests.helpers.building import BuiltSite
 
@@ -25,7 +25,7 @@ def _one_of_each_type(site: BuiltSite) -> list[Record]:
 
 def _open(reader: Reader, record: Record) -> Locator:
     """Open a record's page, and on it what says how to cite it, by key."""
-    reader.go(address(page_path(record)))
+    reader.go(make_address(get_page_path(record)))
     place = reader.page.locator(f"#{record.id}" if isinstance(record, Term) else ".kb-foot")
     summary = place.locator(".kb-cite summary, summary:has-text('Cite this entry')").first
     summary.press("Enter")
@@ -51,7 +51,7 @@ def test_each_citation_of_each_type_of_record_is_copied_letter_by_letter(
         part = _open(reader, record)
         texts = part.locator("[data-kb-copy]")
         buttons = part.get_by_role("button", name=re.compile("^Copy (?!the link)"))
-        works = int(conveyed_by(real_site.kb, record) is not None)
+        works = int(find_conveyed(real_site.kb, record) is not None)
         assert texts.count() == buttons.count() == (1 if isinstance(record, Term) else 4 + works)
         for number in range(texts.count()):
             expected = texts.nth(number).text_content()
@@ -106,7 +106,7 @@ def test_a_citation_is_downloaded_as_the_file_it_is(
 ) -> None:
     """Under its own name, with every byte."""
     finding = real_site.kb.all(Finding)[0]
-    path = address(page_path(finding))
+    path = make_address(get_page_path(finding))
     reader = at(size)
     part = _open(reader, finding)
     links = part.locator("a[download]")
@@ -127,7 +127,7 @@ def test_the_references_of_a_theme_and_of_the_site_are_downloaded(
     reader = at(DESK)
     theme = next(theme for theme in real_site.kb.all(Theme) if real_site.kb.cited_within(theme))
     for path, stem in (
-        (address(page_path(theme)), f"{theme.id.lower()}-references"),
+        (make_address(get_page_path(theme)), f"{theme.id.lower()}-references"),
         ("references/", "references"),
     ):
         reader.go(path)

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kb.citations.bibliography import bibliography_of
+from kb.citations.bibliography import format_bibliography
 from kb.records import Quote, Reference
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from kb.render.laid_out import LaidOut
 from kb.render.site import Site
-from kb.render.tree import tree_of
+from kb.render.tree import make_tree
 from kb.search import search_of
 from kb.search.documents import DocumentWriter
 from kb.search.index import FOLDER, PARTS, SOURCE, write_index
 from kb.settings import Settings
-from kb.site.reading import hand_written
+from kb.site.reading import read_hand_written
 from tests.browser.test_search import answered, asked, box, chosen, dialog, opened, results
 from tests.helpers.barriers import barriers
 from tests.helpers.browsing import DESK, PHONE, SMALL, Opener, Size
@@ -42,9 +42,9 @@ def divided_site(real_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("divided")
     site = shutil.copytree(real_site.folder, folder / "site")
     kb = real_site.kb
-    works = bibliography_of(kb, REPOSITORY / Settings("").citation_style)
-    sources, _ = hand_written(real_site.project.docs)
-    tree = tree_of(Site(kb, works, Settings("Made up")), sources)
+    works = format_bibliography(kb, REPOSITORY / Settings("").citation_style)
+    sources, _ = read_hand_written(real_site.project.docs)
+    tree = make_tree(Site(kb, works, Settings("Made up")), sources)
     writer = DocumentWriter(search_of(tree), folder / "build" / SOURCE)
     documents = writer.write_others()
     for path, page in tree.pages().items():
@@ -186,7 +186,7 @@ def test_a_quote_is_found_by_its_identifier(at_divided: Opener, real_site: Built
     """Who types it asks for a quote."""
     quote = real_site.kb.all(Quote)[2]
     page = opened(at_divided(DESK))
-    assert asked(page, quote.id)[0] == address(page_path(quote))
+    assert asked(page, quote.id)[0] == make_address(get_page_path(quote))
 
 
 def test_where_nothing_is_found_the_button_is_still_a_way_on(at_divided: Opener) -> None:

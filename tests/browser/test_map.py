@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from kb.evidence_map.graph import Graph, map_of_study
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Study, Theme
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from kb.render.site import Site
 from kb.settings import Settings
 from tests.helpers.browsing import DESK, PHONE, SMALL, TABLET, Opener, Size
@@ -92,7 +92,7 @@ def test_text_stays_in_its_box_and_can_be_read(
     """On the page of the whole map, and on those of a theme, a finding and a recommendation."""
     reader = at(size)
     kb = real_site.kb
-    for path in (MAP, *(address(page_path(record)) for record in _examples(kb))):
+    for path in (MAP, *(make_address(get_page_path(record)) for record in _examples(kb))):
         reader.go(path)
         assert faults(reader.page) == [], path
         assert reader.beyond_the_edge() == [], path

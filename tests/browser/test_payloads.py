@@ -41,7 +41,7 @@ LINKS = {"Citation.reference", "InformedBy.reference", "Withdrawn.replaced_by"}
 """Texts that lead to a record, or the check refuses them."""
 
 ENDS_READING = {"end of a line", "mark of the byte order"}
-"""What YAML itself does not allow: nothing of the file is read, and the first place is told."""
+"""What YAML itself does not allow: nothing of the file is read, and the first place is reported."""
 
 AT_ONCE = 40
 """So many pages are compared in one call."""
@@ -71,7 +71,7 @@ def test_what_may_not_stand_in_any_text_is_refused_at_its_place(attack: str) -> 
         content = written({path: value})[path]
         problems = examine({path: content}).problems
         found = [one for one in problems if "holds U+" in one.message]
-        cut = len(problems) > PROBLEMS  # of a file with more, the first are told
+        cut = len(problems) > PROBLEMS  # of a file with more, the first are reported
         assert all(one.stops for one in found)
         expected = 1 if attack in ENDS_READING else len(places)
         lines = {one.position.line for one in found}

@@ -23,9 +23,9 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.records.addresses import address, page_path, whole_path
-from kb.records.texts import texts
-from kb.text.mentions import mentioned
+from kb.records.addresses import get_page_path, get_whole_path, make_address
+from kb.records.texts import list_texts
+from kb.text.mentions import list_mentioned
 from tests.helpers.browsing import DESK, PHONE, Opener, Reader
 from tests.helpers.building import BuiltSite
 
@@ -91,7 +91,9 @@ def _longest(site: BuiltSite, kind: type[R]) -> R:
 
 
 def _whole(site: BuiltSite) -> str:
-    return address(whole_path(site.kb.parts_of(site.kb.themes_in(site.kb.all(Study)[0])[0])[0]))
+    return make_address(
+        get_whole_path(site.kb.parts_of(site.kb.themes_in(site.kb.all(Study)[0])[0])[0])
+    )
 
 
 def _sentences(record: Record) -> list[str]:
@@ -104,10 +106,10 @@ def _sentences(record: Record) -> list[str]:
     elsewhere = {"label", "csl", *of_study}
     return [
         paragraph
-        for path, text in texts(record)
+        for path, text in list_texts(record)
         if not elsewhere & set(path)
         for paragraph in text.splitlines()
-        if len(paragraph.split()) > 3 and not mentioned(paragraph)
+        if len(paragraph.split()) > 3 and not list_mentioned(paragraph)
     ]
 
 
@@ -121,7 +123,7 @@ def test_a_record_is_on_paper_with_every_sentence_of_its_data(
     """With its version, its dates, its address, its citation and the day of printing, on A4."""
     record = _longest(real_site, kind)
     reader = at(DESK)
-    reader.go(address(page_path(record)))
+    reader.go(make_address(get_page_path(record)))
     printed = _printed(reader.page)
     sentences = _sentences(record)
     assert sentences
@@ -130,7 +132,9 @@ def test_a_record_is_on_paper_with_every_sentence_of_its_data(
     assert printed.sheets <= MOST_SHEETS[kind]
     assert printed.has(f"{record.id}, version {record.version}. First published")
     assert printed.has(f"last changed {record.changed.day} {record.changed:%B %Y}")
-    assert printed.has(f"This page: {reader.home}{address(page_path(record))}. Printed on ")
+    assert printed.has(
+        f"This page: {reader.home}{make_address(get_page_path(record))}. Printed on "
+    )
     assert printed.has("The page, in APA style")
     assert printed.has(f"{record.id}, version {record.version}].")
     assert [words for words in NOT_ON_PAPER if words in printed.text] == []
@@ -140,7 +144,7 @@ def test_a_page_printed_from_a_link_to_a_version_names_its_own_address(
     at: Opener, real_site: BuiltSite
 ) -> None:
     """Whoever types it in from the paper comes to the page as it is then."""
-    quote = address(page_path(real_site.kb.all(Quote)[0]))
+    quote = make_address(get_page_path(real_site.kb.all(Quote)[0]))
     reader = at(DESK)
     reader.go(f"{quote}?v=1#cite")
     assert _printed(reader.page).has(f"This page: {reader.home}{quote}. Printed on ")
@@ -163,9 +167,9 @@ def test_a_superordinate_theme_is_on_paper_with_its_parts(at: Opener, real_site:
 def _all_of_it_is_printed(reader: Reader, site: BuiltSite, theme: Theme) -> None:
     """Go from a theme's page to all of it, and read that on paper."""
     kb = site.kb
-    reader.go(address(page_path(theme)))
+    reader.go(make_address(get_page_path(theme)))
     reader.page.get_by_role("link", name="All of it on one page, for printing").click()
-    reader.is_at(address(whole_path(theme)))
+    reader.is_at(make_address(get_whole_path(theme)))
     printed = _printed(reader.page)
     findings = kb.findings_within(theme)
     quotes = [quote for finding in findings for quote in finding.quotes_in_force]
@@ -174,11 +178,11 @@ def _all_of_it_is_printed(reader: Reader, site: BuiltSite, theme: Theme) -> None
     for finding in findings:
         for implication, basis in kb.implications_of(finding):
             expected += [f"{implication.id} {implication.action}"]
-            expected += [] if mentioned(basis.reason) else [basis.reason]
+            expected += [] if list_mentioned(basis.reason) else [basis.reason]
     assert findings
     assert quotes
     assert [words for words in expected if not printed.has(words)] == []
-    assert printed.has(f"This page: {reader.home}{address(whole_path(theme))}")
+    assert printed.has(f"This page: {reader.home}{make_address(get_whole_path(theme))}")
     assert printed.sizes == {A4_POINTS}
     assert printed.sheets <= 6 * len(findings)
     assert [words for words in NOT_ON_PAPER if words in printed.text] == []
@@ -189,7 +193,7 @@ def test_no_word_of_a_record_is_lost_on_paper(
     kind: type[Record], at: Opener, real_site: BuiltSite
 ) -> None:
     """As often as it is on the screen, with everything unfolded; nothing reaches over the edge."""
-    _loses_nothing(at(DESK), address(page_path(_longest(real_site, kind))))
+    _loses_nothing(at(DESK), make_address(get_page_path(_longest(real_site, kind))))
 
 
 @pytest.mark.slow
@@ -197,7 +201,7 @@ def test_no_word_of_any_type_of_page_is_lost_on_paper(at: Opener, real_site: Bui
     """Of all of a theme, of figures and tables, of lists and of what people write either."""
     reader = at(DESK)
     for path in (
-        *(address(page_path(_longest(real_site, kind))) for kind in MOST_SHEETS),
+        *(make_address(get_page_path(_longest(real_site, kind))) for kind in MOST_SHEETS),
         *("glossary/", "findings/", "implications/", "quotes/", "map/", "voices/", "about/"),
         _whole(real_site),
     ):
@@ -263,7 +267,7 @@ def test_paper_is_white_and_letters_are_black_in_the_dark_scheme_too(
 ) -> None:
     """Whatever the reader's system asks for on the screen."""
     reader = at(PHONE, dark=True)
-    reader.go(address(page_path(_longest(real_site, Finding))))
+    reader.go(make_address(get_page_path(_longest(real_site, Finding))))
     reader.page.emulate_media(media="print", color_scheme="dark")
     colours = reader.page.evaluate(
         """() => {
@@ -285,17 +289,17 @@ def test_what_is_folded_is_on_paper_without_scripts_too(at: Opener, real_site: B
     """The reason for the judgement of a finding is, and the page's way from home."""
     finding = _longest(real_site, Finding)
     reader = at(DESK, scripts=False)
-    reader.go(address(page_path(finding)))
+    reader.go(make_address(get_page_path(finding)))
     printed = _printed(reader.page)
     assert printed.has(finding.credibility.reason.splitlines()[0])
-    assert printed.has(f"This page: /{address(page_path(finding))}")
+    assert printed.has(f"This page: /{make_address(get_page_path(finding))}")
     assert [words for words in NOT_ON_PAPER if words in printed.text] == []
 
 
 def test_what_was_folded_is_folded_again_after_printing(at: Opener, real_site: BuiltSite) -> None:
     """And what was open stays open."""
     reader = at(DESK)
-    reader.go(address(page_path(_longest(real_site, Finding))))
+    reader.go(make_address(get_page_path(_longest(real_site, Finding))))
     first = reader.page.locator("article details").first
     first.locator("summary").click()
     before = reader.page.locator("article details[open]").count()
@@ -307,7 +311,7 @@ def test_a_link_to_elsewhere_says_on_paper_where_it_leads(at: Opener, real_site:
     """Unless its words are the address."""
     study = real_site.kb.all(Study)[0]
     reader = at(DESK)
-    reader.go(address(page_path(study)))
+    reader.go(make_address(get_page_path(study)))
     printed = _printed(reader.page)
     assert printed.has(f"{study.rights.licence} ({study.rights.address})")
     assert study.open_access
@@ -318,7 +322,7 @@ def test_the_button_prints_the_page(at: Opener, real_site: BuiltSite) -> None:
     """At the head of a whole theme, at the foot of a record."""
     reader = at(DESK)
     reader.page.add_init_script("window.print = () => { document.title = 'printed' }")
-    for path in (_whole(real_site), address(page_path(_longest(real_site, Quote)))):
+    for path in (_whole(real_site), make_address(get_page_path(_longest(real_site, Quote)))):
         reader.go(path)
         reader.page.get_by_role("button", name="Print this page", exact=True).click()
         assert reader.page.title() == "printed"
@@ -331,4 +335,4 @@ def test_every_term_is_on_the_paper_of_the_glossary(at: Opener, real_site: Built
     printed = _printed(reader.page)
     for term in real_site.kb.all(Term):
         assert printed.has(term.term), term.id
-        assert mentioned(term.definition) or printed.has(term.definition), term.id
+        assert list_mentioned(term.definition) or printed.has(term.definition), term.id

@@ -7,8 +7,8 @@ from playwright.sync_api import Locator, expect
 
 from kb.citations.bibliography import format_works
 from kb.records import Finding, Implication, Quote, Record, Study, Theme
-from kb.records.addresses import address, index_path, page_path
-from kb.render.quoting import quotation
+from kb.records.addresses import get_index_path, get_page_path, make_address
+from kb.render.quoting import write_quotation
 from tests.helpers.browsing import DESK, PHONE, SMALL, Opener, Reader, sizes
 from tests.helpers.building import REPOSITORY, BuiltSite
 
@@ -18,7 +18,7 @@ REFUSED = "navigator.clipboard.writeText = () => Promise.reject(new DOMException
 
 
 def _place(record: Record) -> str:
-    return address(page_path(record))
+    return make_address(get_page_path(record))
 
 
 def _quoted(site: BuiltSite) -> Finding:
@@ -102,7 +102,7 @@ def test_where_the_clipboard_is_refused_a_link_is_written_out_and_selected(
 def _copied_quote(site: BuiltSite, quote: Quote) -> str:
     study = site.kb.study_of(quote)
     works = format_works({study.id: study.publication}, REPOSITORY / "vendor/csl/apa.csl")
-    return quotation(quote, study, works[study.id].entry.striptags())
+    return write_quotation(quote, study, works[study.id].entry.striptags())
 
 
 @sizes
@@ -115,7 +115,12 @@ def test_a_quote_is_copied_with_its_speaker_its_lines_its_study_and_its_link(
     expected = f"{_copied_quote(real_site, quote)}\n"
     reader = at(size)
     resting = real_site.kb.implications_of(finding)[0][0]
-    for path in (_place(finding), _place(quote), _place(resting), address(index_path(Quote))):
+    for path in (
+        _place(finding),
+        _place(quote),
+        _place(resting),
+        make_address(get_index_path(Quote)),
+    ):
         reader.go(path)
         figure = reader.page.locator(f"figure[data-kb-quote={quote.id}]").first
         figure.get_by_role("button", name="Copy quote", exact=True).click()
@@ -151,7 +156,7 @@ def test_each_recommendation_in_a_list_has_a_button_that_copies_its_link(
     implication = real_site.kb.all(Implication)[0]
     finding = real_site.kb.foundations(implication)[0][0]
     reader = at(size)
-    for path in (address(index_path(Implication)), _place(finding)):
+    for path in (make_address(get_index_path(Implication)), _place(finding)):
         reader.go(path)
         name = f"Copy the link to recommendation {implication.id}"
         reader.page.get_by_role("button", name=name, exact=True).first.click()

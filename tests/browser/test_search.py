@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kb.records import Finding, Quote, Record, Term
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from kb.search.entries import TYPES
-from kb.search.vocabulary import forms
+from kb.search.vocabulary import list_forms
 from tests.helpers.barriers import barriers
 from tests.helpers.browsing import DESK, PHONE, SMALL, TABLET, Opener, Reader, Size
 from tests.helpers.building import BuiltSite
@@ -146,7 +146,7 @@ def test_by_key_alone_a_reader_narrows_a_search_and_follows_a_result(
             break
     page.keyboard.type("Find")
     found = answered(page)
-    findings = {address(page_path(f)): f for f in real_site.kb.all(Finding)}
+    findings = {make_address(get_page_path(f)): f for f in real_site.kb.all(Finding)}
     assert found
     assert set(found) <= set(findings)
     assert set(dialog(page).locator("ol .kb-tag").all_inner_texts()) == {"Finding"}
@@ -203,9 +203,9 @@ def test_every_form_of_every_term_finds_the_same_pages_and_its_entry(
     """The term in the glossary is among the first of them."""
     page = opened(at(DESK))
     for term in real_site.kb.all(Term):
-        answers = _asked_at_once(page, forms(term))
+        answers = _asked_at_once(page, list_forms(term))
         assert [answer for answer in answers if answer != answers[0]] == [], term.id
-        assert address(page_path(term)) + f"#{term.id}" in answers[0], term.id
+        assert make_address(get_page_path(term)) + f"#{term.id}" in answers[0], term.id
 
 
 def _asked_at_once(page: Page, words: Iterable[str]) -> list[list[str]]:
@@ -236,7 +236,7 @@ def test_a_record_is_found_by_its_identifier(at: Opener, real_site: BuiltSite) -
     """First of all."""
     page = opened(at(DESK))
     for record in (real_site.kb.all(Finding)[3], real_site.kb.all(Quote)[2]):
-        assert asked(page, record.id)[0] == address(page_path(record))
+        assert asked(page, record.id)[0] == make_address(get_page_path(record))
 
 
 # ------------------------------------------------------------------------- results and filters
@@ -264,7 +264,7 @@ def test_a_participants_quotes_are_found_without_a_word(at: Opener, real_site: B
     chosen(page, "Type", "Quote")
     chosen(page, "Participant", f"{quote.speaker}, {study}")
     own = [q for q in real_site.kb.all(Quote) if q.speaker == quote.speaker]
-    assert sorted(answered(page)) == sorted(address(page_path(q)) for q in own)
+    assert sorted(answered(page)) == sorted(make_address(get_page_path(q)) for q in own)
     chosen(page, "Participant", "All")
     answered(page)
     assert _status(page) == f"{len(real_site.kb.all(Quote))} results"
@@ -374,7 +374,7 @@ def test_without_scripts_an_index_stands_in_the_searchs_place(
     )
     for record in real_site.kb.all(Record):
         anchor = f"#{record.id}" if isinstance(record, Term) else ""
-        assert f"/{address(page_path(record))}{anchor}" in links, record.id
+        assert f"/{make_address(get_page_path(record))}{anchor}" in links, record.id
 
 
 def test_where_the_search_cannot_be_fetched_the_index_opens(at: Opener) -> None:

@@ -9,7 +9,7 @@ from kb.records import (
     Finding,
     Implication,
 )
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from tests.helpers.browsing import DESK, PHONE, SMALL, Opener, sizes
 from tests.helpers.building import BuiltSite
 from tests.helpers.page_types import page_types
@@ -30,19 +30,19 @@ def test_a_reader_walks_from_what_was_found_to_what_to_do_and_back(
     quoted, rested = _example(real_site)
     reader.follow(r"themes/t\d+/")
     reader.follow("themes/")
-    reader.follow(address(page_path(real_site.kb.themes_of(quoted)[0])))
-    reader.follow(address(page_path(quoted)))
+    reader.follow(make_address(get_page_path(real_site.kb.themes_of(quoted)[0])))
+    reader.follow(make_address(get_page_path(quoted)))
     expect(reader.headed(quoted.statement)).to_be_visible()
     reader.follow(r"quotes/q\d+/")
     expect(reader.page.locator("article blockquote").first).to_be_visible()
-    reader.follow(address(page_path(quoted)))
-    reader.follow(address(page_path(rested)))
+    reader.follow(make_address(get_page_path(quoted)))
+    reader.follow(make_address(get_page_path(rested)))
     expect(reader.headed(rested.action)).to_be_visible()
     reader.follow(r"for/[a-z-]+/")
     reader.page.go_back()
-    reader.is_at(address(page_path(rested)))
+    reader.is_at(make_address(get_page_path(rested)))
     reader.page.go_back()
-    reader.is_at(address(page_path(quoted)))
+    reader.is_at(make_address(get_page_path(quoted)))
     reader.follow("", within="nav[aria-label=Breadcrumb]")
 
 
@@ -82,7 +82,7 @@ def test_previous_and_next_lead_along_the_row_and_back(
     at: Opener, size: dict[str, int], real_site: BuiltSite
 ) -> None:
     """At the foot of every record's page."""
-    first, second, *_ = (address(page_path(f)) for f in real_site.kb.all(Finding))
+    first, second, *_ = (make_address(get_page_path(f)) for f in real_site.kb.all(Finding))
     reader = at(size)
     reader.go(first)
     reader.page.locator("article a[rel=next]").click()
@@ -96,7 +96,7 @@ def test_each_step_of_the_breadcrumbs_can_be_clicked(
     at: Opener, size: dict[str, int], real_site: BuiltSite
 ) -> None:
     """From a finding to each page above it."""
-    path = address(page_path(real_site.kb.all(Finding)[0]))
+    path = make_address(get_page_path(real_site.kb.all(Finding)[0]))
     reader = at(size)
     reader.go(path)
     steps = reader.page.locator("nav[aria-label=Breadcrumb] a")
@@ -112,7 +112,7 @@ def test_a_link_to_a_section_shows_that_section(at: Opener, real_site: BuiltSite
     """From a finding to the place in the study that it is taken from."""
     finding = real_site.kb.all(Finding)[0]
     reader = at(DESK)
-    reader.go(address(page_path(finding)))
+    reader.go(make_address(get_page_path(finding)))
     reader.page.locator(f"article a[href*='#section-{finding.section}']").first.click()
     reader.is_at(r"studies/s\d+/")
     expect(reader.page.locator(f"#section-{finding.section}")).to_be_in_viewport()
@@ -144,7 +144,7 @@ def test_a_page_that_scrolls_sideways_is_noticed(at: Opener) -> None:
 
 def test_dark_mode_follows_the_system(at: Opener, real_site: BuiltSite) -> None:
     """Dark ground and light letters where the reader's system asks for it, and the reverse."""
-    path = address(page_path(real_site.kb.all(Finding)[0]))
+    path = make_address(get_page_path(real_site.kb.all(Finding)[0]))
     lightness = {}
     for dark in (False, True):
         reader = at(DESK, dark=dark)
@@ -199,7 +199,7 @@ def test_every_link_of_a_page_is_reached_by_key_with_a_visible_focus(
 ) -> None:
     """Tab passes the links of a finding in their order, and shows where it is."""
     reader = at(DESK)
-    reader.go(address(page_path(real_site.kb.all(Finding)[0])))
+    reader.go(make_address(get_page_path(real_site.kb.all(Finding)[0])))
     expected = reader.page.evaluate(
         "() => [...document.querySelectorAll('article a[href]')]"
         ".filter(a => a.checkVisibility() && !a.closest('details:not([open])'))"
@@ -235,7 +235,7 @@ def test_every_link_of_a_page_is_reached_by_key_with_a_visible_focus(
 def test_the_first_key_leads_past_the_navigation(at: Opener, real_site: BuiltSite) -> None:
     """Tab, then Enter: straight to the content."""
     reader = at(DESK)
-    reader.go(address(page_path(real_site.kb.all(Finding)[0])))
+    reader.go(make_address(get_page_path(real_site.kb.all(Finding)[0])))
     reader.page.keyboard.press("Tab")
     skip = reader.page.locator(":focus")
     expect(skip).to_have_text(re.compile("skip to content", re.IGNORECASE))

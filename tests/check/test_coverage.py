@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.check.coverage import Gap, gaps
+from kb.check.coverage import Gap, find_gaps
 from kb.read import examine
 from kb.records import Finding
 from tests.made_up.records import FINDING, GLOSSARY, IMPLICATION, OTHER_FINDING, made_up
@@ -17,12 +17,12 @@ def found(key: str, *edits: tuple[str, str, str]) -> Gap:
     examined = examine(files)
     kb, problems = examined.kb, examined.problems
     assert not any(problem.stops for problem in problems), problems
-    return next(gap for gap in gaps(kb) if gap.key == key)
+    return next(gap for gap in find_gaps(kb) if gap.key == key)
 
 
 def identifiers(gap: Gap) -> list[str]:
     """Return the identifiers of the records at which a gap is found."""
-    return [place.record.id for place in gap.places]
+    return [located.record.id for located in gap.places]
 
 
 def test_a_finding_that_no_recommendation_rests_on_is_a_gap() -> None:
@@ -85,4 +85,4 @@ def test_every_kind_is_told_whether_it_is_found_or_not() -> None:
     """So that the absence of a gap can be seen."""
     kb = examine({}).kb
     assert kb.all(Finding) == []
-    assert [gap.places for gap in gaps(kb)] == [()] * 6
+    assert [gap.places for gap in find_gaps(kb)] == [()] * 6

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from kb.check.rule import Rule
 from kb.check.rules import RULES
 from kb.load.loader import load
-from kb.problems.nearest import nearest, suggestion
-from kb.problems.problem import DataError, Position, Problem, report
+from kb.problems.nearest import find_nearest, suggest
+from kb.problems.problem import DataError, Position, Problem, summarise
 from kb.read import examine, read, read_files
 from kb.records import Audience, Finding
 from kb.strict_yaml import syntax as yaml_syntax
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 from tests.helpers.building import CASES
 from tests.made_up.records import (
     AUDIENCES,
@@ -156,7 +156,7 @@ def test_no_record_is_excused_from_a_requirement(rule: Rule) -> None:
 
 
 def test_an_exception_silences_its_own_record_only() -> None:
-    """Each work whose year is wrong is told, but for the one that is excused."""
+    """Each work whose year is wrong is reported, but for the one that is excused."""
     files = made_up()
     for path, year in ((REFERENCE, "2010"), (OTHER_REFERENCE, "2015, 2, 28")):
         files[path] = files[path].replace(f"[[{year}]]".encode(), b"[[2001]]")
@@ -282,7 +282,7 @@ def indented(text: str) -> str:
 
 @st.composite
 def mangled(draw: st.DrawFn) -> dict[str, bytes]:
-    """Draw a sound knowledge base in which lines were cut, doubled, swapped or filled anew."""
+    """Draw a valid knowledge base in which lines were cut, doubled, swapped or filled anew."""
     files = draw(st.sampled_from([made_up, with_every_field_of_records]))()
     for _ in range(draw(st.integers(1, 4))):
         path = draw(PATHS)
@@ -313,7 +313,7 @@ def mangled(draw: st.DrawFn) -> dict[str, bytes]:
 @settings(FEW, max_examples=300)
 @given(files=mangled())
 def test_mangled_data_gives_problems_and_no_exception(files: dict[str, bytes]) -> None:
-    """Whatever an edit does to sound records, the check answers with problems or with none."""
+    """Whatever an edit does to valid records, the check answers with problems or with none."""
     expect_problems_that_can_be_used(files)
 
 
@@ -328,7 +328,7 @@ def test_what_is_wrong_in_one_order_of_files_is_wrong_in_any(files: dict[str, by
 
 @pytest.mark.parametrize("path", sorted(MADE_UP))
 def test_a_file_that_is_gone_leaves_problems_and_no_exception(path: str) -> None:
-    """Whatever linked to its records is told; nothing fails."""
+    """Whatever linked to its records is reported; nothing fails."""
     files = made_up()
     del files[path]
     expect_problems_that_can_be_used(files)
@@ -360,7 +360,7 @@ def test_records_come_in_the_order_of_their_numbers() -> None:
 
 
 def test_links_lead_to_records_and_say_where_they_are_written() -> None:
-    """Each link of the sound knowledge base is there, with its place in the data."""
+    """Each link of the valid knowledge base is there, with its place in the data."""
     kb = examine(made_up()).kb
     links = {(e.source, e.link.name, e.target): e.position.line for e in kb.edges}
     assert links[("F001", "BELONGS_TO", "T002")] == 3
@@ -460,16 +460,16 @@ def test_a_problem_reads_as_a_place_that_editors_open() -> None:
 
 def test_a_report_is_in_order_tells_each_once_and_counts() -> None:
     """The same mistake found by two rules is one mistake."""
-    text = report([problem(10), problem(9), problem(10)])
+    text = summarise([problem(10), problem(9), problem(10)])
     assert text == f"{problem(9)}\n{problem(10)}\n2 problems found."
-    assert report([problem(1)]).endswith("\n1 problem found.")
+    assert summarise([problem(1)]).endswith("\n1 problem found.")
 
 
 def test_a_data_error_holds_the_problems_in_order_and_says_them() -> None:
     """Whoever catches it may print it as it is."""
     error = DataError([problem(2), problem(1), problem(2)])
     assert error.problems == (problem(1), problem(2))
-    assert str(error) == report(error.problems)
+    assert str(error) == summarise(error.problems)
 
 
 @pytest.mark.parametrize(
@@ -478,7 +478,7 @@ def test_a_data_error_holds_the_problems_in_order_and_says_them() -> None:
 )
 def test_what_is_quoted_from_the_data_stays_on_a_line_and_short(text: str, expected: str) -> None:
     """A whole paragraph in a message would hide the message."""
-    assert quoted(text) == expected
+    assert quote_text(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -495,10 +495,10 @@ def test_the_nearest_known_name_is_found_whatever_its_capitals(
     name: str, found: str | None
 ) -> None:
     """A name that is like none of them has no nearest."""
-    assert nearest(name, ["speaker", "section", "ramsden-2018"]) == found
+    assert find_nearest(name, ["speaker", "section", "ramsden-2018"]) == found
 
 
 def test_a_suggestion_names_the_nearest_or_says_what_else_to_do() -> None:
     """There is always something to do next."""
-    assert suggestion("speeker", ["speaker"], "Look.") == "Did you mean 'speaker'?"
-    assert suggestion("speeker", [], "Look.") == "Look."
+    assert suggest("speeker", ["speaker"], "Look.") == "Did you mean 'speaker'?"
+    assert suggest("speeker", [], "Look.") == "Look."

@@ -67,7 +67,7 @@ def spoilt(text: str) -> dict[str, bytes]:
 @pytest.mark.parametrize("how", spoilt(""))
 @pytest.mark.parametrize("path", sorted(MADE_UP))
 def test_what_is_wrong_with_one_file_is_told_of_no_other(path: str, how: str) -> None:
-    """Links to a record that is there but unsound, and what it alone cites, are in order."""
+    """Links to a record that is there but invalid, and what it alone cites, are in order."""
     files = made_up()
     files[path] = spoilt(MADE_UP[path])[how]
     problems = examine(files).problems
@@ -123,7 +123,7 @@ def test_a_field_that_is_missing_is_the_only_mistake(path: str) -> None:
 
 
 def test_a_mistake_does_not_hide_those_of_other_records() -> None:
-    """A file that cannot be read and a link to nothing are told in one run."""
+    """A file that cannot be read and a link to nothing are reported in one run."""
     found = problems_after(
         (GLOSSARY, "term: made-up", 'term: "made-up'),
         (FINDING, "speaker: Testina", "speaker: Testino"),
@@ -160,7 +160,7 @@ def test_a_misspelt_citation_is_told_once_and_not_as_an_uncited_work_too() -> No
 
 
 def test_an_uncited_work_is_told_beside_files_that_cannot_be_read() -> None:
-    """Only what an unsound file mentions is excused."""
+    """Only what an invalid file mentions is excused."""
     files = made_up()
     text = MADE_UP[REFERENCE].replace("beispiel-2010", "niemand-2001").replace("2010", "2001")
     files["references/niemand-2001.yaml"] = text.encode()
@@ -171,7 +171,7 @@ def test_an_uncited_work_is_told_beside_files_that_cannot_be_read() -> None:
 
 
 def test_a_record_that_cannot_be_read_is_no_version_too_old() -> None:
-    """Which versions an unsound finding has, nobody knows."""
+    """Which versions an invalid finding has, nobody knows."""
     found = problems_after((FINDING, "statement: ", "statment: "), (IMPLICATION, "@2", "@9"))
     assert [problem.message for problem in found] == ["the field 'statment' is not known here"]
 
@@ -190,7 +190,7 @@ def test_each_theme_of_a_circle_is_named_and_the_circle_told_once() -> None:
 
 
 def test_a_theme_that_leads_into_a_circle_is_in_no_circle() -> None:
-    """Only those that are part of themselves are told."""
+    """Only those that are part of themselves are reported."""
     fourth = MADE_UP[THEMES][MADE_UP[THEMES].index("- id: T002") :].replace("T002", "T004")
     files = made_up()
     files[THEMES] = (
@@ -267,7 +267,7 @@ def test_checking_changes_nothing() -> None:
 
 
 def test_many_warnings_stop_no_build() -> None:
-    """Not all of them are told, and that is a warning as well."""
+    """Not all of them are reported, and that is a warning as well."""
     term = "- {{id: made-up-{0}, term: made up {0}, definition: m\u0430de up, history: [{1}]}}\n"
     first = "{date: 2026-01-02, change: First published.}"
     more = "".join(term.format(number, first) for number in range(PROBLEMS + 5))

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from kb.citations import bibliography
-from kb.citations.bibliography import format_works, works_of
+from kb.citations.bibliography import format_works, list_works
 from kb.citations.pandoc import FormattedWork, cite
 from kb.project import Project
 from kb.read import read
@@ -56,7 +56,7 @@ def test_the_references_are_formatted_as_apa_asks(request: pytest.FixtureRequest
     kb = read(REPOSITORY / "themes_data")
     assert {reference.kind for reference in kb.all(Reference)} >= {"trial-protocol", "guideline"}
     renew = request.config.getoption("--renew-golden")
-    _golden(CITATIONS / "references.golden.yaml", format_works(works_of(kb), STYLE), renew=renew)
+    _golden(CITATIONS / "references.golden.yaml", format_works(list_works(kb), STYLE), renew=renew)
 
 
 def _works(count: int) -> dict[str, CslItem]:
@@ -98,7 +98,7 @@ def test_division_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder in which this test alone keeps what is formatted; it is not there yet."""
-    monkeypatch.setattr(bibliography, "cache_folder", lambda name: tmp_path / "cache" / name)
+    monkeypatch.setattr(bibliography, "get_cache_folder", lambda name: tmp_path / "cache" / name)
     return tmp_path / "cache" / "bibliography"
 
 

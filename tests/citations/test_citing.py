@@ -11,12 +11,12 @@ import pypandoc
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from kb.citations.apa import apa_entry
-from kb.citations.bibliography import bibliography_of, works_of
-from kb.citations.citing import citation_of, citations, conveyed_by, key_of
+from kb.citations.apa import make_apa_entry
+from kb.citations.bibliography import format_bibliography, list_works
+from kb.citations.citing import cite_record, find_conveyed, list_citations, make_key
 from kb.citations.pandoc import cite
 from kb.knowledge.base import KnowledgeBase
-from kb.pages import pages
+from kb.pages import make_pages
 from kb.read import read
 from kb.records import (
     Audience,
@@ -32,19 +32,19 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.records.addresses import page_path
-from kb.records.doi import doi_address
-from kb.render.environment import template_environment
+from kb.records.addresses import get_page_path
+from kb.records.doi import make_doi_address
+from kb.render.environment import make_environment
 from kb.render.layout import Templates
 from kb.render.site import Site
 from kb.settings import Settings
-from kb.site.downloads import downloads
+from kb.site.downloads import make_downloads
 from tests.helpers.building import REPOSITORY
 from tests.helpers.rendering import render
 from tests.helpers.site_pages import text_of
 
 STYLE = REPOSITORY / "vendor/csl/apa.csl"
-APA = template_environment().get_template("parts/apa.jinja")
+APA = make_environment().get_template("parts/apa.jinja")
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def real() -> Site:
     """The project's own records."""
     kb = read(REPOSITORY / "themes_data")
     settings = Settings("Working with X – findings, evidence, practice", "https://site.example/")
-    return Site(kb, bibliography_of(kb, STYLE), settings)
+    return Site(kb, format_bibliography(kb, STYLE), settings)
 
 
 @pytest.fixture(scope="module")
@@ -63,21 +63,21 @@ def files(made_up: Site) -> Mapping[str, bytes]:
 
 def all_files(site: Site) -> dict[str, bytes]:
     """Return every file for reference managers, by its path."""
-    pages_of_records = Templates(site).lay_out_all(pages(site.kb, site.bibliography))
+    pages_of_records = Templates(site).lay_out_all(make_pages(site.kb, site.bibliography))
     beside = {path: text.encode() for page in pages_of_records for path, text in page.files}
-    return beside | downloads(site)
+    return beside | make_downloads(site)
 
 
 def _own(site: Site, record: Record) -> CslItem:
-    return citation_of(record, site.bibliography, site.settings)
+    return cite_record(record, site.bibliography, site.settings)
 
 
 def _html(item: CslItem) -> str:
-    return str(getattr(APA.module, "apa")(apa_entry(item)))  # noqa: B009 - a macro of the template
+    return str(getattr(APA.module, "apa")(make_apa_entry(item)))  # noqa: B009 - a macro of the template
 
 
 def _cited(site: Site, record: Record) -> dict[str, CslItem]:
-    return citations(site.kb, site.bibliography, site.settings, record)
+    return list_citations(site.kb, site.bibliography, site.settings, record)
 
 
 # ------------------------------------------------------------------------------- in APA style
@@ -138,7 +138,7 @@ def test_a_page_says_how_its_record_is_cited(
 
 def _citing(record: Record, pages: Mapping[str, str]) -> Tag:
     """Return what a record's page, or its entry in the glossary, says about citing."""
-    soup = BeautifulSoup(pages[page_path(record)], "html.parser")
+    soup = BeautifulSoup(pages[get_page_path(record)], "html.parser")
     place = soup.find(id=record.id) if isinstance(record, Term) else soup
     assert isinstance(place, Tag)
     (part,) = place.select(".kb-cite")
@@ -214,7 +214,7 @@ def test_what_conveys_a_study_cites_the_study_too(real: Site, made_up: Site) -> 
                     expected = ""
                 case _:
                     pytest.fail(f"{record.id} is of no known type")
-            conveyed = conveyed_by(kb, record)
+            conveyed = find_conveyed(kb, record)
             assert (conveyed.id if conveyed else "") == expected
 
 
@@ -223,7 +223,7 @@ def test_the_work_of_a_reference_and_the_study_of_a_finding_stand_beside_the_pag
 ) -> None:
     """As the style writes them everywhere else."""
     for record in (*made_up.kb.all(Reference), *made_up.kb.all(Finding)):
-        conveyed = conveyed_by(made_up.kb, record)
+        conveyed = find_conveyed(made_up.kb, record)
         assert conveyed
         entries = _citing(record, made_up_pages).select(".kb-cite__entry")
         shown = str(made_up.bibliography[conveyed.id].entry)
@@ -238,7 +238,7 @@ def test_every_record_has_its_files_beside_its_page(
 ) -> None:
     """Named by its identifier, in three formats."""
     for record in made_up.kb.all(Record):
-        folder = page_path(record).removesuffix(".md")
+        folder = get_page_path(record).removesuffix(".md")
         for ending in ("bib", "ris", "csl.json"):
             assert f"{folder}/{record.id.lower()}.{ending}" in files
 
@@ -249,7 +249,7 @@ def test_a_page_shows_what_its_files_hold_and_links_to_each(
     """Letter by letter; a term is short, so the glossary links to its files only."""
     for record in made_up.kb.all(Record):
         part = _citing(record, made_up_pages)
-        folder = page_path(record).removesuffix(".md")
+        folder = get_page_path(record).removesuffix(".md")
         names = [str(link["href"]) for link in part.select("a[download]")]
         held = [files[f"{folder}/{name}"].decode().replace("\r\n", "\n") for name in names]
         assert [PurePosixPath(name).suffix for name in names] == [".bib", ".ris", ".json"]
@@ -266,7 +266,7 @@ def test_the_files_of_all_records_are_read_by_pandoc(
         item for record in made_up.kb.all(Record) for item in _cited(made_up, record).values()
     ]
     texts = [
-        files[f"{page_path(r).removesuffix('.md')}/{r.id.lower()}.{ending}"].decode()
+        files[f"{get_page_path(r).removesuffix('.md')}/{r.id.lower()}.{ending}"].decode()
         for r in made_up.kb.all(Record)
     ]
     # A key that occurs twice would be read once: each file's entries get keys of their own.
@@ -298,7 +298,7 @@ def _read_by_pandoc(text: str, reader: str) -> list[dict[str, object]]:
 def test_csl_json_holds_the_very_items(made_up: Site, files: Mapping[str, bytes]) -> None:
     """Read back, they are the records' own."""
     for record in made_up.kb.all(Record):
-        path = f"{page_path(record).removesuffix('.md')}/{record.id.lower()}.csl.json"
+        path = f"{get_page_path(record).removesuffix('.md')}/{record.id.lower()}.csl.json"
         assert _items(files[path]) == _cited(made_up, record)
 
 
@@ -309,9 +309,9 @@ def _items(content: bytes) -> dict[str, CslItem]:
 
 def test_keys_name_the_version_so_that_two_versions_can_be_cited(made_up: Site) -> None:
     """And no key is that of a work."""
-    keys = {key_of(record): record for record in made_up.kb.all(Record)}
+    keys = {make_key(record): record for record in made_up.kb.all(Record)}
     assert len(keys) == len(made_up.kb.all(Record))
-    assert not keys.keys() & works_of(made_up.kb).keys()
+    assert not keys.keys() & list_works(made_up.kb).keys()
     assert all(key.endswith(f"-v{record.version}") for key, record in keys.items())
 
 
@@ -373,7 +373,7 @@ def test_a_doi_is_encoded_in_the_address_and_shown_as_it_is(doi: str, path: str)
     work = CslItem.model_validate({"type": "book", "title": "Made up", "DOI": doi})
     entry = cite({"made-up": work}, STYLE)["made-up"].entry
     (link,) = BeautifulSoup(entry, "html.parser").select("a")
-    assert link["href"] == doi_address(doi) == f"https://doi.org/{path}"
+    assert link["href"] == make_doi_address(doi) == f"https://doi.org/{path}"
     assert link.get_text() == f"https://doi.org/{doi}"
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from kb.cli import COMMANDS, main
 from kb.project import Project
-from kb.records.schemas import schemas
+from kb.records.schemas import make_schemas
 from tests.helpers.commands import kb, write_made_up
 from tests.made_up.records import FINDING, GLOSSARY, IMPLICATION, MADE_UP, THEMES
 
@@ -148,7 +148,7 @@ def test_tools_get_the_problems_as_json_and_an_empty_list_where_there_are_none(
 def test_whatever_a_file_holds_there_is_no_traceback(
     project: Path, path: str, content: bytes
 ) -> None:
-    """A mistake in the data is told in words."""
+    """A mistake in the data is reported in words."""
     (project / "themes_data" / path).write_bytes(content)
     result = kb(project, "check")
     assert result.exit_code == 1
@@ -202,7 +202,7 @@ def test_schemas_are_written_and_only_those_that_changed_are_counted(project: Pa
     """Running it twice changes nothing."""
     assert kb(project, "schemas").output == "Eight schemas changed in schemas/.\n"
     there = {path.name: path.read_text("utf-8") for path in (project / "schemas").iterdir()}
-    assert there == schemas()
+    assert there == make_schemas()
     assert kb(project, "schemas").output == "No schemas changed in schemas/.\n"
     (project / "schemas" / "study.schema.json").write_text("{}", encoding="utf-8")
     assert kb(project, "schemas").output == "One schema changed in schemas/.\n"
@@ -272,7 +272,7 @@ def test_an_unknown_command_is_told_with_where_to_look(project: Path) -> None:
 def test_a_build_of_broken_data_tells_the_problems_and_leaves_the_last_site(
     made_up_project: Project,
 ) -> None:
-    """Readers keep what was there; the maintainer reads what to mend."""
+    """Readers keep what was there; the maintainer reads what to fix."""
     site = made_up_project.root / "site"
     site.mkdir()
     (site / "index.html").write_text("The last site.", encoding="utf-8")

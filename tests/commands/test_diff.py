@@ -1,4 +1,4 @@
-"""`kb diff` compares what is on disk with what git has, and says what is to be mended."""
+"""`kb diff` compares what is on disk with what git has, and says what is to be fixed."""
 
 import json
 from pathlib import Path

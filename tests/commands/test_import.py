@@ -9,7 +9,7 @@ from click.testing import Result
 from kb.load.loader import load
 from kb.read import examine, read_files
 from kb.records import Reference
-from kb.records.schemas import schema_line
+from kb.records.schemas import get_schema_line
 from tests.helpers.building import CASES
 from tests.helpers.commands import kb, write_made_up
 from tests.made_up.records import STUDY
@@ -68,13 +68,13 @@ def test_every_format_becomes_records_that_pass_the_check_once_cited(
     for name in new:
         file = project / "themes_data" / "references" / name
         text = file.read_text(encoding="utf-8")
-        assert text.splitlines()[0] == schema_line(f"references/{name}")
+        assert text.splitlines()[0] == get_schema_line(f"references/{name}")
         loaded = load({f"references/{name}": file.read_bytes()})
-        (place,) = loaded.records
-        assert isinstance(place.record, Reference)
-        assert place.record.version == 1
+        (located,) = loaded.records
+        assert isinstance(located.record, Reference)
+        assert located.record.version == 1
         assert f"references/{name}" in done.output
-        problems = cited(project, place.record.id)
+        problems = cited(project, located.record.id)
     assert not problems
 
 
@@ -116,7 +116,7 @@ def test_a_work_that_is_there_already_is_named_and_not_written_twice(
 
 
 def test_one_work_twice_in_a_file_is_written_once(project: Path) -> None:
-    """The second is told to be the first."""
+    """The second is reported to be the first."""
     done = imported(project, RAMSDEN + RAMSDEN.replace("any-key", "again"))
     assert done.exit_code == 0
     assert "is there already: exempla-2018" in done.output
@@ -132,7 +132,7 @@ def test_one_work_twice_in_a_file_is_written_once(project: Path) -> None:
     ],
 )
 def test_one_unreadable_entry_and_nothing_is_written(project: Path, broken: str, told: str) -> None:
-    """The entry is named with its line, and the sound ones wait."""
+    """The entry is named with its line, and the valid ones wait."""
     before = references(project)
     sound = RAMSDEN.replace("any-key", "sound").replace("nothing at all", "something")
     done = imported(project, sound + broken)

@@ -200,7 +200,7 @@ def test_what_is_no_recommendation_is_told(project: Path, name: str) -> None:
 
 
 def test_data_that_is_not_in_order_is_mended_first(project: Path) -> None:
-    """The problem is told at its place."""
+    """The problem is reported at its place."""
     write(project, {f"{DATA}/{IMPLICATION}": "id: I001\n"})
     result = kb(project, "review")
     assert result.exit_code == 1

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from kb.evidence_map import evidence_map
 from kb.evidence_map.drawing import Box, Drawing, Point
 from kb.evidence_map.graph import Graph, Line, map_of_study, part_around
-from kb.evidence_map.legend import legend
-from kb.evidence_map.narrow import narrow
-from kb.evidence_map.order import ordered
-from kb.evidence_map.placing import height_of, near, packed
-from kb.evidence_map.table import rows
-from kb.evidence_map.text_width import width_of, wrapped
-from kb.evidence_map.wide import PART, WHOLE, wide
+from kb.evidence_map.legend import make_legend
+from kb.evidence_map.narrow import lay_out_narrow
+from kb.evidence_map.order import order_columns
+from kb.evidence_map.placing import measure_height, pack, pack_near
+from kb.evidence_map.table import make_rows
+from kb.evidence_map.text_width import measure_width, wrap
+from kb.evidence_map.wide import PART, WHOLE, lay_out_wide
 from kb.knowledge.base import KnowledgeBase
 from kb.read import read
 from kb.records import Finding, Implication, Study, Theme
@@ -48,9 +48,14 @@ def real() -> KnowledgeBase:
 
 def drawings(graph: Graph) -> list[Drawing]:
     """Return a map in every way in which it can be drawn."""
-    columns = ordered(graph)
-    by_theme = [narrow(ordered(graph.under(theme))) for theme in graph.themes]
-    return [wide(columns, WHOLE), wide(columns, PART), narrow(columns), *by_theme]
+    columns = order_columns(graph)
+    by_theme = [lay_out_narrow(order_columns(graph.under(theme))) for theme in graph.themes]
+    return [
+        lay_out_wide(columns, WHOLE),
+        lay_out_wide(columns, PART),
+        lay_out_narrow(columns),
+        *by_theme,
+    ]
 
 
 def boxes(drawing: Drawing) -> list[Box]:
@@ -78,8 +83,11 @@ def test_every_record_of_a_study_is_in_its_map_once(
         themes = [theme.id for theme in kb.all(Theme) if theme.study == study.id]
         wanted = sorted([*themes, *(finding.id for finding in findings), *resting])
         assert sorted(node.id for node in graph.nodes) == wanted
-        assert sorted(box.node.id for box in boxes(wide(ordered(graph), WHOLE))) == wanted
-        assert sorted(box.node.id for box in boxes(narrow(ordered(graph)))) == wanted
+        assert (
+            sorted(box.node.id for box in boxes(lay_out_wide(order_columns(graph), WHOLE)))
+            == wanted
+        )
+        assert sorted(box.node.id for box in boxes(lay_out_narrow(order_columns(graph)))) == wanted
 
 
 @pytest.mark.parametrize("name", ["made_up_kb", "real", "sixty"])
@@ -164,15 +172,15 @@ def test_a_line_from_a_finding_that_has_changed_since_is_marked(
     """And the legend explains the mark, where there is one."""
     graph = part_around(made_up_kb, made_up_kb.get("I001", Implication))
     assert [(x.source, x.target) for x in graph.lines if x.suspect] == [("F001", "I001")]
-    assert "suspect" in [sign.look for sign in legend(graph)]
+    assert "suspect" in [sign.look for sign in make_legend(graph)]
     sound = replace(graph, lines=tuple(replace(line, suspect=False) for line in graph.lines))
-    assert "suspect" not in [sign.look for sign in legend(sound)]
+    assert "suspect" not in [sign.look for sign in make_legend(sound)]
 
 
 def test_the_legend_explains_what_occurs_and_nothing_else(made_up_kb: KnowledgeBase) -> None:
     """A part of a map needs few words."""
     graph = part_around(made_up_kb, made_up_kb.get("F004", Finding))
-    assert [sign.look for sign in legend(graph)] == ["whole", "finding"]
+    assert [sign.look for sign in make_legend(graph)] == ["whole", "finding"]
 
 
 # ----------------------------------------------------------------------------------------- order
@@ -181,7 +189,7 @@ def test_the_legend_explains_what_occurs_and_nothing_else(made_up_kb: KnowledgeB
 @given(graphs())
 def test_themes_keep_their_order_and_findings_follow_their_themes(graph: Graph) -> None:
     """The study's order is the reader's first guide."""
-    columns = ordered(graph)
+    columns = order_columns(graph)
     assert [entry.node for entry in columns.themes] == list(graph.themes)
     first = [entry.group for entry in columns.findings]
     assert first == sorted(first)
@@ -195,7 +203,7 @@ def test_the_order_does_not_depend_on_how_links_are_listed(graph: Graph, random:
     """The same records give the same figure."""
     lines = list(graph.lines)
     random.shuffle(lines)
-    one, other = ordered(graph), ordered(replace(graph, lines=tuple(lines)))
+    one, other = order_columns(graph), order_columns(replace(graph, lines=tuple(lines)))
     assert replace(one, lines=()) == replace(other, lines=())
 
 
@@ -205,7 +213,7 @@ def test_recommendations_stand_near_to_what_they_rest_on(
     """Fewer than half as many lines cross as by number."""
     for kb in (real, sixty):
         for _, graph in _of_study(kb):
-            columns = ordered(graph)
+            columns = order_columns(graph)
             places = {e.node.id: n for n, e in enumerate(columns.findings)}
             now = {e.node.id: n for n, e in enumerate(columns.recommendations)}
             by_number = {node.id: n for n, node in enumerate(reversed(graph.recommendations))}
@@ -315,7 +323,7 @@ def check_text(drawing: Drawing) -> None:
     for box in boxes(drawing):
         words = box.label.words
         for number, line in enumerate(words.lines):
-            width = width_of(line, drawing.style.size, bold=box.node.look == "whole")
+            width = measure_width(line, drawing.style.size, bold=box.node.look == "whole")
             assert words.x + width <= box.width - 4, (box.node.id, line)
             assert words.y + number * drawing.style.line < box.height
 
@@ -325,17 +333,17 @@ def test_a_column_keeps_its_order_its_gaps_and_its_room(data: st.DataObject) -> 
     """And stands exactly where it is wanted where nothing is in the way."""
     heights = data.draw(st.lists(st.integers(24, 90), min_size=1, max_size=12))
     gaps = [0, *data.draw(st.lists(st.integers(6, 26), min_size=11, max_size=11))][: len(heights)]
-    room = height_of(heights, gaps) + data.draw(st.integers(0, 900))
+    room = measure_height(heights, gaps) + data.draw(st.integers(0, 900))
     places = st.lists(st.floats(0, room), min_size=len(heights), max_size=len(heights))
     wanted = data.draw(places)
-    tops = near(wanted, heights, gaps, room)
+    tops = pack_near(wanted, heights, gaps, room)
     assert tops[0] >= 0
     assert tops[-1] + heights[-1] <= room
     for n in range(1, len(tops)):
         assert tops[n] >= tops[n - 1] + heights[n - 1] + gaps[n]
-    sound = packed(heights, gaps)
+    sound = pack(heights, gaps)
     middles = [top + height / 2 for top, height in zip(sound, heights, strict=True)]
-    assert near(middles, heights, gaps, room) == sound
+    assert pack_near(middles, heights, gaps, room) == sound
 
 
 # ------------------------------------------------------------------------------------------ text
@@ -344,14 +352,14 @@ def test_a_column_keeps_its_order_its_gaps_and_its_room(data: st.DataObject) -> 
 @given(labels, st.integers(60, 300))
 def test_text_is_broken_without_losing_a_letter(text: str, room: int) -> None:
     """And no line is wider than there is room."""
-    lines = wrapped(text, 14, room)
+    lines = wrap(text, 14, room)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(width_of(line, 14) <= room for line in lines)
+    assert all(measure_width(line, 14) <= room for line in lines)
 
 
 def test_text_is_broken_between_words_and_after_hyphens() -> None:
     """As a reader would."""
-    assert wrapped("Clinicians’ self-sacrifice", 14, 120) == ("Clinicians’ self-", "sacrifice")
+    assert wrap("Clinicians’ self-sacrifice", 14, 120) == ("Clinicians’ self-", "sacrifice")
 
 
 # ----------------------------------------------------------------------------- figure and table
@@ -395,7 +403,7 @@ def test_the_table_says_the_same_as_the_figure(name: str, request: pytest.Fixtur
 def test_every_row_of_the_table_is_of_its_map(made_up_kb: KnowledgeBase) -> None:
     """Theme by theme; a theme without findings of its own is there too."""
     graph = map_of_study(made_up_kb, made_up_kb.get("S001", Study))
-    groups = rows(ordered(graph))
+    groups = make_rows(order_columns(graph))
     assert [group.theme.id for group in groups] == [node.id for node in graph.themes]
     assert [row.finding.id for row in groups[1].findings] == ["F001", "F002"]
 

@@ -46,7 +46,7 @@ def pandoc(text: str, form: str) -> dict[str, Plain]:
 def pandoc_bibtex(exported: Works) -> dict[str, object]:
     """Export to BibTeX and read with pandoc, whose fields that mean the same are renamed."""
     back: dict[str, object] = {}
-    for key, item in pandoc(bibtex.bibtex(exported), "bibtex").items():
+    for key, item in pandoc(bibtex.write_bibtex(exported), "bibtex").items():
         item.pop("title-short", None)  # made by pandoc from the title
         if "collection-number" in item:
             item["number"] = item.pop("collection-number")
@@ -56,7 +56,7 @@ def pandoc_bibtex(exported: Works) -> dict[str, object]:
 
 def pandoc_csl_json(exported: Works) -> dict[str, object]:
     """Export to CSL JSON and read with pandoc."""
-    back = pandoc(csl_json.csl_json(exported), "csljson")
+    back = pandoc(csl_json.write_csl_json(exported), "csljson")
     return {key: as_typeset(plain_fields(item)) for key, item in back.items()}
 
 
@@ -77,7 +77,7 @@ def as_typeset(value: object) -> object:
 
 def json_itself(exported: Works) -> dict[str, Plain]:
     """Export to CSL JSON and read with Python's own reader."""
-    items = json.loads(csl_json.csl_json(exported))
+    items = json.loads(csl_json.write_csl_json(exported))
     return {item.pop("id"): plain_fields(item) for item in items}
 
 
@@ -105,7 +105,7 @@ def from_latex(text: str) -> str:
 def bibtexparser_fields(exported: Works) -> dict[str, Plain]:
     """Export to BibTeX and read with bibtexparser; put its fields under their CSL names."""
     library = parse_string(
-        bibtex.bibtex(exported),
+        bibtex.write_bibtex(exported),
         append_middleware=[
             middlewares.SeparateCoAuthors(),
             middlewares.SplitNameParts(),
@@ -197,7 +197,7 @@ def rispy_fields(exported: Works) -> dict[str, Plain]:
         DEFAULT_LIST_TAGS = list(DEFAULT_MAPPING)  # noqa: RUF012
         DEFAULT_DELIMITER_MAPPING: dict[str, str] = {}  # noqa: RUF012
 
-    entries = rispy.loads(ris.ris(exported), implementation=Tags)
+    entries = rispy.loads(ris.write_ris(exported), implementation=Tags)
     return {entry["ID"][0]: _from_tags(entry) for entry in entries}
 
 
@@ -359,9 +359,9 @@ ALIKE = {
 """For everything that a format cannot hold, two works that are written alike."""
 
 FORMATS = {
-    "BibTeX": (bibtex.bibtex, bibtex.NOT_HELD),
-    "RIS": (ris.ris, ris.NOT_HELD),
-    "CSL JSON": (csl_json.csl_json, {}),
+    "BibTeX": (bibtex.write_bibtex, bibtex.NOT_HELD),
+    "RIS": (ris.write_ris, ris.NOT_HELD),
+    "CSL JSON": (csl_json.write_csl_json, {}),
 }
 
 
@@ -378,7 +378,7 @@ def test_what_is_listed_as_lost_is_lost(form: str) -> None:
 def test_markup_in_csl_json_is_taken_for_markup() -> None:
     """It is the one thing listed there, and is lost in reading."""
     assert csl_json.NOT_HELD.keys() == {"text that looks like markup"}
-    text = csl_json.csl_json({"w": work("book", publisher="An <i>odd</i> publisher")})
+    text = csl_json.write_csl_json({"w": work("book", publisher="An <i>odd</i> publisher")})
     (entry,) = read_bibliography("a.json", text.encode()).entries
     assert entry.item.publisher == "An odd publisher"
 

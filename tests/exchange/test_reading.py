@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.exchange import values
-from kb.exchange.bibtex import bibtex
-from kb.exchange.csl_json import csl_json
+from kb.exchange.bibtex import write_bibtex
+from kb.exchange.csl_json import write_csl_json
 from kb.exchange.reading import Reading, read_bibliography
-from kb.exchange.ris import ris
+from kb.exchange.ris import write_ris
 from kb.records import CslItem
 from tests.helpers.building import CASES
 from tests.made_up.works import HARD, REAL, TYPES, plain
@@ -167,7 +167,7 @@ def test_dates_are_read_in_the_forms_that_programs_write(
     written: str, read: list[list[int]] | None
 ) -> None:
     """What is not quite a date is none."""
-    assert values.date_parts(written) == read
+    assert values.parse_date(written) == read
 
 
 @pytest.mark.parametrize(
@@ -187,10 +187,10 @@ def test_dates_are_read_in_the_forms_that_programs_write(
 )
 def test_names_are_told_from_bodies(written: str, read: dict[str, str]) -> None:
     """A body has no comma, ends with one, or doubles its first."""
-    assert values.name(written) == read
+    assert values.parse_name(written) == read
 
 
-WRITERS = {"bib": bibtex, "ris": ris, "json": csl_json}
+WRITERS = {"bib": write_bibtex, "ris": write_ris, "json": write_csl_json}
 
 
 @pytest.mark.parametrize("ending", WRITERS)

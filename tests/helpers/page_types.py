@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kb.citations.bibliography import bibliography_of
-from kb.pages import pages
-from kb.records.addresses import address
+from kb.citations.bibliography import format_bibliography
+from kb.pages import make_pages
+from kb.records.addresses import make_address
 from tests.helpers.building import REPOSITORY, BuiltSite
 
 NOT_FOUND = "404.html"
@@ -30,13 +30,15 @@ class PageTypes:
 
 def page_types(site: BuiltSite) -> PageTypes:
     """Choose pages by the templates that they are made with, so that no new type is left out."""
-    works = bibliography_of(site.kb, REPOSITORY / "vendor" / "csl" / "apa.csl")
+    works = format_bibliography(site.kb, REPOSITORY / "vendor" / "csl" / "apa.csl")
     by_template: dict[str, list[str]] = {}
-    for page in pages(site.kb, works):
+    for page in make_pages(site.kb, works):
         if page.template != "moved":  # It leads on at once: nobody reads it.
-            by_template.setdefault(page.template, []).append(address(page.path))
+            by_template.setdefault(page.template, []).append(make_address(page.path))
     docs = site.project.docs
-    written = [address(file.relative_to(docs).as_posix()) for file in sorted(docs.rglob("*.md"))]
+    written = [
+        make_address(file.relative_to(docs).as_posix()) for file in sorted(docs.rglob("*.md"))
+    ]
 
     def weight(path: str) -> int:
         return (site.folder / path / "index.html").stat().st_size

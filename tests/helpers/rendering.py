@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from kb.pages import Page, pages
+from kb.pages import Page, make_pages
 from kb.render.layout import Templates
 from kb.render.site import Site
 from kb.render.tree import fill_in
@@ -10,7 +10,7 @@ from kb.render.tree import fill_in
 
 def render(site: Site) -> dict[str, str]:
     """Return the text of every page that is made from records, by its path."""
-    return render_pages(site, pages(site.kb, site.bibliography))
+    return render_pages(site, make_pages(site.kb, site.bibliography))
 
 
 def render_pages(site: Site, some: Iterable[Page]) -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""What a change does is told in plain words, and what it must not do in words to paste.
+"""What a change does is reported in plain words, and what it must not do in words to paste.
 
 Each case in tests/cases/changes/ is a file that says what is done to the made-up data, and beside
-it what is told of that: `.txt` on a terminal, `.md` on a pull request.
+it what is reported of that: `.txt` on a terminal, `.md` on a pull request.
 """
 
 import datetime as dt
@@ -10,14 +10,14 @@ from functools import partial
 import pytest
 import yaml
 
-from kb.history.checks import Base, problems_of
+from kb.history.checks import Base, find_problems
 from kb.history.compare import compare
-from kb.history.consequences import newly_suspect, verification_lost
-from kb.history.report import Consequences, Report, report_on
-from kb.history.report_text import as_markdown, as_text
+from kb.history.consequences import find_newly_suspect, find_unverified
+from kb.history.report import Consequences, Report, make_report
+from kb.history.report_text import format_markdown, format_text
 from kb.problems.report import split_lines
 from kb.read import examine
-from kb.text.fingerprint import fingerprint
+from kb.text.fingerprint import make_fingerprint
 from tests.check.test_mistakes import MISTAKES
 from tests.check.test_mistakes import Case as Mistake
 from tests.helpers.building import CASES
@@ -36,7 +36,7 @@ def changed(files: dict[str, bytes], steps: list[dict[str, str]]) -> dict[str, b
             case {"in": path, "find": old, "put": new}:
                 text = files[path].decode()
                 assert old in text, f"{path} does not hold {old!r}"
-                new = new.replace("FINGERPRINT", f'"{fingerprint(WORDS)}"')
+                new = new.replace("FINGERPRINT", f'"{make_fingerprint(WORDS)}"')
                 files[path] = text.replace(old, new, 1).encode()
             case {"in": path, "text": text}:
                 files[path] = text.encode()
@@ -57,7 +57,7 @@ def lines_of(files: dict[str, bytes], name: str) -> list[str]:
 
 
 def told(name: str) -> tuple[Report, dict[str, bytes]]:
-    """Return what is told of a case, and the files as they are after it."""
+    """Return what is reported of a case, and the files as they are after it."""
     case = yaml.safe_load((CHANGES / f"{name}.yaml").read_text(encoding="utf-8"))
     files = changed(made_up(), case.get("before", []))
     before = examine(files)
@@ -66,11 +66,11 @@ def told(name: str) -> tuple[Report, dict[str, bytes]]:
     comparison = compare(before.kb, now.kb, (before.loaded, now.loaded))
     base = Base("main", "abc1234")
     today = dt.date(2026, 1, 5)
-    problems = problems_of(comparison, base, today, lambda file: lines_of(files, file))
+    problems = find_problems(comparison, base, today, lambda file: lines_of(files, file))
     follows = Consequences(
-        newly_suspect(before.kb, now.kb), verification_lost(before.kb, now.kb), None, ()
+        find_newly_suspect(before.kb, now.kb), find_unverified(before.kb, now.kb), None, ()
     )
-    return report_on("main (abc1234)", comparison, follows, problems), files
+    return make_report("main (abc1234)", comparison, follows, problems), files
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -78,8 +78,8 @@ def test_a_change_is_told(name: str, request: pytest.FixtureRequest) -> None:
     """On a terminal and on a pull request, as the files beside the case have it."""
     report, files = told(name)
     shown = {
-        ".txt": as_text(report, lambda file: lines_of(files, file)) + "\n",
-        ".md": as_markdown(report),
+        ".txt": format_text(report, lambda file: lines_of(files, file)) + "\n",
+        ".md": format_markdown(report),
     }
     for ending, text in shown.items():
         file = CHANGES / f"{name}{ending}"
@@ -111,14 +111,14 @@ def test_no_mistake_in_the_data_is_in_the_way(name: str) -> None:
     for files, others in ((sound, broken), (broken, sound)):
         before, now = examine(files), examine(others)
         comparison = compare(before.kb, now.kb, (before.loaded, now.loaded))
-        problems = problems_of(
+        problems = find_problems(
             comparison,
             Base("main", "abc1234"),
             dt.date(2026, 1, 5),
             partial(lines_of, others),
         )
-        report = report_on("main", comparison, Consequences(), problems)
-        assert as_markdown(report)
+        report = make_report("main", comparison, Consequences(), problems)
+        assert format_markdown(report)
         if name.startswith(("yaml-", "file-")):
             assert not comparison.removed
 
@@ -126,7 +126,7 @@ def test_no_mistake_in_the_data_is_in_the_way(name: str) -> None:
 def test_a_comment_stays_within_what_a_pull_request_shows() -> None:
     """What there is no room for is counted."""
     report, _ = told("list-entries")
-    assert "There is no room" not in as_markdown(report, 5000)
-    short = as_markdown(report, 900)
+    assert "There is no room" not in format_markdown(report, 5000)
+    short = format_markdown(report, 900)
     assert len(short) <= 900
     assert "There is no room here for" in short

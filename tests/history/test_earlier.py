@@ -1,6 +1,6 @@
-"""What `kb diff` compares with may be hostile too: it is told like the files on disk, and not read.
+"""What `kb diff` compares with may be hostile too: like the files on disk, it is not read.
 
-Each is told with its place, soon and with less than 200 MB. All content is made up.
+Each is reported with its place, soon and with less than 200 MB. All content is made up.
 """
 
 from collections.abc import Callable
@@ -68,12 +68,12 @@ HOSTILE: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "a page of 2 MB": (_page, "docs/page.md", "may have 2 MB"),
     "a link for a page": (_linked_page, "docs/page.md", "a symbolic link"),
 }
-"""What is done to a project, where it is told, and a part of what is said."""
+"""What is done to a project, where it is reported, and a part of what is said."""
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_was_hostile_is_told_with_its_place(tmp_path: Path, name: str) -> None:
-    """Though what is there now is sound."""
+    """Though what is there now is valid."""
     spoil, place, words = HOSTILE[name]
     root = write_made_up(tmp_path / "project")
     spoil(root)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kb.history.news import Changed, recent_changes
+from kb.history.news import Changed, list_recent_changes
 from kb.read import examine
 from tests.made_up.records import made_up
 
@@ -15,7 +15,7 @@ def lines() -> list[Changed]:
     examined = examine(made_up())
     kb, problems = examined.kb, examined.problems
     assert not problems
-    return recent_changes(kb, 99)
+    return list_recent_changes(kb, 99)
 
 
 def test_the_newest_change_comes_first_and_names_its_record(lines: list[Changed]) -> None:
@@ -38,4 +38,4 @@ def test_what_was_published_together_is_counted_in_one_line(lines: list[Changed]
 def test_no_more_lines_are_given_than_asked_for() -> None:
     """A page has room for so many."""
     kb = examine(made_up()).kb
-    assert len(recent_changes(kb, 1)) == 1
+    assert len(list_recent_changes(kb, 1)) == 1

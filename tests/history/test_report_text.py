@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.history.report import Entry, Line, Report, Section
-from kb.history.report_text import as_markdown, as_text, escaped
+from kb.history.report_text import escape_markdown, format_markdown, format_text
 from kb.problems.problem import Position, Problem
-from kb.text.word_diff import Piece, word_diff
+from kb.text.word_diff import Piece, compare_words
 
 NASTY = (
     "@everybody and @a-team/of-many, see #12, GH-34, owner/name#5 and :smile:",
@@ -37,7 +37,7 @@ def parsed(text: str) -> list[object]:
 def test_nothing_of_the_data_is_markup() -> None:
     """Every text is a paragraph of plain words."""
     for text in NASTY:
-        (block,) = parsed(f"In {escaped(text)}")
+        (block,) = parsed(f"In {escape_markdown(text)}")
         assert isinstance(block, dict)
         assert block["t"] == "Para"
         assert {inline["t"] for inline in block["c"]} <= {"Str", "Space"}, text
@@ -46,7 +46,7 @@ def test_nothing_of_the_data_is_markup() -> None:
 @given(st.text(max_size=60))
 def test_every_text_is_told_whole_and_no_character_of_it_means_anything(text: str) -> None:
     """A reader sees what is there, save what has no width."""
-    written = escaped(text)
+    written = escape_markdown(text)
     without = re.sub(r"&#\d+;", "", written)
     assert not set(without) & set("@#<>&`*_[]{}|\\!~$:/.-+=\n\"'^%")
     seen = html.unescape(written).replace("\u200b", "")
@@ -58,14 +58,14 @@ def test_every_text_is_told_whole_and_no_character_of_it_means_anything(text: st
 def test_marks_and_advice_of_a_whole_report_are_the_only_markup() -> None:
     """Names, fields and problems may hold anything."""
     everything = " ".join(NASTY)
-    line = Line(everything, tuple(word_diff(f"old {everything}", f"new {everything}")))
+    line = Line(everything, tuple(compare_words(f"old {everything}", f"new {everything}")))
     report = Report(
         everything,
         (everything,),
         (Section("Changed", (Entry(everything, (line,)), Entry(everything))),),
         (Problem(Position("@all/`#1`.yaml"), everything, f"```\n{everything}\n~~~"),),
     )
-    found = json.dumps(parsed(as_markdown(report)))
+    found = json.dumps(parsed(format_markdown(report)))
     for forbidden in ("Link", "Image", "Strong", "Emph", "Strikeout", "Table", "Note", "Math"):
         assert f'"t": "{forbidden}"' not in found, forbidden
     tags = set(re.findall(r'"RawInline", "c": \["html", "([^"]*)"', found))
@@ -77,14 +77,14 @@ def test_a_file_s_name_can_be_copied_whole() -> None:
     for name in ("themes_data/@all/F001.yaml", "`a`", "``", "a`", "*"):
         line = Line("In", (Piece("same", name),), is_path=True)
         report = Report("main", (), (Section("Added", (Entry("F001", (line,)),)),), ())
-        found = json.dumps(parsed(as_markdown(report)))
+        found = json.dumps(parsed(format_markdown(report)))
         assert json.dumps({"t": "Code", "c": [["", [], []], name]}) in found
 
 
 def test_a_terminal_gets_nothing_to_obey() -> None:
     """Escape sequences in the data are left out; colours are the report's own."""
-    line = Line("Text", tuple(word_diff("a \x1b[2J", "b \x1b[2J")))
+    line = Line("Text", tuple(compare_words("a \x1b[2J", "b \x1b[2J")))
     report = Report("main", (), (Section("Changed", (Entry("\x1b[31mX", (line,)),)),), ())
-    assert "\x1b" not in as_text(report, lambda _: ())
-    coloured = as_text(report, lambda _: (), colour=True)
+    assert "\x1b" not in format_text(report, lambda _: ())
+    coloured = format_text(report, lambda _: (), colour=True)
     assert "\x1b[31m[-a-]\x1b[0m\x1b[32m{+b+}\x1b[0m" in coloured

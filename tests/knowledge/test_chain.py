@@ -8,9 +8,9 @@ import pytest
 from bs4 import Tag
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.chain import quotes_behind, works_behind
+from kb.knowledge.chain import find_quotes_behind, find_works_behind
 from kb.records import Finding, Implication, Quote, Record, Reference, Study
-from kb.records.addresses import address, page_path, works_path
+from kb.records.addresses import get_page_path, get_works_path, make_address
 from kb.records.links import Link
 from tests.helpers.building import BuiltSite
 from tests.helpers.site_pages import SitePage, Target, read_site, text_of
@@ -18,10 +18,10 @@ from tests.helpers.site_pages import SitePage, Target, read_site, text_of
 
 def _pages_of(pages: dict[str, SitePage], record: Record) -> list[SitePage]:
     """Return the pages that show the links of a record."""
-    paths = [page_path(record)]
+    paths = [get_page_path(record)]
     if isinstance(record, Study):
-        paths.append(works_path(record))
-    return [pages[address(path)] for path in paths if address(path) in pages]
+        paths.append(get_works_path(record))
+    return [pages[make_address(path)] for path in paths if make_address(path) in pages]
 
 
 @cache
@@ -106,7 +106,7 @@ def test_quote_recommendation_and_outside_evidence_are_one_step_apart(
     far: list[tuple[Quote, Record]] = []
     for quote in kb.all(Quote):
         far += [(quote, found) for found, _ in kb.implications_of(kb.illustrated(quote))]
-        far += [(quote, step.end) for step in works_behind(kb, quote)]
+        far += [(quote, step.end) for step in find_works_behind(kb, quote)]
     assert {type(record) for _, record in far} == {Implication, Reference}
     for quote, record in far:
         pairs = _pairs(pages, quote, record)
@@ -154,12 +154,12 @@ def test_the_chain_is_the_same_from_both_ends(which: str, request: pytest.Fixtur
     forward = {
         (quote.id, step.end.id): {one.id for one in step.through}
         for quote in kb.all(Quote)
-        for step in works_behind(kb, quote)
+        for step in find_works_behind(kb, quote)
     }
     backward = {
         (step.end.id, reference.id): {one.id for one in step.through}
         for reference in kb.all(Reference)
-        for step in quotes_behind(kb, reference)
+        for step in find_quotes_behind(kb, reference)
     }
     assert forward
     assert forward == backward
@@ -169,7 +169,7 @@ def test_what_stands_between_a_quote_and_a_work_leads_to_both(made_up_kb: Knowle
     """It is the quote's finding, which cites the work, or a recommendation that it informs."""
     for quote in made_up_kb.all(Quote):
         finding = made_up_kb.illustrated(quote)
-        for step in works_behind(made_up_kb, quote):
+        for step in find_works_behind(made_up_kb, quote):
             for one in step.through:
                 if isinstance(one, Finding):
                     assert one == finding

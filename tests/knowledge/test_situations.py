@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kb.read import examine
 from kb.records import Finding, Situation
-from kb.records.addresses import index_path
+from kb.records.addresses import get_index_path
 from kb.render.site import Site
 from tests.helpers.rendering import render
 from tests.made_up.records import SITUATIONS
@@ -46,5 +46,5 @@ def test_the_list_of_no_situations_says_so(made_up: Site) -> None:
     kept = {i: p for i, p in made_up.kb.located.items() if not isinstance(p.record, Situation)}
     edges = tuple(edge for edge in made_up.kb.edges if edge.source in kept)
     pages = render(replace(made_up, kb=replace(made_up.kb, located=kept, edges=edges)))
-    assert "No situation is described yet." in pages[index_path(Situation)]
+    assert "No situation is described yet." in pages[get_index_path(Situation)]
     assert "helps to recognise" not in pages["findings/f003.md"]

@@ -3,7 +3,11 @@
 import pytest
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.trust import CREDIBILITY_MEANING, trust_in_finding, trust_in_implication
+from kb.knowledge.trust import (
+    CREDIBILITY_MEANING,
+    explain_trust_in_finding,
+    explain_trust_in_implication,
+)
 from kb.read import examine
 from kb.records import Finding, Implication
 from tests.helpers.building import REPOSITORY
@@ -37,13 +41,13 @@ def knowledge_base(*edits: tuple[str, str, str]) -> KnowledgeBase:
 def in_finding(*edits: tuple[str, str, str], identifier: str = "F001") -> str:
     """Return the sentence on a finding."""
     kb = knowledge_base(*edits)
-    return trust_in_finding(kb, kb.get(identifier, Finding))
+    return explain_trust_in_finding(kb, kb.get(identifier, Finding))
 
 
 def in_implication(*edits: tuple[str, str, str], identifier: str = "I001") -> str:
     """Return the sentence on a recommendation."""
     kb = knowledge_base(*edits)
-    return trust_in_implication(kb, kb.get(identifier, Implication))
+    return explain_trust_in_implication(kb, kb.get(identifier, Implication))
 
 
 def test_a_finding_says_what_its_excerpts_show_whose_they_are_and_for_whom_it_is_reported() -> None:

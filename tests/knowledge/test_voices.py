@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.voices import Cell, Matrix, Row, voices_of_study, voices_of_theme
+from kb.knowledge.voices import Cell, Matrix, Row, tabulate_study, tabulate_theme
 from kb.records import Finding, Participant, Quote, Study, Theme
 from tests.helpers.building import BuiltSite
 from tests.helpers.site_pages import read_site, text_of
@@ -14,8 +14,8 @@ from tests.helpers.site_pages import read_site, text_of
 
 def _matrices(kb: KnowledgeBase) -> list[Matrix]:
     return [
-        *(voices_of_study(kb, study) for study in kb.all(Study)),
-        *(voices_of_theme(kb, theme) for theme in kb.all(Theme)),
+        *(tabulate_study(kb, study) for study in kb.all(Study)),
+        *(tabulate_theme(kb, theme) for theme in kb.all(Theme)),
     ]
 
 
@@ -46,7 +46,7 @@ def test_each_quote_stands_once_in_every_theme_of_its_finding(any_site: BuiltSit
     found = Counter(
         (row.record.id, cell.participant.pseudonym, quote.id)
         for study in kb.all(Study)
-        for row in _rows(voices_of_study(kb, study))
+        for row in _rows(tabulate_study(kb, study))
         for cell in row.cells
         for quote in cell.quotes
     )
@@ -58,7 +58,7 @@ def test_a_themes_table_has_a_row_for_each_of_its_findings(any_site: BuiltSite) 
     """Those of its parts as well, and those without an excerpt, whose cells are empty."""
     kb = any_site.kb
     for theme in kb.all(Theme):
-        rows = _rows(voices_of_theme(kb, theme))
+        rows = _rows(tabulate_theme(kb, theme))
         within = [finding.id for finding in kb.findings_within(theme)]
         assert sorted(row.record.id for row in rows) == sorted(within)
         for row in rows:

@@ -1,8 +1,8 @@
 """Records that no longer hold: what still tells of them, and what leaves them out."""
 
-from kb.check.coverage import gaps
-from kb.citations.bibliography import bibliography_of, withdrawn_of, works_of
-from kb.history.news import recent_changes
+from kb.check.coverage import find_gaps
+from kb.citations.bibliography import format_bibliography, list_withdrawn_works, list_works
+from kb.history.news import list_recent_changes
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.link import link
 from kb.load.loader import load
@@ -90,7 +90,7 @@ def test_a_quote_can_be_withdrawn_alone() -> None:
 def test_no_gap_is_told_of_a_withdrawn_record() -> None:
     """What no longer holds needs nothing more; what rests on it has lost its quotes."""
     kb = without(FINDING)
-    found = {gap.key: [place.record.id for place in gap.places] for gap in gaps(kb)}
+    found = {gap.key: [located.record.id for located in gap.places] for gap in find_gaps(kb)}
     assert found["no-recommendation"] == []
     assert found["one-voice"] == []
     assert "I001" in found["no-quote"]
@@ -98,14 +98,14 @@ def test_no_gap_is_told_of_a_withdrawn_record() -> None:
 
 def test_a_withdrawn_work_keeps_how_it_is_cited() -> None:
     """Its page stays; but it does not stand among the works that are told apart by letters."""
-    every = works_of(without()).keys()
-    assert withdrawn_of(without(REFERENCE, STUDY)).keys() == {"beispiel-2010", "S001"}
-    assert works_of(without(REFERENCE, STUDY)).keys() == every - {"beispiel-2010", "S001"}
+    every = list_works(without()).keys()
+    assert list_withdrawn_works(without(REFERENCE, STUDY)).keys() == {"beispiel-2010", "S001"}
+    assert list_works(without(REFERENCE, STUDY)).keys() == every - {"beispiel-2010", "S001"}
 
 
 def test_a_withdrawal_is_news() -> None:
     """The histories of withdrawn records count among the changes."""
-    named = {r.id for line in recent_changes(without(FINDING), 9) for r in line.records}
+    named = {r.id for line in list_recent_changes(without(FINDING), 9) for r in line.records}
     assert "F001" in named
 
 
@@ -142,7 +142,7 @@ def test_pages_are_made_when_nothing_is_left_of_what_they_show() -> None:
     """A recommendation may have lost all that it rests on, and a situation all that it is."""
     kb = without(FINDING, OTHER_FINDING)
     style = REPOSITORY / "vendor/csl/apa.csl"
-    pages = render(Site(kb, bibliography_of(kb, style), Settings("Made up")))
+    pages = render(Site(kb, format_bibliography(kb, style), Settings("Made up")))
     assert "Every finding that it rests on was withdrawn" in pages["implications/i001.md"]
     assert "The study prints no excerpt" not in pages["implications/i001.md"]
     assert "was withdrawn on 1 February 2026" in pages["situations/made-up-situation.md"]

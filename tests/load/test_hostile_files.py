@@ -1,7 +1,7 @@
 """Files that were made to stop the check, or to lead it elsewhere, are problems like any other.
 
-Each is told with its place, within a second and with less than 200 MB, and never ends in a hang or
-a traceback. All content is made up.
+Each is reported with its place, within a second and with less than 200 MB, and never ends in a
+hang or a traceback. All content is made up.
 """
 
 import os
@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from kb.authoring.reference_ids import proposed_id
+from kb.authoring.reference_ids import propose_id
 from kb.exchange.reading import read_bibliography
 from kb.files import limits
-from kb.files.names import unfit_names
+from kb.files.names import find_unfit_names
 from kb.files.plain import NotReadError, read_plain
 from kb.problems.problem import DataError, Position, Problem
-from kb.problems.report import present
+from kb.problems.report import format_problems
 from kb.project import Project
 from kb.records import CslItem
 from kb.records.base import LONGEST
 from kb.records.csl import Name
-from kb.site.reading import hand_written
+from kb.site.reading import read_hand_written
 from tests.helpers.building import KB, MADE_UP, run
 from tests.helpers.commands import kb
 from tests.helpers.measuring import Measured, measured
@@ -52,7 +52,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Measured:
-    """What a check of sound data takes, most of which is the start of the program."""
+    """What a check of valid data takes, most of which is the start of the program."""
     root = tmp_path_factory.mktemp("sound")
     shutil.copytree(MADE_UP / "themes_data", root / "themes_data")
     return min((check(root) for _ in range(2)), key=lambda one: one.seconds)
@@ -174,7 +174,7 @@ CONTENT: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "mentions that lead nowhere": (lambda: _with_statement(b"F999 " * 9_000), "4:12", "F999"),
 }
-"""What is in the file, where that is told, and a part of what is said."""
+"""What is in the file, where that is reported, and a part of what is said."""
 
 
 @pytest.mark.parametrize("name", CONTENT)
@@ -292,7 +292,7 @@ KINDS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "folders in folders": (_deep, "/d/d/d/d/d/d/d/d/d/d/d:1:1", "too deeply"),
     "fifty thousand files": (_many, ":1:1", "more than 50,000 files"),
 }
-"""What is done to the data's folder, where that is told, and a part of what is said."""
+"""What is done to the data's folder, where that is reported, and a part of what is said."""
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -399,7 +399,7 @@ def test_names_that_another_system_cannot_have_are_told(
 def test_two_names_that_are_one_elsewhere_are_told_at_both() -> None:
     """In other case, or with letters put together in another way; of folders as of files."""
     paths = ["a/B.yaml", "a/b.yaml", "\u00e4/x.yaml", "a\u0308/y.yaml", "fine.yaml"]
-    told = {(problem.position.file, problem.message) for problem in unfit_names(paths, "docs")}
+    told = {(problem.position.file, problem.message) for problem in find_unfit_names(paths, "docs")}
     both = "are one name on Windows or macOS"
     assert told == {
         ("docs/a/B.yaml", f"'a/B.yaml' and 'a/b.yaml' {both}"),
@@ -412,7 +412,7 @@ def test_two_names_that_are_one_elsewhere_are_told_at_both() -> None:
 def test_the_name_of_a_file_ends_no_workflow_command() -> None:
     """What follows would be a command of its own."""
     problem = Problem(Position("a\n::add-mask::x"), "b", "c")
-    assert "\n" not in present([problem], "github", lambda _: ())
+    assert "\n" not in format_problems([problem], "github", lambda _: ())
 
 
 def test_identifiers_are_short_enough_for_names_of_files() -> None:
@@ -442,7 +442,7 @@ def test_what_is_no_page_and_no_picture_is_told(
     """The site would publish what a link leads to."""
     make(made_up_project.docs / path)
     with pytest.raises(DataError, match=re.escape(words)) as caught:
-        hand_written(made_up_project.docs)
+        read_hand_written(made_up_project.docs)
     assert [problem.position.file for problem in caught.value.problems] == [f"docs/{path}"]
 
 
@@ -451,7 +451,7 @@ def test_a_page_with_a_byte_order_mark_is_read_without_it(made_up_project: Proje
     page = made_up_project.docs / "about" / "index.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text, encoding="utf-8-sig")
-    assert hand_written(made_up_project.docs)[0]["about/index.md"] == text
+    assert read_hand_written(made_up_project.docs)[0]["about/index.md"] == text
 
 
 def test_a_link_out_of_the_docs_stops_the_build(made_up_project: Project) -> None:
@@ -530,7 +530,7 @@ def test_hostile_bibliographies_are_told_with_a_place(tmp_path: Path, name: str)
     assert not reading.entries
     assert any(words in problem.message for problem in reading.problems), reading.problems[:3]
     assert len(reading.problems) <= limits.PROBLEMS + 1
-    shown = present(reading.problems, "text", Project(tmp_path).lines)
+    shown = format_problems(reading.problems, "text", Project(tmp_path).lines)
     assert shown.encode().startswith(f"made-up{ending}:".encode())
 
 
@@ -555,6 +555,6 @@ def test_identifiers_of_works_are_short_enough_whatever_they_are_called() -> Non
     item = CslItem(type="book", title="A " + "very" * 100, author=(Name(family="Long" * 50),))
     taken: set[str] = set()
     for _ in range(100):
-        taken.add(proposed_id(item, taken))
+        taken.add(propose_id(item, taken))
     assert len(taken) == 100
     assert max(map(len, taken)) <= LONGEST

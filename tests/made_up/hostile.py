@@ -19,8 +19,8 @@ from pydantic import ValidationError
 
 from kb.read import examine
 from kb.records import Finding, Part, Record
-from kb.records.base import is_prose, parts_in
-from kb.records.data_files import kind_in
+from kb.records.base import is_prose, list_parts
+from kb.records.data_files import find_kind
 from kb.records.fields import resolve
 from kb.strict_yaml.document import parse
 from tests.made_up.records import SITUATIONS, made_up
@@ -43,7 +43,7 @@ def harmless(text: str) -> str:
 def unmarked(text: str) -> str:
     """Write a text so that prose shows it as it is: with a backslash before what marks it up."""
     signs = re.sub(r"[\\*]|\](?=\()", r"\\\g<0>", text)
-    return re.sub(r"^(\d*)(?=[.-] )", r"\1\\", signs, flags=re.MULTILINE)
+    return re.sub(r"^([^\S\n]*(?:\d+(?=\. )|(?=- )))", r"\1\\", signs, flags=re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def written(files: Tree) -> dict[str, bytes]:
 
 def records_in(path: str, value: Any) -> Iterator[tuple[Steps, type[Record], Tree]]:  # noqa: ANN401
     """Yield every record of a file with the steps to it."""
-    found = kind_in(path)
+    found = find_kind(path)
     assert found is not None, path
     kind, file = found
     for i, one in enumerate(value) if file.many else [(None, value)]:
@@ -100,7 +100,7 @@ def parts_of(
         for i, one in enumerate(inner) if isinstance(inner, list) else [(None, inner)]:
             if isinstance(one, dict):
                 way = (*steps, key) if i is None else (*steps, key, i)
-                for part in parts_in(info.annotation):
+                for part in list_parts(info.annotation):
                     if _fits(part, one):
                         yield from parts_of(part, one, way)
                         break
@@ -139,7 +139,7 @@ _WITHDRAWN: Tree = {
 
 @cache
 def base() -> Base:
-    """Return the made-up knowledge base, filled in as far as it stays sound."""
+    """Return the made-up knowledge base, filled in as far as it stays valid."""
     files: Tree = {}
     for path, content in made_up().items():
         document, problems = parse(path, content)
@@ -194,7 +194,7 @@ def _all_texts(value: Any, steps: Steps) -> Iterator[tuple[Steps, str]]:  # noqa
 
 
 def _fill(files: Tree, path: str) -> None:
-    """Give a file's records each field that they lack, by its example, if that stays sound."""
+    """Give a file's records each field that they lack, by its example, if that stays valid."""
     more = True
     while more:
         more = False
@@ -413,12 +413,12 @@ def all_text_fields() -> set[str]:
             return
         seen.add(model)
         for name, info in model.model_fields.items():
-            for inner in parts_in(info.annotation):
+            for inner in list_parts(info.annotation):
                 look(inner)
             if _takes(model, name, info.alias or name):
                 found.add(f"{model.__name__}.{info.alias or name}")
 
-    for kind in {spot[0].record for path in made_up() if (spot := kind_in(path))} | {Finding}:
+    for kind in {spot[0].record for path in made_up() if (spot := find_kind(path))} | {Finding}:
         look(kind)
     return found
 

@@ -1,4 +1,4 @@
-"""A minimal sound knowledge base in which everything is made up.
+"""A minimal valid knowledge base in which everything is made up.
 
 No such study, people, works or findings exist. The records say nothing about anything: they are
 here for their form alone, so that tests can break them.

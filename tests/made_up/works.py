@@ -2,13 +2,13 @@
 
 from hypothesis import strategies as st
 
-from kb.citations.bibliography import works_of
+from kb.citations.bibliography import list_works
 from kb.read import read
 from kb.records import CslItem
 from kb.records.csl import CslDate, ItemType, Name
 from tests.helpers.building import REPOSITORY
 
-REAL = works_of(read(REPOSITORY / "themes_data"))
+REAL = list_works(read(REPOSITORY / "themes_data"))
 """Every work of the knowledge base."""
 
 HARD: dict[str, CslItem] = {

@@ -1,9 +1,9 @@
 """A study’s appraisal is shown in words, one step below every sentence on trust."""
 
-from kb.knowledge.appraised import appraised, appraised_behind
+from kb.knowledge.appraised import appraise_study, list_appraised_behind
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Record, Study
-from kb.records.addresses import address, appraisal_path, page_path
+from kb.records.addresses import get_appraisal_path, get_page_path, make_address
 from kb.records.jbi import QUESTIONS
 from tests.helpers.building import BuiltSite
 from tests.helpers.site_pages import read_site, text_of
@@ -29,7 +29,7 @@ def test_the_questions_come_in_the_order_of_the_checklist(any_site: BuiltSite) -
             }
         )
         for one in (study, shuffled):
-            asked = appraised(one).asked
+            asked = appraise_study(one).asked
             assert [each.key for each in asked] == list(QUESTIONS)
             assert all(each.answer.question == each.key for each in asked)
             assert {each.said for each in asked} <= {"Yes", "No", "Unclear", "Not applicable"}
@@ -39,22 +39,22 @@ def test_nothing_is_asked_of_a_study_that_is_not_appraised(made_up_kb: Knowledge
     """So there is no page of it, and pages say so in a sentence."""
     _, undone = _studies(made_up_kb)
     assert undone
-    assert all(appraised(study).asked == () for study in undone)
+    assert all(appraise_study(study).asked == () for study in undone)
 
 
 def test_each_study_behind_several_findings_is_named_once(made_up_kb: KnowledgeBase) -> None:
     """In the order in which findings lead to them."""
     studies = made_up_kb.all(Study)
-    found = appraised_behind(made_up_kb, made_up_kb.all(Finding))
+    found = list_appraised_behind(made_up_kb, made_up_kb.all(Finding))
     assert [one.study for one in found] == studies
-    assert appraised_behind(made_up_kb, []) == []
+    assert list_appraised_behind(made_up_kb, []) == []
 
 
 def test_the_page_of_an_appraisal_has_every_answer_with_its_reason(any_site: BuiltSite) -> None:
     """Under an address of its own, and the four headings after them, without a level."""
     pages = read_site(any_site.folder, any_site.address)
     for study in _studies(any_site.kb)[0]:
-        page = pages[address(appraisal_path(study))]
+        page = pages[make_address(get_appraisal_path(study))]
         assert study.appraisal is not None
         for answer in study.appraisal.checklist:
             heading = page.article.find(id=answer.question)
@@ -88,13 +88,13 @@ def test_the_layer_below_the_sentence_on_trust_leads_to_each_reason(any_site: Bu
     ]
     for record, findings in behind:
         studies = {kb.study_of(finding).id: kb.study_of(finding) for finding in findings}
-        page = pages[address(page_path(record))]
+        page = pages[make_address(get_page_path(record))]
         layers = page.article.select("details:has(> .kb-asked)")
         assert len(layers) == sum(name in done for name in studies)
         assert all("open" not in layer.attrs for layer in layers)
         links = [t for layer in layers for t in page.targets(layer)]
         expected = [
-            (page.home + address(appraisal_path(study)), key)
+            (page.home + make_address(get_appraisal_path(study)), key)
             for study in studies.values()
             if study.id in done
             for key in QUESTIONS

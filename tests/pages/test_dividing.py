@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kb.citations.bibliography import bibliography_of
+from kb.citations.bibliography import format_bibliography
 from kb.knowledge.base import KnowledgeBase
-from kb.pages import Page, dividing, pages
+from kb.pages import Page, dividing, make_pages
 from kb.read import read
 from kb.records import Finding, Implication, Quote, Reference, Study, Theme
-from kb.records.addresses import address, index_path
+from kb.records.addresses import get_index_path, make_address
 from kb.render.site import Site
 from kb.settings import Settings
 from tests.helpers.building import REPOSITORY
@@ -48,11 +48,11 @@ def test_every_record_stands_in_the_part_of_its_study(
     made_up: Site, divided: dict[str, str], kind: type[Finding | Quote | Theme]
 ) -> None:
     """The index leads to the studies, and each study's part has its records and no others."""
-    name = posixpath.dirname(index_path(kind))
+    name = posixpath.dirname(get_index_path(kind))
     for study in made_up.kb.all(Study):
         own = [record for record in made_up.kb.all(kind) if made_up.kb.study_of(record) == study]
         path = f"studies/{study.id.lower()}/{name}.md"
-        assert f"{study.id.lower()}/{name}/" in divided[index_path(kind)]
+        assert f"{study.id.lower()}/{name}/" in divided[get_index_path(kind)]
         shown = set(re.findall(rf"/{name}/([a-z]\d+)/", divided[path]))
         assert shown == {record.id.lower() for record in own}
 
@@ -64,7 +64,7 @@ def test_every_recommendation_stands_with_a_study_or_by_itself(
     found = "".join(
         text
         for path, text in divided.items()
-        if path == index_path(Implication) or path.endswith("/recommendations.md")
+        if path == get_index_path(Implication) or path.endswith("/recommendations.md")
     )
     for implication in made_up.kb.all(Implication):
         assert f"/{implication.id.lower()}/" in found.replace('href="', 'href="/')
@@ -91,7 +91,7 @@ def test_every_link_between_divided_pages_leads_to_a_place_that_is_there(
     divided: dict[str, str],
 ) -> None:
     """Links to what stood on the index lead to the page where it stands now."""
-    by_address = {address(path): text for path, text in divided.items()}
+    by_address = {make_address(path): text for path, text in divided.items()}
     broken = [
         (path, href)
         for path, text in divided.items()
@@ -103,7 +103,7 @@ def test_every_link_between_divided_pages_leads_to_a_place_that_is_there(
 
 def _leads(by_address: dict[str, str], path: str, href: str) -> bool:
     place, _, anchor = href.partition("#")
-    target = posixpath.normpath(posixpath.join("/", address(path), place))[1:]
+    target = posixpath.normpath(posixpath.join("/", make_address(path), place))[1:]
     text = by_address.get(f"{target}/" if target else "")
     if text is None:
         # Hand-written pages and files are not among those made from records.
@@ -128,8 +128,10 @@ def test_no_index_of_ten_thousand_findings_is_long(tmp_path: Path) -> None:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     kb = read(root)
-    site = Site(kb, bibliography_of(kb, REPOSITORY / Settings("").citation_style), Settings("Big"))
-    chosen = list(_largest_of_each_kind(pages(kb, site.bibliography)))
+    site = Site(
+        kb, format_bibliography(kb, REPOSITORY / Settings("").citation_style), Settings("Big")
+    )
+    chosen = list(_largest_of_each_kind(make_pages(kb, site.bibliography)))
     sizes = {p: len(gzip.compress(t.encode())) for p, t in render_pages(site, chosen).items()}
     assert {path: size for path, size in sizes.items() if size > MOST_BYTES} == {}
 

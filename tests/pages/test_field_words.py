@@ -3,15 +3,15 @@
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.link import link
 from kb.load.loader import load
-from kb.pages.field_words import in_words
+from kb.pages.field_words import put_in_words
 from kb.records import Finding, Implication, Record, Reference
-from kb.records.field_texts import field_texts
+from kb.records.field_texts import list_field_texts
 from tests.made_up.records import made_up
 
 
 def told(kb: KnowledgeBase, record: Record) -> dict[str, str]:
-    """Return what is told of each field, by its label."""
-    return {field.label: in_words(kb, record, field) for field in field_texts(record)}
+    """Return what is reported of each field, by its label."""
+    return {field.label: put_in_words(kb, record, field) for field in list_field_texts(record)}
 
 
 def test_what_only_the_data_calls_so_is_told_in_words() -> None:

@@ -4,7 +4,7 @@ import pytest
 from bs4 import Tag
 from playwright.sync_api import expect
 
-from kb.pages.moved_written import moved_pages
+from kb.pages.moved_written import make_moved_written_pages
 from tests.helpers.browsing import DESK, Opener
 from tests.helpers.building import BuiltSite
 from tests.helpers.site_pages import SitePage, read_site
@@ -18,7 +18,9 @@ def page(*formerly: str) -> str:
 
 def test_an_earlier_address_of_a_hand_written_page_becomes_a_page() -> None:
     """It leads to the page that says so."""
-    pages, problems = moved_pages({"about/index.md": page("about/us/", "imprint/")}, [])
+    pages, problems = make_moved_written_pages(
+        {"about/index.md": page("about/us/", "imprint/")}, []
+    )
     assert problems == []
     assert [made.path for made in pages] == ["about/us.md", "imprint.md"]
 
@@ -26,7 +28,7 @@ def test_an_earlier_address_of_a_hand_written_page_becomes_a_page() -> None:
 def test_a_page_that_was_nowhere_else_makes_none() -> None:
     """With other front matter, with none, and with something else between hyphens."""
     sources = {"a.md": "---\ntitle: A\n---\n# A\n", "b.md": "# B\n", "c.md": "---\n- c\n---\n"}
-    assert moved_pages(sources, []) == ([], [])
+    assert make_moved_written_pages(sources, []) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def test_a_page_that_was_nowhere_else_makes_none() -> None:
 def test_an_earlier_address_that_cannot_be_kept_is_told_at_its_line(former: str, said: str) -> None:
     """It is none of this site's, a page has it, or it is given twice."""
     sources = {"about/index.md": page("imprint/", former)}
-    pages, (problem,) = moved_pages(sources, ["findings/f001.md"])
+    pages, (problem,) = make_moved_written_pages(sources, ["findings/f001.md"])
     assert [made.path for made in pages] == ["imprint.md"]
     assert str(problem.position) == "docs/about/index.md:5:5"
     assert said in problem.message

@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 from markupsafe import escape
 
-from kb.citations.bibliography import format_works, withdrawn_of, works_of
-from kb.citations.naming import name_of
+from kb.citations.bibliography import format_works, list_withdrawn_works, list_works
+from kb.citations.naming import get_name
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.record_types import PATH as RECORD_TYPES
 from kb.problems.problem import DataError
@@ -207,7 +207,7 @@ def test_every_reference_and_every_study_is_formatted(made_up: Site) -> None:
     """Both are works, and are cited and listed as such."""
     works = (made_up.kb.all, made_up.kb.withdrawn)
     expected = {r.id for kind in (Reference, Study) for those in works for r in those(kind)}
-    assert set(works_of(made_up.kb)) | set(withdrawn_of(made_up.kb)) == expected
+    assert set(list_works(made_up.kb)) | set(list_withdrawn_works(made_up.kb)) == expected
     assert set(made_up.bibliography) == expected
 
 
@@ -231,7 +231,7 @@ def test_every_reference_and_every_study_is_formatted(made_up: Site) -> None:
 )
 def test_a_link_shows_what_its_target_is_called(made_up: Site, identifier: str, name: str) -> None:
     """In plain text, whatever the characters: escaping is for templates."""
-    assert name_of(made_up.kb.located[identifier].record, made_up.bibliography) == name
+    assert get_name(made_up.kb.located[identifier].record, made_up.bibliography) == name
 
 
 # ------------------------------------------------------------------------- hand-written pages

@@ -6,10 +6,10 @@ import pytest
 from bs4 import Tag
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.by_base import by_base
-from kb.knowledge.trust import trust_in_finding, trust_in_implication
+from kb.knowledge.by_base import group_by_base
+from kb.knowledge.trust import explain_trust_in_finding, explain_trust_in_implication
 from kb.records import Implication, Situation
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from tests.helpers.building import BuiltSite
 from tests.helpers.site_pages import SitePage, read_site, text_of
 
@@ -20,7 +20,7 @@ def told(any_site: BuiltSite) -> list[tuple[Situation, SitePage]]:
     pages = read_site(any_site.folder, any_site.address)
     situations = any_site.kb.all(Situation)
     assert situations
-    return [(one, pages[address(page_path(one))]) for one in situations]
+    return [(one, pages[make_address(get_page_path(one))]) for one in situations]
 
 
 def _resting(kb: KnowledgeBase, situation: Situation) -> set[str]:
@@ -44,7 +44,7 @@ def test_each_finding_has_its_sentence_and_words_of_a_participant_if_any_are_pri
             text = text_of(section)
             assert " ".join(finding.statement.split()) in text
             assert " ".join(basis.note.split()[:3]) in text
-            assert trust_in_finding(any_site.kb, finding) in text_of(_closed(section))
+            assert explain_trust_in_finding(any_site.kb, finding) in text_of(_closed(section))
             assert len(section.select(".kb-quote")) == min(len(finding.quotes_in_force), 1)
 
 
@@ -68,12 +68,12 @@ def test_each_recommendation_stands_once_practice_before_research(
         expected = [
             one.implication.id
             for kind in ("practice", "research")
-            for group in by_base(kb, [one for one in shown if one.kind == kind])
+            for group in group_by_base(kb, [one for one in shown if one.kind == kind])
             for one in group.members
         ]
         assert [one.id for one in shown] == expected
         for item, one in zip(items, shown, strict=True):
-            assert trust_in_implication(kb, one) in text_of(_closed(item))
+            assert explain_trust_in_implication(kb, one) in text_of(_closed(item))
         several += len(shown) > 1
     assert several
 

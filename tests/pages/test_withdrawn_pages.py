@@ -5,12 +5,12 @@ import json
 import pytest
 from bs4 import Tag
 
-from kb.pages.field_words import in_words
+from kb.pages.field_words import put_in_words
 from kb.records import Finding, Quote, Record, Term
-from kb.records.addresses import address, page_path
-from kb.records.field_texts import field_texts
-from kb.records.kinds import VOICES, voice_of
-from kb.text.mentions import mentioned
+from kb.records.addresses import get_page_path, make_address
+from kb.records.field_texts import list_field_texts
+from kb.records.kinds import VOICES, get_voice
+from kb.text.mentions import list_mentioned
 from tests.helpers.barriers import barriers
 from tests.helpers.browsing import DESK, SMALL, Opener
 from tests.helpers.building import BuiltSite
@@ -27,7 +27,7 @@ def pages(site: BuiltSite) -> dict[str, SitePage]:
 
 def place_of(site: BuiltSite, record: Record) -> Tag:
     """Return the page of a record, or its entry in the glossary."""
-    page = pages(site)[address(page_path(record))]
+    page = pages(site)[make_address(get_page_path(record))]
     place = page.soup.find(id=record.id) if isinstance(record, Term) else page.article
     assert isinstance(place, Tag)
     return place
@@ -37,7 +37,7 @@ def withdrawn(site: BuiltSite) -> list[Record]:
     """Return the withdrawn records of the made-up site: one of every type at least."""
     found = site.kb.withdrawn(Record)
     assert {type(record) for record in found} == {
-        type(place.record) for place in site.kb.located.values()
+        type(located.record) for located in site.kb.located.values()
     }
     return found
 
@@ -64,10 +64,10 @@ def test_a_withdrawn_record_says_what_it_said(made_up_site: BuiltSite) -> None:
     """Every field, in the words that its own page would have; works it names are worded anew."""
     for record in withdrawn(made_up_site):
         shown = _close(text_of(place_of(made_up_site, record)))
-        for field in field_texts(record):
+        for field in list_field_texts(record):
             assert _close(field.label) in shown, record.id
-            for line in in_words(made_up_site.kb, record, field).splitlines():
-                assert mentioned(line) or _close(line) in shown, record.id
+            for line in put_in_words(made_up_site.kb, record, field).splitlines():
+                assert list_mentioned(line) or _close(line) in shown, record.id
 
 
 def test_a_withdrawn_finding_leads_to_its_quotes(made_up_site: BuiltSite) -> None:
@@ -85,11 +85,11 @@ def _close(text: str) -> str:
 
 def test_each_field_is_in_the_voice_that_its_own_page_gives_it(made_up_site: BuiltSite) -> None:
     """What participants said is nobody else's, and what the editors say is not the authors'."""
-    for place in made_up_site.kb.located.values():
-        for field in field_texts(place.record):
-            voice = voice_of(place.record, field.path)
+    for located in made_up_site.kb.located.values():
+        for field in list_field_texts(located.record):
+            voice = get_voice(located.record, field.path)
             assert voice in (*VOICES, None)
-            quoted = isinstance(place.record, Quote) and field.path == ("text",)
+            quoted = isinstance(located.record, Quote) and field.path == ("text",)
             assert (voice == "participants") == quoted
             if field.path[0] in ("remarks", "supports", "credibility", "appraisal"):
                 assert voice == "editors"
@@ -113,7 +113,7 @@ def test_no_list_names_a_withdrawn_record(made_up_site: BuiltSite, path: str) ->
     for news in page.soup.select("#changes ~ *"):
         news.extract()
     for record in withdrawn(made_up_site):
-        place = address(page_path(record))
+        place = make_address(get_page_path(record))
         assert isinstance(record, Term) or not page.leads_to(place), record.id
 
 
@@ -130,13 +130,15 @@ def test_no_search_finds_a_withdrawn_record(made_up_site: BuiltSite) -> None:
 
 
 def _file_for_the_index(record: Record) -> str:
-    place = address(page_path(record))
+    place = make_address(get_page_path(record))
     return f"{place}{record.id}/index.html" if isinstance(record, Term) else f"{place}index.html"
 
 
 def test_neighbours_pass_a_withdrawn_record_by(made_up_site: BuiltSite) -> None:
     """Previous and next lead from one record in force to another."""
-    gone = {address(page_path(record)) for record in withdrawn(made_up_site)} - {"glossary/"}
+    gone = {make_address(get_page_path(record)) for record in withdrawn(made_up_site)} - {
+        "glossary/"
+    }
     for page in pages(made_up_site).values():
         for way in page.soup.select(".kb-neighbours"):
             assert page.path not in gone
@@ -171,7 +173,7 @@ def test_no_barrier_is_on_a_withdrawn_page(
 ) -> None:
     """On a small light screen and on a large dark one; nothing reaches beyond the edge."""
     reader = made_up_at(size, dark=dark)
-    for path in sorted({address(page_path(record)) for record in withdrawn(made_up_site)}):
+    for path in sorted({make_address(get_page_path(record)) for record in withdrawn(made_up_site)}):
         reader.go(path)
         assert barriers(reader.page) == [], path
         assert reader.beyond_the_edge() == [], path

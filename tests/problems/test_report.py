@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.problems.problem import Position, Problem
-from kb.problems.report import WIDTH, Format, present, split_lines
+from kb.problems.report import WIDTH, Format, format_problems, split_lines
 
 
 def shown(line: str, column: int) -> list[str]:
     """Return the two lines of an excerpt around a column of a line."""
     problem = Problem(Position("a.yaml", 1, column), "made up", "Mend it.")
-    told = present([problem], "text", lambda _: [line])
+    told = format_problems([problem], "text", lambda _: [line])
     return told.split("\n")[1:3]
 
 
@@ -45,14 +45,14 @@ def test_no_excerpt_is_shown_of_an_empty_line_or_a_file_that_cannot_be_read() ->
     problem = Problem(Position("a.yaml", 3, 1), "made up", "Mend it.")
     expected = "a.yaml:3:1: made up\n    Mend it.\n\n1 error found in 1 file."
     files: dict[str, list[str]] = {"a.yaml": ["", "", "   "]}
-    assert present([problem], "text", lambda file: files[file]) == expected
-    assert present([problem], "text", lambda _: []) == expected
+    assert format_problems([problem], "text", lambda file: files[file]) == expected
+    assert format_problems([problem], "text", lambda _: []) == expected
 
 
 def test_problems_are_grouped_by_file_in_order_and_told_once() -> None:
     """Files are set apart by an empty line."""
     problems = [Problem(Position(f, n), "made up", "Mend it.") for f in "ba" for n in (9, 2, 2)]
-    told = present(problems, "text", lambda _: [])
+    told = format_problems(problems, "text", lambda _: [])
     blocks = told.split("\n\n")
     assert [block.count("made up") for block in blocks] == [2, 2, 0]
     assert blocks[0].startswith("a:2:1: ")
@@ -63,7 +63,7 @@ def test_what_stops_the_build_comes_before_what_does_not() -> None:
     """In each file; the end counts either."""
     weighed = Problem(Position("a", 1), "to weigh", "Read it.", "warning")
     wrong = Problem(Position("a", 9), "wrong", "Mend it.")
-    told = present([weighed, wrong], "text", lambda _: [])
+    told = format_problems([weighed, wrong], "text", lambda _: [])
     assert told == f"{wrong}\n{weighed}\n\n1 error and 1 warning found in 1 file."
     assert str(weighed).startswith("a:1:1: warning: to weigh")
 
@@ -71,7 +71,7 @@ def test_what_stops_the_build_comes_before_what_does_not() -> None:
 def test_a_workflow_command_cannot_be_broken_by_what_a_message_quotes() -> None:
     """Line ends, percent signs, and in a name colons and commas, are escaped as GitHub asks."""
     problem = Problem(Position("a,b:c%.yaml", 1, 1), "100 %\n::error::x", "Mend\rit.")
-    assert present([problem], "github", lambda _: []) == (
+    assert format_problems([problem], "github", lambda _: []) == (
         "::error file=a%2Cb%3Ac%25.yaml,line=1,col=1::100 %25%0A::error::x%0AMend%0Dit."
     )
 
@@ -87,7 +87,7 @@ def test_any_text_can_be_reported_at_any_place(
 ) -> None:
     """Nothing is lost, and nothing is raised."""
     problem = Problem(Position("a.yaml", line, column), "made up", "Mend it.")
-    told = present([problem], form, lambda _: split_lines(text))
+    told = format_problems([problem], form, lambda _: split_lines(text))
     assert "made up" in told
     assert "Mend it." in told
 

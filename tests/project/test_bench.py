@@ -27,7 +27,7 @@ def _measured(seconds: float, index: float = 0) -> Measured:
 
 
 def test_the_ratio_is_that_of_builds_side_by_side_without_the_index() -> None:
-    """Each build is divided by the bare one beside it; the median of these is told."""
+    """Each build is divided by the bare one beside it; the median of these is reported."""
     builds = [_measured(13, index=2), _measured(34, index=4), _measured(9, index=1)]
     size = Size(100, 500, builds, [_measured(10), _measured(20), _measured(8)])
     assert size.ratio == pytest.approx(1.1)

@@ -1,4 +1,4 @@
-"""The made-up knowledge bases that growth is measured with are sound, and as large as they say."""
+"""The made-up knowledge bases that growth is measured with are valid, and as large as they say."""
 
 import pytest
 

@@ -3,7 +3,7 @@
 import json
 import subprocess
 
-from kb.records.data_files import kinds_in_files
+from kb.records.data_files import list_kinds_in_files
 from tests.helpers.building import REPOSITORY
 
 SETTINGS = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text("utf-8"))
@@ -14,7 +14,7 @@ def test_each_kind_of_file_is_explained_by_its_schema() -> None:
     assert SETTINGS["yaml.schemas"] == {
         f"./schemas/{file.schema}.schema.json": "themes_data/"
         + file.path.replace("<study>", "*").replace("<id>", "*")
-        for _, file in kinds_in_files()
+        for _, file in list_kinds_in_files()
     }
 
 

@@ -179,14 +179,14 @@ def test_a_command_that_takes_too_long_is_stopped_with_what_it_started(tmp_path:
     ],
 )
 def test_the_reason_is_the_last_line_about_an_error_or_the_last(output: str, line: str) -> None:
-    """Programs say much; one line is told."""
+    """Programs say much; one line is reported."""
     assert reason(output) == line
 
 
 def test_if_none_runs_and_none_can_be_installed_the_message_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Everything that was tried is told, each once."""
+    """Everything that was tried is reported, each once."""
     monkeypatch.setattr(find_browser, "find", lambda *_: None)
     monkeypatch.setattr(find_browser, "run", lambda _: (False, "E: no network"))
     monkeypatch.setattr(os, "geteuid", lambda: 0)

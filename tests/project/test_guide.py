@@ -109,9 +109,9 @@ def test_text_can_be_marked_up_as_the_guide_says(tmp_path: Path) -> None:
     done = run((*KB, "check"), project)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     (remark,) = read(project.data).get("F900", Finding).remarks
-    kinds = [type(block).__name__ for block in markup.blocks(remark.text)]
+    kinds = [type(block).__name__ for block in markup.read_blocks(remark.text)]
     assert kinds == ["Paragraph", "Entries", "Paragraph", "Entries"]
-    assert not re.search(r"[*\[\]]|^- |^\d\.", markup.plain(remark.text), re.MULTILINE)
+    assert not re.search(r"[*\[\]]|^- |^\d\.", markup.strip_marks(remark.text), re.MULTILINE)
 
 
 def test_each_mark_in_the_guide_does_what_is_said_of_it() -> None:
@@ -119,17 +119,19 @@ def test_each_mark_in_the_guide_does_what_is_said_of_it() -> None:
     rows = re.findall(r"^\| (.*?) \| (.*?) \|$", _section("index.md", "markup"), re.MULTILINE)[2:]
     written = [re.findall(r"`(.*?)`", row) for _, row in rows]
     (emphasis,), (strong,), (link,), (point,), numbers, signs = written
-    assert markup.content(emphasis) == (
+    assert markup.read_content(emphasis) == (
         inline.Emphasis(strong=False, content=(inline.Words("emphasis"),)),
     )
-    assert markup.content(strong) == (
+    assert markup.read_content(strong) == (
         inline.Emphasis(strong=True, content=(inline.Words("strong emphasis"),)),
     )
-    assert markup.content(link) == (inline.WebLink("https://address", (inline.Words("words"),)),)
-    assert isinstance(markup.blocks(f"{point}a")[0], markup.Entries)
-    assert len(markup.blocks("\n".join(f"{number}a" for number in numbers))) == 1
+    assert markup.read_content(link) == (
+        inline.WebLink("https://address", (inline.Words("words"),)),
+    )
+    assert isinstance(markup.read_blocks(f"{point}a")[0], markup.Entries)
+    assert len(markup.read_blocks("\n".join(f"{number}a" for number in numbers))) == 1
     for sign in signs:
-        assert markup.plain(f"{sign}a") == f"{sign}a".replace("\\", "")
+        assert markup.strip_marks(f"{sign}a") == f"{sign}a".replace("\\", "")
 
 
 def _section(page: str, name: str) -> str:

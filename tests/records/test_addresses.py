@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Record, Term
-from kb.records.addresses import GLOSSARY, address, index_path, page_path, relative
+from kb.records.addresses import (
+    GLOSSARY,
+    get_index_path,
+    get_page_path,
+    make_address,
+    make_relative,
+)
 from kb.records.kinds import KINDS
 
 HOME = "https://site.example/base/"
@@ -24,21 +30,21 @@ paths = st.builds(
 @given(origin=paths, target=paths)
 def test_a_relative_link_leads_from_any_page_to_any_other(origin: str, target: str) -> None:
     """Resolved as a browser does it, the link gives the target's address."""
-    resolved = urljoin(HOME + address(origin), relative(origin, target))
-    assert resolved == HOME + address(target)
+    resolved = urljoin(HOME + make_address(origin), make_relative(origin, target))
+    assert resolved == HOME + make_address(target)
 
 
 @given(origin=paths, target=paths, anchor=names)
 def test_a_relative_link_keeps_its_anchor(origin: str, target: str, anchor: str) -> None:
     """A link to a part of a page is the link to the page with the part's name."""
-    resolved = urljoin(HOME + address(origin), relative(origin, target, anchor))
-    assert resolved == f"{HOME}{address(target)}#{anchor}"
+    resolved = urljoin(HOME + make_address(origin), make_relative(origin, target, anchor))
+    assert resolved == f"{HOME}{make_address(target)}#{anchor}"
 
 
 @given(path=paths)
 def test_an_address_ends_like_a_folder(path: str) -> None:
     """Every page but home has an address that ends in a slash, and none begins with one."""
-    found = address(path)
+    found = make_address(path)
     assert found == "" or (found.endswith("/") and not found.startswith("/"))
 
 
@@ -53,17 +59,17 @@ def test_an_address_ends_like_a_folder(path: str) -> None:
 )
 def test_an_address_leaves_out_the_file(path: str, expected: str) -> None:
     """Addresses name no file, so that they hold when the files change."""
-    assert address(path) == expected
+    assert make_address(path) == expected
 
 
 def test_every_record_has_a_page_of_its_own(made_up_kb: KnowledgeBase) -> None:
     """No two records share an address, and none has that of an index; terms share the glossary."""
     records = made_up_kb.all(Record)
-    found = [page_path(record) for record in records if not isinstance(record, Term)]
-    indexes = {GLOSSARY, *(index_path(kind) for kind in KINDS)}
+    found = [get_page_path(record) for record in records if not isinstance(record, Term)]
+    indexes = {GLOSSARY, *(get_index_path(kind) for kind in KINDS)}
     assert len(set(found)) == len(found)
     assert not indexes & set(found)
-    assert {page_path(term) for term in made_up_kb.all(Term)} == {GLOSSARY}
+    assert {get_page_path(term) for term in made_up_kb.all(Term)} == {GLOSSARY}
 
 
 @pytest.mark.parametrize(
@@ -84,4 +90,4 @@ def test_an_address_is_made_of_type_and_identifier_alone(
     made_up_kb: KnowledgeBase, identifier: str, expected: str
 ) -> None:
     """A record that moves to another theme, or is worded anew, keeps its address."""
-    assert page_path(made_up_kb.located[identifier].record) == expected
+    assert get_page_path(made_up_kb.located[identifier].record) == expected

@@ -4,7 +4,7 @@ import pytest
 
 from kb.load.loader import load
 from kb.records import Finding, Record, Reference
-from kb.records.field_texts import BOOKKEEPING, FieldText, field_texts
+from kb.records.field_texts import BOOKKEEPING, FieldText, list_field_texts
 from tests.made_up.records import FINDING, OTHER_REFERENCE, made_up
 
 LOCATED = load(made_up()).records
@@ -13,7 +13,7 @@ LOCATED = load(made_up()).records
 def texts(path: str, kind: type[Record]) -> list[FieldText]:
     """Return the texts of the first record of a kind in a file."""
     found = next(x for x in LOCATED if x.document.file.endswith(path) and type(x.record) is kind)
-    return field_texts(found.record)
+    return list_field_texts(found.record)
 
 
 def test_every_field_that_is_filled_in_is_told_in_order() -> None:
@@ -52,7 +52,7 @@ def test_nothing_of_the_made_up_records_is_left_out(place: object) -> None:
     """Every word of a record that is no bookkeeping stands in one of its texts."""
     record = getattr(place, "record", None)
     assert isinstance(record, Record)
-    told = [one.text for one in field_texts(record)]
+    told = [one.text for one in list_field_texts(record)]
     left_out = {*BOOKKEEPING, "quotes"}
     for name, value in record:
         if name not in left_out and isinstance(value, str):

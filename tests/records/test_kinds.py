@@ -9,22 +9,22 @@ import pytest
 from pydantic import Field
 
 from kb import pages as page_modules
-from kb.citations.bibliography import bibliography_of
-from kb.history.news import recent_changes
+from kb.citations.bibliography import format_bibliography
+from kb.history.news import list_recent_changes
 from kb.knowledge.base import KnowledgeBase
-from kb.pages.page import HOME, Page, identity, index_crumb
+from kb.pages.page import HOME, Page, identify, make_index_crumb
 from kb.read import Examined, examine
 from kb.records import InformedBy, Record, Reference
-from kb.records.addresses import page_path
+from kb.records.addresses import get_page_path
 from kb.records.base import Line
-from kb.records.kinds import KINDS, Called, DataFile, Kind, called
+from kb.records.kinds import KINDS, Called, DataFile, Kind, get_called
 from kb.records.links import Link
 from kb.records.outgoing import Outgoing
-from kb.records.schemas import schemas
+from kb.records.schemas import make_schemas
 from kb.render import environment
 from kb.render.site import Site
-from kb.render.tree import Tree, tree_of
-from kb.search.entries import entries
+from kb.render.tree import Tree, make_tree
+from kb.search.entries import list_entries
 from kb.settings import Settings
 from tests.helpers.building import REPOSITORY
 from tests.helpers.rendering import render
@@ -77,13 +77,13 @@ def exercise_pages(kb: KnowledgeBase, _: object) -> list[Page]:
     """Return a page for each exercise."""
     return [
         Page(
-            path=page_path(exercise),
+            path=get_page_path(exercise),
             template="exercise",
             title=exercise.title,
             description=exercise.title,
             view=ExerciseView(kb.informing(exercise)),
-            trail=(HOME, index_crumb(Exercise)),
-            identity=identity(kb, exercise, called(exercise).one),
+            trail=(HOME, make_index_crumb(Exercise)),
+            identity=identify(kb, exercise, get_called(exercise).one),
         )
         for exercise in kb.all(Exercise)
     ]
@@ -127,22 +127,22 @@ def tree(kb: KnowledgeBase) -> Tree:
     """Return every page of a site of these records."""
     settings = Settings("Made up")
     style = REPOSITORY / settings.citation_style
-    return tree_of(Site(kb, bibliography_of(kb, style), settings), {})
+    return make_tree(Site(kb, format_bibliography(kb, style), settings), {})
 
 
 def test_its_records_are_read_linked_and_found() -> None:
     """Whatever asks for all records of a type knows it."""
-    kb = with_exercises().sound()
+    kb = with_exercises().require_valid()
     (exercise,) = kb.all(Exercise)
     assert [edge.target for edge in kb.out(exercise, Link.INFORMED_BY)] == ["beispiel-2010"]
-    assert "This exercise was made up." in {line.change for line in recent_changes(kb, 9)}
-    (entry,) = [one for one in entries(tree(kb)) if one.identifier == exercise.id]
+    assert "This exercise was made up." in {line.change for line in list_recent_changes(kb, 9)}
+    (entry,) = [one for one in list_entries(tree(kb)) if one.identifier == exercise.id]
     assert (entry.kind, entry.title) == ("Exercise", "Count made-up sheep aloud")
 
 
 def test_its_page_and_what_links_to_it_name_it() -> None:
     """Its own page has all that pages have, and the page of the work leads to it."""
-    pages = render(tree(with_exercises().sound()).site)
+    pages = render(tree(with_exercises().require_valid()).site)
     own = pages["exercises/count-aloud.md"]
     assert "Count made-up sheep aloud" in own
     assert 'href="../../references/beispiel-2010/"' in own
@@ -162,4 +162,4 @@ def test_mistakes_in_it_are_told_like_those_of_any_type() -> None:
 
 def test_it_has_a_schema() -> None:
     """Editors help with it as with the others."""
-    assert json.loads(schemas()["exercises.schema.json"])["title"] == "Exercises"
+    assert json.loads(make_schemas()["exercises.schema.json"])["title"] == "Exercises"

@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 
 from kb.read import examine
-from kb.records.data_files import kind_in, kinds_in_files
-from kb.records.schemas import schema_line, schemas
+from kb.records.data_files import find_kind, list_kinds_in_files
+from kb.records.schemas import get_schema_line, make_schemas
 from kb.strict_yaml.document import parse
 from tests.helpers.building import REPOSITORY
 from tests.made_up.records import FINDING, IMPLICATION, MADE_UP, REFERENCE, STUDY, THEMES, made_up
@@ -25,12 +25,12 @@ def plain(value: object) -> Any:  # noqa: ANN401 - what JSON holds
 
 def mistakes(path: str, content: bytes) -> list[str]:
     """Return what the schema of the file at `path` has against its content."""
-    found = kind_in(path)
+    found = find_kind(path)
     document, problems = parse(path, content)
     assert found is not None
     assert document is not None
     assert not problems
-    schema = json.loads(schemas()[f"{found[1].schema}.schema.json"])
+    schema = json.loads(make_schemas()[f"{found[1].schema}.schema.json"])
     validator = jsonschema.Draft202012Validator(schema)
     return [error.message for error in validator.iter_errors(plain(document.value))]
 
@@ -38,18 +38,20 @@ def mistakes(path: str, content: bytes) -> list[str]:
 def test_the_schemas_in_the_repository_are_current() -> None:
     """If this fails, `make schemas` writes them anew."""
     there = {path.name: path.read_text("utf-8") for path in (ROOT / "schemas").iterdir()}
-    assert there == schemas()
+    assert there == make_schemas()
 
 
 def test_each_kind_of_file_has_a_schema() -> None:
     """There is one for each, and no other."""
-    assert sorted(schemas()) == sorted(f"{file.schema}.schema.json" for _, file in kinds_in_files())
+    assert sorted(make_schemas()) == sorted(
+        f"{file.schema}.schema.json" for _, file in list_kinds_in_files()
+    )
 
 
-@pytest.mark.parametrize("name", sorted(schemas()))
+@pytest.mark.parametrize("name", sorted(make_schemas()))
 def test_each_schema_is_one_and_says_what_its_fields_are(name: str) -> None:
     """Editors show title and description of a field where it is written."""
-    schema = json.loads(schemas()[name])
+    schema = json.loads(make_schemas()[name])
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["title"]
     assert schema["description"]
@@ -73,28 +75,28 @@ def test_each_file_of_the_data_keeps_to_its_schema(path: str) -> None:
 def test_each_file_of_the_data_names_its_schema_in_the_first_line(path: str) -> None:
     """Editors complete and explain fields only in files that say which schema they follow."""
     line = (DATA / path).read_text("utf-8").split("\n", 1)[0]
-    assert line == schema_line(path)
+    assert line == get_schema_line(path)
 
 
 @pytest.mark.parametrize("path", sorted(MADE_UP))
 def test_the_first_line_leads_to_the_schema(path: str) -> None:
     """The address in it is that of a file in schemas/, seen from the data file."""
-    line = schema_line(path)
+    line = get_schema_line(path)
     assert line is not None
     target = (DATA / path).parent / line.removeprefix("# yaml-language-server: $schema=")
     assert target.resolve().parent == ROOT / "schemas"
-    assert target.resolve().name in schemas()
+    assert target.resolve().name in make_schemas()
     assert MADE_UP[path].startswith(f"{line}\n")
 
 
 def test_a_file_of_no_kind_has_no_schema() -> None:
     """There is nothing to write into its first line."""
-    assert schema_line("notes.yaml") is None
+    assert get_schema_line("notes.yaml") is None
 
 
 @pytest.mark.parametrize("path", sorted(MADE_UP))
 def test_the_made_up_data_keeps_to_the_schemas(path: str) -> None:
-    """It is sound in every way."""
+    """It is valid in every way."""
     assert mistakes(path, made_up()[path]) == []
 
 

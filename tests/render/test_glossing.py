@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kb.records import Term
 from kb.records.base import Change
 from kb.render.context import PageContext
-from kb.render.glossing import Explained, Glossary, linked_forms
+from kb.render.glossing import Explained, Glossary, list_linked_forms
 from kb.render.layout import Templates
 from kb.render.site import Site
 
@@ -69,7 +69,7 @@ def test_terms_are_found_as_whole_words_the_longest_first(text: str, found: list
     assert _found(text) == found
 
 
-WORDS = [form for term in TERMS for form in linked_forms(term)] + [
+WORDS = [form for term in TERMS for form in list_linked_forms(term)] + [
     *("the", "ASPD", "consider", "non", "*group*", "ẞ", "İ", "ﬁ", "_", "\n", "’s", "(", ")", "<b>"),
 ]
 texts = st.lists(
@@ -92,7 +92,7 @@ def test_what_is_found_is_a_form_of_its_term_between_other_words(text: str) -> N
     for piece in GLOSSARY.divided(text):
         start, end = end, end + len(piece.text)
         if piece.term:
-            forms = [form.casefold() for form in linked_forms(piece.term)]
+            forms = [form.casefold() for form in list_linked_forms(piece.term)]
             assert piece.text.casefold() in forms
             assert not re.match(r"[\w-]", text[end : end + 1])
             assert not re.match(r"[\w-]", text[:start][-1:])
@@ -108,7 +108,7 @@ def test_no_term_is_passed_over(text: str) -> None:
         if piece.term:
             covered.update(range(start, end))
     for term in TERMS:
-        for form in linked_forms(term):
+        for form in list_linked_forms(term):
             for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):
                 assert covered & set(range(match.start(), match.end())), form
 

@@ -6,8 +6,8 @@ from bs4 import Tag
 
 from kb.read import read
 from kb.records import Finding, Quote, Record, Study, Term
-from kb.records.addresses import address, page_path
-from kb.render.head import head_of, highwire
+from kb.records.addresses import get_page_path, make_address
+from kb.render.head import list_highwire, make_head
 from kb.settings import Settings
 from tests.helpers.building import REPOSITORY, BuiltSite
 from tests.helpers.site_pages import read_site
@@ -18,7 +18,7 @@ SETTINGS = Settings("Made up", "https://site.example/")
 def test_a_study_carries_the_tags_that_browser_connectors_look_for() -> None:
     """Title, authors, dates, journal, volume, issue, pages, DOI and ISSN of the real study."""
     study = read(REPOSITORY / "themes_data").get("S001", Study)
-    tags = [(tag.name, tag.content) for tag in highwire(study)]
+    tags = [(tag.name, tag.content) for tag in list_highwire(study)]
     assert ("citation_author", "Warner, Aaron") in tags
     assert ("citation_author", "Keenan, Joseph") in tags
     single = dict(tags)
@@ -35,7 +35,7 @@ def test_a_study_carries_the_tags_that_browser_connectors_look_for() -> None:
 def test_only_a_study_is_described_as_an_article(made_up_site: BuiltSite) -> None:
     """A finding or a recommendation is none."""
     for record in made_up_site.kb.all(Record):
-        head = head_of(made_up_site.kb, SETTINGS, record)
+        head = make_head(made_up_site.kb, SETTINGS, record)
         assert bool(head.meta) == isinstance(record, Study)
         assert bool(head.linked_data) == isinstance(record, Study)
 
@@ -46,8 +46,8 @@ def test_the_built_head_holds_what_was_said(made_up_site: BuiltSite) -> None:
     for record in made_up_site.kb.all(Record):
         if isinstance(record, Term):
             continue
-        head = head_of(made_up_site.kb, Settings("", made_up_site.address), record)
-        soup = pages[address(page_path(record))].soup
+        head = make_head(made_up_site.kb, Settings("", made_up_site.address), record)
+        soup = pages[make_address(get_page_path(record))].soup
         for tag in head.meta:
             assert soup.find("meta", attrs={"name": tag.name, "content": tag.content}), tag
         for link in head.links:
@@ -60,7 +60,7 @@ def test_the_built_head_holds_what_was_said(made_up_site: BuiltSite) -> None:
 def test_a_licence_is_named_where_a_study_s_own_words_are(made_up_site: BuiltSite) -> None:
     """It is the study's; the editors' words are not under it."""
     for record in made_up_site.kb.all(Record):
-        rels = {link.rel for link in head_of(made_up_site.kb, SETTINGS, record).links}
+        rels = {link.rel for link in make_head(made_up_site.kb, SETTINGS, record).links}
         assert ("license" in rels) == isinstance(record, Study | Finding | Quote)
 
 
@@ -69,8 +69,8 @@ def test_citations_in_the_head_are_files_of_the_site(made_up_site: BuiltSite) ->
     for record in made_up_site.kb.all(Record):
         if isinstance(record, Term):
             continue
-        folder = made_up_site.folder / address(page_path(record))
-        links = head_of(made_up_site.kb, SETTINGS, record).links
+        folder = made_up_site.folder / make_address(get_page_path(record))
+        links = make_head(made_up_site.kb, SETTINGS, record).links
         described = [link.href for link in links if link.rel == "describedby"]
         assert len(described) == 3
         for href in described:
@@ -80,5 +80,5 @@ def test_citations_in_the_head_are_files_of_the_site(made_up_site: BuiltSite) ->
 def test_an_unknown_address_is_not_made_up(made_up_site: BuiltSite) -> None:
     """Without the site's address there is no permanent one to cite."""
     for record in made_up_site.kb.all(Record):
-        links = head_of(made_up_site.kb, Settings("Made up"), record).links
+        links = make_head(made_up_site.kb, Settings("Made up"), record).links
         assert "cite-as" not in {link.rel for link in links}

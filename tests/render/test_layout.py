@@ -1,6 +1,6 @@
 """How templates share macros, which is where the time of laying out pages goes."""
 
-from kb.pages import pages
+from kb.pages import make_pages
 from kb.render.environment import TEMPLATES
 from kb.render.layout import Templates
 from kb.render.site import Site
@@ -15,7 +15,7 @@ def test_no_template_makes_macros_anew_for_each_page() -> None:
 
 def test_a_page_is_the_same_whatever_was_laid_out_before_it(made_up: Site) -> None:
     """Macros are shared by all pages; links, and terms explained, are each page's own."""
-    those = pages(made_up.kb, made_up.bibliography)
+    those = make_pages(made_up.kb, made_up.bibliography)
     one = Templates(made_up)
     forth = {page.path: one.lay_out(page) for page in those}
     back = {page.path: one.lay_out(page) for page in reversed(those)}

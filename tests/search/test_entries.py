@@ -8,17 +8,17 @@ import pytest
 from kb.knowledge.base import KnowledgeBase
 from kb.read import read
 from kb.records import Audience, Change, Finding, Implication, Quote, Record, Reference, Study, Term
-from kb.records.addresses import page_path
+from kb.records.addresses import get_page_path
 from kb.render.laid_out import Block
 from kb.render.site import Site
-from kb.render.tree import tree_of
+from kb.render.tree import make_tree
 from kb.search import Search, search_of
-from kb.search.choices import words_of
-from kb.search.common_words import COMMON, SIGNS, passed_over
-from kb.search.documents import DocumentWriter, browser_words
-from kb.search.entries import TYPES, SearchEntry, filters
-from kb.search.page_text import page_text
-from kb.search.vocabulary import forms, mark, vocabulary
+from kb.search.choices import list_words
+from kb.search.common_words import COMMON, SIGNS, pass_over
+from kb.search.documents import DocumentWriter, write_browser_words
+from kb.search.entries import TYPES, SearchEntry, list_filters
+from kb.search.page_text import read_page
+from kb.search.vocabulary import list_forms, make_vocabulary, mark
 from kb.web.assets import STATIC
 from tests.helpers.building import REPOSITORY
 
@@ -32,7 +32,7 @@ WRITTEN = {
 @pytest.fixture(scope="module")
 def found(made_up: Site) -> list[SearchEntry]:
     """Everything that can be found in the made-up knowledge base."""
-    return list(search_of(tree_of(made_up, WRITTEN)).entries)
+    return list(search_of(make_tree(made_up, WRITTEN)).entries)
 
 
 def _term(identifier: str, term: str, *synonyms: str, abbreviation: str | None = None) -> Term:
@@ -55,7 +55,9 @@ def test_every_record_can_be_found_once(
 ) -> None:
     """By its page, terms by their places in the glossary."""
     places = [(entry.path, entry.anchor) for entry in found]
-    records = [(page_path(r), r.id if isinstance(r, Term) else "") for r in made_up_kb.all(Record)]
+    records = [
+        (get_page_path(r), r.id if isinstance(r, Term) else "") for r in made_up_kb.all(Record)
+    ]
     assert len(places) == len(set(places))
     assert set(records) <= set(places)
 
@@ -90,7 +92,7 @@ def test_filters_of_a_finding_and_its_quotes_follow_the_links(made_up_kb: Knowle
     quoted = [finding for finding in kb.all(Finding) if finding.quotes_in_force]
     assert quoted
     for finding in quoted:
-        own = filters(kb, finding)
+        own = list_filters(kb, finding)
         assert {theme.title for theme in kb.themes_of(finding)} <= set(own.themes)
         rests = [i for i, _ in kb.implications_of(finding)]
         assert set(own.audiences) == {
@@ -98,9 +100,9 @@ def test_filters_of_a_finding_and_its_quotes_follow_the_links(made_up_kb: Knowle
         }
         for quote in finding.quotes_in_force:
             study = kb.study_of(finding).short_name
-            assert filters(kb, quote).participants == (f"{quote.speaker}, {study}",)
-            assert set(filters(kb, quote).participants) <= set(own.participants)
-            assert filters(kb, quote).themes == own.themes
+            assert list_filters(kb, quote).participants == (f"{quote.speaker}, {study}",)
+            assert set(list_filters(kb, quote).participants) <= set(own.participants)
+            assert list_filters(kb, quote).themes == own.themes
 
 
 def test_a_subordinate_theme_brings_the_theme_it_is_part_of(made_up_kb: KnowledgeBase) -> None:
@@ -110,31 +112,31 @@ def test_a_subordinate_theme_brings_the_theme_it_is_part_of(made_up_kb: Knowledg
     assert parts
     for part in parts:
         above = kb.get(part.part_of or "", type(part))
-        assert filters(kb, part).themes == (above.title, part.title)
+        assert list_filters(kb, part).themes == (above.title, part.title)
         for finding in kb.findings_of(part):
-            assert above.title in filters(kb, finding).themes
+            assert above.title in list_filters(kb, finding).themes
 
 
 def test_a_recommendation_is_found_by_what_it_rests_on(made_up_kb: KnowledgeBase) -> None:
     """By themes and participants of its findings, and by the audiences it is addressed to."""
     kb = made_up_kb
     for item in kb.all(Implication):
-        own = filters(kb, item)
+        own = list_filters(kb, item)
         assert own.audiences == tuple(kb.get(a, Audience).name for a in item.addressed_to)
         for finding, _ in kb.foundations(item):
-            assert set(filters(kb, finding).themes) <= set(own.themes)
-            assert set(filters(kb, finding).participants) <= set(own.participants)
+            assert set(list_filters(kb, finding).themes) <= set(own.themes)
+            assert set(list_filters(kb, finding).participants) <= set(own.participants)
 
 
 def test_no_reference_is_found_by_a_participant(made_up_kb: KnowledgeBase) -> None:
     """Nobody is known to have spoken of a work that the authors cite."""
-    assert all(not filters(made_up_kb, r).participants for r in made_up_kb.all(Reference))
+    assert all(not list_filters(made_up_kb, r).participants for r in made_up_kb.all(Reference))
 
 
 def test_every_filter_of_every_entry_can_be_chosen(made_up: Site) -> None:
     """And nothing can be chosen that no entry has."""
-    search = search_of(tree_of(made_up, WRITTEN))
-    used = {word for entry in search.entries for word in words_of(entry, search.choices)}
+    search = search_of(make_tree(made_up, WRITTEN))
+    used = {word for entry in search.entries for word in list_words(entry, search.choices)}
     offered = [word for values in search.choices.values() for word in values.values()]
     assert sorted(used) == sorted(offered)
     speakers = {q.speaker for q in made_up.kb.all(Quote)}
@@ -155,7 +157,7 @@ def test_every_filter_of_every_entry_can_be_chosen(made_up: Site) -> None:
 def test_every_form_of_a_term_is_known(text: str) -> None:
     """Case, hyphens, spaces, apostrophes and an s at the end make no other word of it."""
     term = _term("burnout", "burnout", "burnt out", abbreviation="BO")
-    assert vocabulary([term]).in_text(text) == [mark(term)]
+    assert make_vocabulary([term]).in_text(text) == [mark(term)]
 
 
 @pytest.mark.parametrize(
@@ -164,21 +166,21 @@ def test_every_form_of_a_term_is_known(text: str) -> None:
 def test_what_only_looks_like_a_form_is_none(text: str) -> None:
     """Words are matched whole, within a sentence, and capitals as capitals."""
     term = _term("burnout", "burnout", abbreviation="BO")
-    assert vocabulary([term]).in_text(text) == []
+    assert make_vocabulary([term]).in_text(text) == []
 
 
 def test_a_form_within_a_longer_one_counts_for_both() -> None:
     """A page on the narrower thing is found by whoever looks for the wider one, too."""
     wide, narrow = _term("sheep", "sheep"), _term("black-sheep", "black sheep")
-    assert vocabulary([wide, narrow]).in_text("A black sheep") == [mark(narrow), mark(wide)]
+    assert make_vocabulary([wide, narrow]).in_text("A black sheep") == [mark(narrow), mark(wide)]
 
 
 def test_no_form_of_the_glossary_belongs_to_two_terms() -> None:
     """A form can stand for one term only: the second would never be found by it."""
     terms = read(REPOSITORY / "themes_data").all(Term)
-    known = vocabulary(terms)
+    known = make_vocabulary(terms)
     for term in terms:
-        for form in forms(term):
+        for form in list_forms(term):
             assert mark(term) in known.in_text(form), f"{form} does not find {term.id}"
 
 
@@ -190,8 +192,8 @@ def test_marks_are_told_apart_whole() -> None:
 
 def test_what_the_browser_knows_beforehand_is_all_forms_and_choices(made_up: Site) -> None:
     """And nothing of what only pages hold."""
-    search = search_of(tree_of(made_up, WRITTEN))
-    fetched = {path: json.loads(content) for path, content in browser_words(search).items()}
+    search = search_of(make_tree(made_up, WRITTEN))
+    fetched = {path: json.loads(content) for path, content in write_browser_words(search).items()}
     own = {name: dict(values) for name, values in search.choices.items()}
     assert fetched["search/choices.json"] == own
     known = fetched["search/words.json"]
@@ -211,7 +213,7 @@ def test_of_a_page_its_own_words_are_read() -> None:
     <section data-pagefind-ignore><p>Cite <img src="x"> this</p></section>
     <h2 id="why">Why</h2><ul><li>One</li><li>Two</li></ul><svg><text>Map</text></svg>
     <footer>Foot</footer></article><p>After</p></body>"""
-    assert page_text(html) == [
+    assert read_page(html) == [
         Block("h1", "Title"),
         *(Block("p", text) for text in ("Said", "so", "Who it was")),
         Block("h2", "Why"),
@@ -226,7 +228,7 @@ def test_the_words_of_another_record_are_left_to_its_own_entry() -> None:
     <li><span class="kb-id">F004</span> and <a href="../f005/">something said</a></li></ul>
     <p><a href="https://example.org/">A work</a></p></article>"""
     own = ("F002", "The note, with F003", "F004 and something said", "A work")
-    assert page_text(html) == [Block("h1", "Title"), *(Block("p", text) for text in own)]
+    assert read_page(html) == [Block("h1", "Title"), *(Block("p", text) for text in own)]
 
 
 @pytest.mark.parametrize(
@@ -242,7 +244,7 @@ def test_the_words_of_another_record_are_left_to_its_own_entry() -> None:
 )
 def test_common_words_are_written_in_signs_that_are_no_letters(text: str, indexed: str) -> None:
     """Every other word stays, and turning the signs back gives the text as it was."""
-    written = passed_over(text)
+    written = pass_over(text)
     assert "".join(c for c in written if c.isalnum() or c.isspace()).split() == indexed.split()
     assert "".join(map(_read, written)) == text
 
@@ -268,7 +270,7 @@ def test_a_document_holds_what_is_shown_and_the_words_that_find_it(tmp_path: Pat
     term = _term("sheep", "sheep")
     choices = {"type": {"Finding": "zztypeazz"}}
     words = (Block("h1", "All sheep"), Block("h2", "Why"), Block("p", "No sheep."))
-    writer = DocumentWriter(Search((entry,), choices, vocabulary([term])), tmp_path)
+    writer = DocumentWriter(Search((entry,), choices, make_vocabulary([term])), tmp_path)
     assert [document.path for document in writer.write_page("a/b.md", words)] == ["a/b/index.html"]
     assert writer.write_page("a/c.md", words) == []
     text = (tmp_path / "a/b/index.html").read_text("utf-8")
@@ -284,7 +286,7 @@ def test_a_term_is_a_document_of_its_own(tmp_path: Path) -> None:
     """With its place in the glossary."""
     entry = SearchEntry("g.md", "Term", "sheep", "A word.", anchor="sheep", text=("A word.",))
     choices = {"type": {"Term": "zztypeazz"}}
-    writer = DocumentWriter(Search((entry,), choices, vocabulary([])), tmp_path)
+    writer = DocumentWriter(Search((entry,), choices, make_vocabulary([])), tmp_path)
     assert writer.write_page("g.md", (Block("p", "Another word."),)) == []
     assert [document.path for document in writer.write_others()] == ["g/sheep/index.html"]
     text = (tmp_path / "g/sheep/index.html").read_text("utf-8")

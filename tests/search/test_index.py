@@ -12,7 +12,7 @@ from kb.render.laid_out import Block
 from kb.search import Search, SearchEntry
 from kb.search.documents import DocumentWriter
 from kb.search.index import SOURCE, Index, SearchError, make_index
-from kb.search.vocabulary import vocabulary
+from kb.search.vocabulary import make_vocabulary
 
 KINDS = ("Finding", "Quote")
 CHOICES = {"type": {kind: f"zztype{'ab'[i]}zz" for i, kind in enumerate(KINDS)}}
@@ -31,7 +31,7 @@ class _Maker:
     def __call__(self, entries: Sequence[SearchEntry]) -> Index:
         """Make the index of some entries."""
         writer = DocumentWriter(
-            Search(tuple(entries), CHOICES, vocabulary([])), self.build / SOURCE
+            Search(tuple(entries), CHOICES, make_vocabulary([])), self.build / SOURCE
         )
         words = (Block("p", "Nobody said so."),)
         documents = [one for entry in entries for one in writer.write_page(entry.path, words)]

@@ -20,13 +20,13 @@ from kb.render.site import Site
 from kb.search.documents import Document
 from kb.search.index import Index, make_index
 from kb.serve import following, making
-from kb.serve.differences import differences
+from kb.serve.differences import find_differences
 from kb.serve.memory import Memory, Note
-from kb.serve.noting import NotedKnowledgeBase, NotedMapping, NotedSite, tables_of
+from kb.serve.noting import NotedKnowledgeBase, NotedMapping, NotedSite, make_tables
 from kb.serve.reading import Reader
 from kb.serve.rebuilding import Rebuilder
 from kb.settings import Settings
-from kb.side_by_side import side_by_side
+from kb.side_by_side import run_side_by_side
 from kb.site.build import build_site
 from tests.helpers.building import MADE_UP, copy_project, files_in
 from tests.helpers.editing import Editor
@@ -271,9 +271,9 @@ def test_pages_that_were_laid_out_side_by_side_are_remembered(
 
     def both(work: Work, tasks: Sequence[Page]) -> list[Noted]:
         parts.append(len(tasks))
-        return side_by_side(work, tasks, processes=2 if tasks else 1)
+        return run_side_by_side(work, tasks, processes=2 if tasks else 1)
 
-    monkeypatch.setattr(making, "side_by_side", both)
+    monkeypatch.setattr(making, "run_side_by_side", both)
     settings = Settings("Made up", ADDRESS, "https://editor.example/")
     maker = making.Maker(project, settings)
     first = maker.make()
@@ -291,7 +291,7 @@ def test_every_table_of_a_knowledge_base_is_noted(made_up_kb: KnowledgeBase) -> 
     """Whoever adds a table need not think of it; what cannot be noted says so at once."""
     memory = Memory()
     noted = NotedKnowledgeBase(made_up_kb, memory)
-    for name, table in tables_of(made_up_kb).items():
+    for name, table in make_tables(made_up_kb).items():
         assert isinstance(vars(noted)[name], NotedMapping), name
         for asked in (*list(table)[:1], "no such key"):
             look_up = partial(vars(noted)[name].get, asked)
@@ -321,7 +321,7 @@ def test_what_is_made_of_another_answer_is_made_again(made_up: Site, tmp_path: P
     after = reader.read(project.data)
     old = Site(before, made_up.bibliography, made_up.settings)
     new = Site(after, made_up.bibliography, made_up.settings)
-    changed = differences(old, new)
+    changed = find_differences(old, new)
     assert ("located", "F002") in changed
     assert ("located", "F001") not in changed
     assert ("kind", Finding) in changed

@@ -4,7 +4,6 @@ import re
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -15,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from kb.project import Project
-from kb.serve import throwaway
 from tests.helpers.building import KB, MKDOCS, environment
 
 INDEX = "pagefind/pagefind-entry.json"
@@ -118,7 +116,7 @@ def preview(
 def test_the_preview_follows_every_edit_and_keeps_the_last_good_page(
     made_up_project: Project, command: tuple[str, ...], option: str
 ) -> None:
-    """An edit shows; a mistake is told with its line and changes nothing; its correction shows."""
+    """An edit shows; a mistake is told with its line, and changes nothing; its correction shows."""
     finding = made_up_project.root / FINDING
     good = finding.read_text(encoding="utf-8")
     with preview(command, option, made_up_project) as server:
@@ -182,20 +180,3 @@ def test_a_preview_that_is_ended_leaves_nothing_behind(
         assert list(folder.glob("kb-serve-*"))
     it.wait_until(lambda: not list(folder.glob("kb-serve-*")), "the folder to be removed")
     assert "Traceback" not in it.said
-
-
-def test_a_folder_that_takes_long_to_remove_keeps_nobody_waiting(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A site of a thousand findings has more than ten thousand files."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(throwaway, "_REMOVE", f"import time; time.sleep(2)\n{throwaway._REMOVE}")  # noqa: SLF001
-    with throwaway.throwaway_folder("made-up-") as folder:
-        (folder / "page.html").touch()
-        start = time.monotonic()
-    assert time.monotonic() - start < 1
-    assert folder.exists()
-    end = time.monotonic() + PATIENCE_SECONDS
-    while folder.exists():
-        assert time.monotonic() < end
-        time.sleep(0.1)

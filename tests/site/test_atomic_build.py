@@ -18,8 +18,8 @@ from typing import Self
 import pytest
 
 from kb.project import Project
-from kb.site.lock import one_build_at_a_time
-from kb.site.swap import exchanged, mend, put_in_place
+from kb.site.lock import lock_builds
+from kb.site.swap import exchange, mend, put_in_place
 from tests.helpers.building import KB, environment, files_in, run
 
 # ------------------------------------------------------------------- what a server's readers see
@@ -82,7 +82,7 @@ from pathlib import Path
 from kb.site import swap as site_swap
 site, fresh, first, way = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 if way == "two steps":
-    site_swap.exchanged = lambda one, other: False
+    site_swap.exchange = lambda one, other: False
     rename = Path.rename
     # Long enough for the moment between the steps to be seen, however busy the machine is.
     Path.rename = lambda one, other: time.sleep(0.01) or rename(one, other)
@@ -127,7 +127,7 @@ def test_an_exchange_that_is_killed_leaves_one_whole_site(tmp_path: Path) -> Non
     site = tmp_path / "site"
     write_version(site, -1)
     write_version(tmp_path / "other", 0)
-    if not exchanged(tmp_path / "other", site):
+    if not exchange(tmp_path / "other", site):
         pytest.skip("the system or this file system cannot exchange folders")
     with Reader(site, PAGES, bytes.decode) as reader:
         for left in exchange_and_be_killed(site, "one step", 25):
@@ -285,7 +285,7 @@ def begun_beside_another(
     project: Project,
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Begin a build while the lock is held, and wait for what it says of that."""
-    with one_build_at_a_time(project.root / "build", lambda: None):
+    with lock_builds(project.root / "build", lambda: None):
         build = subprocess.Popen(
             (*KB, "build"),
             cwd=project.root,

@@ -5,14 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from kb.site.mkdocs.live_reload import admitting_live_reload
-from kb.web.headers import FINGERPRINTED, NGINX, headers_file, hosting_view, nginx_file
+from kb.site.mkdocs.live_reload import admit_live_reload
+from kb.web.headers import (
+    FINGERPRINTED,
+    NGINX,
+    make_hosting_view,
+    write_headers_file,
+    write_nginx_file,
+)
 from kb.web.policy import (
     HEADER_POLICY,
     HEADERS,
     POLICY,
-    inline_parts,
-    script_hash,
+    find_inline_parts,
+    hash_script,
 )
 from tests.helpers.building import KB, MADE_UP, BuiltSite, copy_project, run
 from tests.helpers.site_pages import read_site
@@ -45,7 +51,7 @@ def test_no_page_has_an_inline_script_so_the_policy_names_no_hash(any_site: Buil
     found = {
         file.name: parts
         for file in any_site.folder.rglob("*.html")
-        if (parts := inline_parts(file.read_text(encoding="utf-8")))
+        if (parts := find_inline_parts(file.read_text(encoding="utf-8")))
     }
     assert found == {}
     assert POLICY.count("sha256-") == 0
@@ -54,9 +60,9 @@ def test_no_page_has_an_inline_script_so_the_policy_names_no_hash(any_site: Buil
 @pytest.mark.parametrize(
     ("page", "found"),
     [
-        ("<script>made()</script>", [f"a script, {script_hash('made()')}"]),
-        ("<script type=module>made()</script>", [f"a script, {script_hash('made()')}"]),
-        ("<SCRIPT\n>made()</SCRIPT>", [f"a script, {script_hash('made()')}"]),
+        ("<script>made()</script>", [f"a script, {hash_script('made()')}"]),
+        ("<script type=module>made()</script>", [f"a script, {hash_script('made()')}"]),
+        ("<SCRIPT\n>made()</SCRIPT>", [f"a script, {hash_script('made()')}"]),
         ("<style>p {}</style>", ["a style element"]),
         ('<p\nstyle="top: 0">', ["the attribute style of p"]),
         ("<p onclick = 'made()'>", ["the attribute onclick of p"]),
@@ -69,17 +75,17 @@ def test_no_page_has_an_inline_script_so_the_policy_names_no_hash(any_site: Buil
 )
 def test_what_is_inline_is_found(page: str, found: list[str]) -> None:
     """Whatever its case, its spaces and its quotes; what only looks like it is not."""
-    assert inline_parts(page) == found
+    assert find_inline_parts(page) == found
 
 
 def test_a_hash_is_written_as_policies_write_it() -> None:
     """The example of CSP Level 3, section 8.3."""
     script = "alert('Hello, world.');"
-    assert script_hash(script) == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+    assert hash_script(script) == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
 
 
 def test_a_page_with_an_inline_script_stops_the_build(tmp_path: Path) -> None:
-    """It would not work, so it is told before anyone publishes it."""
+    """It would not work, so it is reported before anyone publishes it."""
     project = copy_project(MADE_UP, tmp_path / "made-up")
     with (project.docs / "index.md").open("a") as page:
         page.write("\n<p onclick='made()'>Made up.</p>\n")
@@ -96,7 +102,7 @@ def test_both_files_for_hosts_have_the_same_headers(made_up_site: BuiltSite) -> 
     """One is in the site, the other beside it, and both are as the build makes them."""
     netlify = (made_up_site.folder / "_headers").read_text()
     nginx = (made_up_site.project.root / "build" / NGINX).read_text()
-    assert (netlify, nginx) == (headers_file(), nginx_file())
+    assert (netlify, nginx) == (write_headers_file(), write_nginx_file())
     everywhere = netlify.partition("\n/assets")[0]
     assert tuple(re.findall(r"^  ([\w-]+): (.+)$", everywhere, re.MULTILINE)) == HEADERS
     sent = re.findall(r'^add_header ([\w-]+) "(.+)" always;$', nginx, re.MULTILINE)
@@ -115,13 +121,13 @@ def test_the_page_on_hosting_shows_the_policy_and_every_header(real_site: BuiltS
     """In the words of the code, and with a reason each."""
     text = read_site(real_site.folder, real_site.address)["about/hosting/"].article.get_text()
     assert POLICY in text
-    for name, _, reason in hosting_view().headers:
+    for name, _, reason in make_hosting_view().headers:
         assert name in text
         assert reason.replace("`", "") in text
 
 
 def test_the_preview_admits_the_script_that_reloads_it() -> None:
-    """MkDocs adds it to what it shows; the length that was told is that of what is sent."""
+    """MkDocs adds it to what it shows; the length that was reported is that of what is sent."""
     sent: list[tuple[str, list[tuple[str, str]]]] = []
 
     def app(_environ: object, start: object) -> list[bytes]:
@@ -133,6 +139,6 @@ def test_the_preview_admits_the_script_that_reloads_it() -> None:
         sent.append((status, headers))
         return lambda _: None
 
-    body = b"".join(admitting_live_reload(app)({}, start))  # type: ignore[arg-type]
+    body = b"".join(admit_live_reload(app)({}, start))  # type: ignore[arg-type]
     assert b"script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'" in body
     assert sent == [("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(body)))])]

@@ -17,7 +17,7 @@ from kb.read import read
 from kb.site.engines import EngineError
 from kb.site.theme_files import LICENCE
 from kb.site.zensical import engine as zensical_engine
-from kb.site.zensical.markdown import relative_to_file
+from kb.site.zensical.markdown import make_relative_to_file
 from kb.web.policy import POLICY
 from tests.helpers.browsing import DESK, PHONE, Opener
 from tests.helpers.building import CASES, KB, BuiltSite, copy_project, files_in, run
@@ -116,7 +116,7 @@ def test_a_difference_of_any_kind_would_be_seen(made_up_site: BuiltSite, tmp_pat
         assert part in found, part
 
 
-# ------------------------------------------------------------------------------------ a sound site
+# ------------------------------------------------------------------------------------ a valid site
 
 
 def test_every_link_of_the_site_that_zensical_makes_leads_somewhere(zensical: BuiltSite) -> None:
@@ -233,7 +233,7 @@ def test_without_zensical_it_is_said_how_to_install_it(
 def test_a_link_in_html_is_made_relative_to_the_file_of_its_page(written: str, meant: str) -> None:
     """On the page findings/f001.md, whose address is findings/f001/."""
     html = f'<p>1 < 2 <a class="kb-x" href="{written}">x</a> <img alt="" src="{written}"></p>'
-    assert relative_to_file(html, "f001") == html.replace(f'"{written}"', f'"{meant}"')
+    assert make_relative_to_file(html, "f001") == html.replace(f'"{written}"', f'"{meant}"')
 
 
 def test_text_that_only_looks_like_a_link_stays() -> None:
@@ -241,7 +241,7 @@ def test_text_that_only_looks_like_a_link_stays() -> None:
     html = (
         '<pre>&lt;a href="../x/"&gt; data-href="../x/"</pre><p data-href="../x/">href="../x/"</p>'
     )
-    assert relative_to_file(html, "f001") == html
+    assert make_relative_to_file(html, "f001") == html
 
 
 STEPS = st.lists(st.sampled_from(["..", ".", "a", "b.c"]), min_size=1, max_size=5)
@@ -253,6 +253,6 @@ def test_a_link_leads_to_the_same_place_from_the_file_as_from_the_address(
 ) -> None:
     """Whatever it is made of."""
     link = "/".join(steps) + end
-    (moved,) = re.findall('href="(.*)"', relative_to_file(f'<a href="{link}">', "f001"))
+    (moved,) = re.findall('href="(.*)"', make_relative_to_file(f'<a href="{link}">', "f001"))
     base = "https://site.example/1/2/3/4/5/6/7/"
     assert urljoin(base, moved) == urljoin(f"{base}f001/", link)

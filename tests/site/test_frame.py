@@ -8,8 +8,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from kb.records import Finding
-from kb.records.addresses import address, page_path
-from kb.web.card import SIZE, preview
+from kb.records.addresses import get_page_path, make_address
+from kb.web.card import SIZE, draw_preview
 from tests.helpers.browsing import DESK, PHONE, Opener
 from tests.helpers.building import KB, MADE_UP, BuiltSite, copy_project, run
 from tests.helpers.site_pages import SitePage, read_site, text_of
@@ -58,10 +58,10 @@ def test_no_picture_is_named_while_the_address_is_not_known(tmp_path: Path) -> N
 def test_the_picture_has_the_size_that_previews_expect_and_is_the_same_each_time() -> None:
     """1200 by 630 pixels, for a name and a description of any length."""
     for words in ("Made up", "A made-up name that is rather long"):
-        picture = preview(words, "A made-up description. " * 4)
+        picture = draw_preview(words, "A made-up description. " * 4)
         assert Image.open(io.BytesIO(picture)).size == SIZE
-        assert preview(words, "A made-up description. " * 4) == picture
-    assert preview("One", "Made up.") != preview("Another", "Made up.")
+        assert draw_preview(words, "A made-up description. " * 4) == picture
+    assert draw_preview("One", "Made up.") != draw_preview("Another", "Made up.")
 
 
 def test_every_page_has_an_icon_that_is_there(
@@ -111,7 +111,7 @@ def test_without_scripts_the_colours_follow_the_system(
 ) -> None:
     """The colours of a page need no script."""
     reader = at(DESK, dark=dark, scripts=False)
-    reader.go(address(page_path(real_site.kb.all(Finding)[0])))
+    reader.go(make_address(get_page_path(real_site.kb.all(Finding)[0])))
     ground = reader.page.screenshot(clip={"x": 2, "y": 400, "width": 4, "height": 4})
     lightest = max(Image.open(io.BytesIO(ground)).convert("L").tobytes())
     assert (lightest < 60) == dark

@@ -16,7 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, expect
 
-from kb.citations.bibliography import bibliography_of
+from kb.citations.bibliography import format_bibliography
 from kb.read import examine
 from kb.render.layout import Templates
 from kb.render.site import Site
@@ -54,7 +54,7 @@ def site_of(turned: Callable[[str], str]) -> Site:
     kb, problems = examined.kb, examined.problems
     assert [one for one in problems if one.stops] == []
     settings = Settings("Made up", "https://site.example/base/", "https://editor.example/")
-    return Site(kb, bibliography_of(kb, REPOSITORY / settings.citation_style), settings)
+    return Site(kb, format_bibliography(kb, REPOSITORY / settings.citation_style), settings)
 
 
 @pytest.fixture(scope="module")

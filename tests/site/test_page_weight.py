@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.records import Finding
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from tests.helpers.browsing import PHONE, Opener
 from tests.helpers.building import BuiltSite, environment
 from tests.helpers.site_pages import read_site
@@ -64,7 +64,7 @@ def test_a_finding_is_read_for_little(at: Opener, real_site: BuiltSite) -> None:
     answers: list[int] = []
     reader.page.on("response", lambda answer: answers.append(len(gzip.compress(answer.body()))))
     longest = max(real_site.kb.all(Finding), key=lambda finding: len(finding.model_dump_json()))
-    reader.go(address(page_path(longest)))
+    reader.go(make_address(get_page_path(longest)))
     reader.page.wait_for_load_state("networkidle")
     assert 1 < len(answers) <= FINDING_REQUESTS
     assert sum(answers) < FINDING_BYTES

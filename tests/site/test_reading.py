@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from kb.records import Quote, Term
-from kb.records.addresses import address, page_path
+from kb.records.addresses import get_page_path, make_address
 from kb.render.glossing import Glossary
 from tests.helpers.building import BuiltSite
 from tests.helpers.site_pages import SitePage, read_site, text_of, words
@@ -53,7 +53,7 @@ def test_every_quote_can_be_copied_wherever_it_stands(
             assert copied.startswith(f"“{quote.text.strip()}” — {quote.speaker}, "), path
             assert f", in {study.short_name}.\n\n" in copied, path
             assert study.publication.title.split(":")[0] in copied
-            place = address(page_path(quote))
+            place = make_address(get_page_path(quote))
             assert page.leads_to(place) or path == place
             seen.add(quote.id)
     assert seen == {quote.id for quote in real_site.kb.all(Quote)}

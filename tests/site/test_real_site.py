@@ -11,9 +11,9 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from kb.records import Record, Term
-from kb.records.addresses import address, index_path, page_path
+from kb.records.addresses import get_index_path, get_page_path, make_address
 from kb.records.kinds import KINDS
-from kb.render.hand_written import site_view
+from kb.render.hand_written import view_site
 from tests.helpers.building import REPOSITORY, BuiltSite
 from tests.helpers.site_pages import (
     SitePage,
@@ -39,7 +39,7 @@ def pages(real_site: BuiltSite) -> dict[str, SitePage]:
 def records(real_site: BuiltSite) -> dict[str, Record]:
     """Every record that has a page of its own, by the page's address."""
     return {
-        address(page_path(record)): record
+        make_address(get_page_path(record)): record
         for record in real_site.kb.all(Record)
         if not isinstance(record, Term)
     }
@@ -55,7 +55,7 @@ def test_no_link_and_no_anchor_is_broken(real_site: BuiltSite, pages: dict[str, 
 
 
 def test_the_crawl_sees_what_is_broken(tmp_path: Path) -> None:
-    """Each kind of break once, beside its sound counterpart."""
+    """Each kind of break once, beside its valid counterpart."""
     (tmp_path / "a").mkdir()
     (tmp_path / "picture.svg").write_text("<svg/>")
     (tmp_path / "index.html").write_text(
@@ -201,7 +201,7 @@ def test_every_page_of_a_record_shows_the_way_from_home(
         trail = page.article.find("nav", attrs={"aria-label": "Breadcrumb"})
         assert isinstance(trail, Tag), path
         steps = [target.address.removeprefix(page.home) for target in page.targets(trail)]
-        assert steps[:2] == ["", address(index_path(type(record)))], path
+        assert steps[:2] == ["", make_address(get_index_path(type(record)))], path
         assert path not in steps
 
 
@@ -210,7 +210,7 @@ def test_an_index_links_to_every_record_of_its_type(
 ) -> None:
     """Whoever begins at an index reaches everything."""
     for path, record in records.items():
-        index = pages[address(index_path(type(record)))]
+        index = pages[make_address(get_index_path(type(record)))]
         assert index.leads_to(path, index.article), path
 
 
@@ -292,7 +292,7 @@ def test_every_count_on_a_hand_written_page_is_that_of_the_records(
     file: str, real_site: BuiltSite, pages: dict[str, SitePage]
 ) -> None:
     """Read from the finished page, as a reader does."""
-    view = site_view(real_site.kb)
+    view = view_site(real_site.kb)
     counts = {
         "study": {len(view.studies)},
         "finding": {len(view.findings)},
@@ -307,7 +307,9 @@ def test_every_count_on_a_hand_written_page_is_that_of_the_records(
         "reference": {len(view.references)},
         "participant": {view.participants},
     }
-    article = BeautifulSoup(str(pages[address(file.removeprefix("docs/"))].article), "html.parser")
+    article = BeautifulSoup(
+        str(pages[make_address(file.removeprefix("docs/"))].article), "html.parser"
+    )
     for part in article.select("ul.kb-cards, ul.kb-doors"):
         # Cards count what belongs to one theme or role.
         part.decompose()

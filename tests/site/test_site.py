@@ -12,18 +12,18 @@ from kb.knowledge.graph import Edge
 from kb.project import Project
 from kb.records import Citation, Record, RecordNamedInWords, Study, Term, Theme
 from kb.records.addresses import (
-    address,
-    appraisal_path,
-    folder_of,
-    index_path,
-    page_path,
-    whole_path,
-    works_path,
+    get_appraisal_path,
+    get_folder,
+    get_index_path,
+    get_page_path,
+    get_whole_path,
+    get_works_path,
+    make_address,
 )
 from kb.records.kinds import KINDS
 from kb.records.links import CITING_REASONS, Link
 from kb.site.theme_files import LICENCE
-from kb.text.markup import plain
+from kb.text.markup import strip_marks
 from tests.helpers.building import (
     KB,
     MKDOCS,
@@ -62,21 +62,21 @@ def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) 
     records keep all these addresses, and so does every earlier name.
     """
     kb = any_site.kb
-    every = [place.record for place in kb.located.values()]
-    records = {address(page_path(record)) for record in every}
+    every = [located.record for located in kb.located.values()]
+    records = {make_address(get_page_path(record)) for record in every}
     studies = [record for record in every if isinstance(record, Study)]
-    more = {address(works_path(study)) for study in studies}
-    more |= {address(appraisal_path(study)) for study in studies if study.appraisal}
-    more |= {address(whole_path(theme)) for theme in every if isinstance(theme, Theme)}
+    more = {make_address(get_works_path(study)) for study in studies}
+    more |= {make_address(get_appraisal_path(study)) for study in studies if study.appraisal}
+    more |= {make_address(get_whole_path(theme)) for theme in every if isinstance(theme, Theme)}
     more |= {
-        f"{folder_of(record)}/{name}/"
+        f"{get_folder(record)}/{name}/"
         for record in every
         if isinstance(record, RecordNamedInWords) and not isinstance(record, Term)
         for name in record.formerly
     }
-    indexes = {address(index_path(kind)) for kind in KINDS}
+    indexes = {make_address(get_index_path(kind)) for kind in KINDS}
     docs = any_site.project.docs
-    written = {address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
+    written = {make_address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
     built = set(read_site(any_site.folder, any_site.address))
     other = {"all/", "contribute/records/", "gaps/", "map/", "voices/", "404.html"}
     former = {name for file in docs.rglob("*.md") for name in _former_addresses(file)}
@@ -121,7 +121,7 @@ def test_what_means_something_in_markup_arrives_as_it_was_written(
     for record in made_up_site.kb.all(Record):
         page = _page_of(made_up_site, record)
         for words in _special(record):
-            shown = plain(words) if words == getattr(record, "definition", "") else words
+            shown = strip_marks(words) if words == getattr(record, "definition", "") else words
             assert " ".join(shown.split()) in text_of(page.article), words
             assert "kb-" not in text_of(page.article)
         if not isinstance(record, Term):
@@ -217,7 +217,9 @@ def test_every_link_in_the_data_is_a_link_on_both_pages_under_its_name(
     known = {path: passages(page) for path, page in pages.items()}
     for study in any_site.kb.all(Study):
         # What a study cites works for stands on a page of its own.
-        known[address(page_path(study))] += known.get(address(works_path(study)), [])
+        known[make_address(get_page_path(study))] += known.get(
+            make_address(get_works_path(study)), []
+        )
     shown = [edge for edge in any_site.kb.edges if _holds(any_site.kb, edge)]
     missing = [fault for edge in shown for fault in _unlinked(any_site, known, edge)]
     assert shown
@@ -242,14 +244,14 @@ def _unlinked(site: BuiltSite, known: dict[str, list[Passage]], edge: Edge) -> l
         for here, name, there in directions
         if not any(
             passage.links_to(_address(site, there)) and passage.names(name)
-            for passage in known[address(page_path(here))]
+            for passage in known[make_address(get_page_path(here))]
         )
     ]
 
 
 def _address(site: BuiltSite, record: Record) -> str:
     anchor = f"#{record.id}" if isinstance(record, Term) else ""
-    return f"{site.address}{address(page_path(record))}{anchor}"
+    return f"{site.address}{make_address(get_page_path(record))}{anchor}"
 
 
 def test_links_have_a_name_from_either_side() -> None:
@@ -389,7 +391,7 @@ def _pages(site: BuiltSite) -> dict[str, SitePage]:
 
 
 def _page_of(site: BuiltSite, record: Record) -> SitePage:
-    return _pages(site)[address(page_path(record))]
+    return _pages(site)[make_address(get_page_path(record))]
 
 
 def _place_of(site: BuiltSite, record: Record) -> Tag:

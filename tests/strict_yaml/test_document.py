@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from kb.problems.problem import Position
 from kb.strict_yaml.document import Document, Places, Value, parse
-from kb.strict_yaml.example import written
-from kb.strict_yaml.text import field_lines
-from kb.text.characters import unfit
+from kb.strict_yaml.example import write_example
+from kb.strict_yaml.text import write_field
+from kb.text.characters import find_unfit
 
 FEW = settings(max_examples=150, derandomize=True, deadline=None, database=None)
 
 
 def read(text: str) -> Document:
-    """Read a text that is sound."""
+    """Read a text that is valid."""
     document, problems = parse("a.yaml", text.encode())
     assert problems == []
     assert document is not None
@@ -25,7 +25,7 @@ def read(text: str) -> Document:
 
 
 def value(text: str) -> Value:
-    """Return the value of the field `a` in a text that is sound."""
+    """Return the value of the field `a` in a text that is valid."""
     whole = read(f"a: {text}\n").value
     assert isinstance(whole, dict)
     return whole["a"]
@@ -219,7 +219,7 @@ def test_an_example_is_written_as_a_file_may_hold_it(
     name: str, example: object, expected: str
 ) -> None:
     """What a message shows can be pasted into a file."""
-    assert written(name, example) == expected
+    assert write_example(name, example) == expected
 
 
 NAMES = st.text("abcdefghijklmnopqrstuvwxyz_-", min_size=1, max_size=9).filter(str.strip)
@@ -228,7 +228,7 @@ SOUND = st.recursive(
     | st.booleans()
     | st.integers(-(10**17), 10**17)
     | st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" ")).filter(
-        lambda text: not [*unfit(text)]
+        lambda text: not [*find_unfit(text)]
     ),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
     max_leaves=12,
@@ -252,7 +252,7 @@ def as_read(sound: object) -> Value:
 @given(sound=SOUND)
 def test_what_is_written_is_read_as_it_was(sound: object) -> None:
     """Values keep through writing and reading, on one line and on many."""
-    assert read(written("a", sound)).value == {"a": as_read(sound)}
+    assert read(write_example("a", sound)).value == {"a": as_read(sound)}
 
 
 @FEW
@@ -291,13 +291,13 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS | st.just("made-up words "), max_size=60).map(" ".join))
 def test_a_text_that_a_program_writes_is_read_as_it_was(text: str) -> None:
     """In a block with an empty line for each line break, or in quotes."""
-    lines = [*field_lines("a", text), ""]
+    lines = [*write_field("a", text), ""]
     assert read("\n".join(lines)).value == {"a": text}
 
 
 def test_a_list_in_a_text_stays_one_where_a_program_writes_it() -> None:
     """A block would make one line of it without the empty lines."""
-    lines = field_lines("a", "Two things:\n- one\n- two")
+    lines = write_field("a", "Two things:\n- one\n- two")
     assert [*lines] == ["a: >-", "  Two things:", "", "  - one", "", "  - two"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.strict_yaml.document import parse
-from kb.strict_yaml.edit import Append, CannotEditError, Edit, Insert, Replace, edited
+from kb.strict_yaml.edit import Append, CannotEditError, Edit, Insert, Replace, apply_edits
 
 ENTRY = "{date: 2027-01-02, change: Made up again.}"
 LAYOUTS = {
@@ -56,7 +56,7 @@ def test_an_entry_is_added_at_the_end_of_a_list(
         expected = (mark + after).replace("\n", ending).replace("  - NEW", f"  - {ENTRY}")
     if "- NEW" not in after:
         expected = expected.replace("NEW", ENTRY)
-    assert edited("made-up.yaml", content, [Append(("history",), ENTRY)]) == expected.encode()
+    assert apply_edits("made-up.yaml", content, [Append(("history",), ENTRY)]) == expected.encode()
 
 
 LIST = (
@@ -78,7 +78,7 @@ LIST = (
 def test_one_value_is_changed_where_it_stands(edit: Edit, old: str, new: str) -> None:
     """In a file with a list of records, too, however the value is written."""
     assert LIST.count(old) == 1
-    assert edited("made-up.yaml", LIST.encode(), [edit]).decode() == LIST.replace(old, new)
+    assert apply_edits("made-up.yaml", LIST.encode(), [edit]).decode() == LIST.replace(old, new)
 
 
 def test_several_changes_are_made_one_after_the_other() -> None:
@@ -88,7 +88,7 @@ def test_several_changes_are_made_one_after_the_other() -> None:
         Replace((1, "pins", 0, "on"), "F001@22"),
         Replace((0, "kind"), "x"),
     ]
-    document = parse("made-up.yaml", edited("made-up.yaml", LIST.encode(), edits))[0]
+    document = parse("made-up.yaml", apply_edits("made-up.yaml", LIST.encode(), edits))[0]
     assert document is not None
     assert document.value == (
         {"kind": "x", "id": "A", "pins": ({"on": "F001@1"},)},
@@ -116,5 +116,5 @@ def test_several_changes_are_made_one_after_the_other() -> None:
 def test_what_cannot_be_changed_safely_is_refused(content: str, edit: Edit, told: str) -> None:
     """With the place, and what to write there by hand."""
     with pytest.raises(CannotEditError) as caught:
-        edited("made-up.yaml", content.encode(), [edit])
+        apply_edits("made-up.yaml", content.encode(), [edit])
     assert told in str(caught.value)

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.read import examine
-from kb.text.characters import described, mixed_words, unfit, what_to_do
+from kb.text.characters import advise, describe, find_mixed_words, find_unfit
 from tests.made_up.records import FINDING, made_up
 
 SOUND = (
@@ -25,22 +25,22 @@ UNFIT = (
 @pytest.mark.parametrize("text", SOUND)
 def test_writing_of_any_language_is_left_alone(text: str) -> None:
     """Letters, marks, signs and spaces that a reader sees, and joiners that writing needs."""
-    assert list(unfit(text)) == []
+    assert list(find_unfit(text)) == []
 
 
 @pytest.mark.parametrize("character", UNFIT, ids=[f"{ord(one):x}" for one in UNFIT])
 def test_what_nobody_sees_is_found_at_its_place(character: str) -> None:
     """In any text, with a name and with what to do."""
-    assert list(unfit(f"made{character}up")) == [(4, character)]
-    assert described(character).startswith(f"U+{ord(character):04X}, ")
-    assert what_to_do(character).endswith(".")
+    assert list(find_unfit(f"made{character}up")) == [(4, character)]
+    assert describe(character).startswith(f"U+{ord(character):04X}, ")
+    assert advise(character).endswith(".")
 
 
 @pytest.mark.parametrize("character", "\u200c\u200d")
 def test_a_joiner_has_no_place_in_words_that_need_none(character: str) -> None:
     """Within Latin letters it hides a word from the search."""
     for text in (f"su{character}pervision", f"{character}a", f"1{character}2", f"a{character}"):
-        assert [found for _, found in unfit(text)] == [character]
+        assert [found for _, found in find_unfit(text)] == [character]
 
 
 @pytest.mark.parametrize("character", "\u202e\u200b\ufeff\U000e0041\ue000\x1b\ufffd")
@@ -79,4 +79,4 @@ def test_it_is_refused_wherever_a_file_holds_it(character: str, place: str) -> N
 )
 def test_a_word_of_two_alphabets_is_noticed(text: str, words: list[str]) -> None:
     """Words each of one alphabet are not, whichever it is."""
-    assert [word for word, _ in mixed_words(text)] == words
+    assert [word for word, _ in find_mixed_words(text)] == words

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.text.mentions import Mention, divided, mentioned
+from kb.text.mentions import Mention, divide_mentions, list_mentioned
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ from kb.text.mentions import Mention, divided, mentioned
 )
 def test_identifiers_are_found_where_they_are_meant(text: str, names: list[str]) -> None:
     """Records by their number, works by their key after an at sign."""
-    assert mentioned(text) == names
+    assert list_mentioned(text) == names
 
 
 def test_a_citation_between_brackets_becomes_one_between_parentheses() -> None:
     """Each work in it is a mention of its own."""
-    assert [part for part in divided("So [@a-2000; @b-2001].") if part] == [
+    assert [part for part in divide_mentions("So [@a-2000; @b-2001].") if part] == [
         "So ",
         "(",
         Mention("a-2000", "parenthetical"),
@@ -40,6 +40,6 @@ def test_a_citation_between_brackets_becomes_one_between_parentheses() -> None:
 @given(st.text(alphabet="abFQ@[]-;:. 0123456789"))
 def test_nothing_of_a_text_is_lost(text: str) -> None:
     """Brackets around a citation become round; every other character stays."""
-    shown = "".join(part if isinstance(part, str) else part.name for part in divided(text))
+    shown = "".join(part if isinstance(part, str) else part.name for part in divide_mentions(text))
     plain = str.maketrans("", "", "@[]()")
     assert shown.translate(plain) == text.translate(plain)

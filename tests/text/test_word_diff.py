@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.text.word_diff import Piece, shortened, word_diff
+from kb.text.word_diff import Piece, compare_words, shorten
 
 TEXTS = st.text(alphabet="ab c,.\n’é", max_size=40)
 
@@ -18,7 +18,7 @@ def marked(pieces: list[Piece]) -> str:
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_put_together_again(before: str, after: str) -> None:
     """Whatever they are."""
-    pieces = word_diff(before, after)
+    pieces = compare_words(before, after)
     assert "".join(x.text for x in pieces if x.kind != "added") == before
     assert "".join(x.text for x in pieces if x.kind != "removed") == after
     assert all(piece.text for piece in pieces)
@@ -39,15 +39,15 @@ def test_both_texts_can_be_put_together_again(before: str, after: str) -> None:
 )
 def test_words_are_marked(before: str, after: str, shown: str) -> None:
     """Whole words, punctuation by itself, and words in a row together."""
-    assert marked(word_diff(before, after)) == shown
+    assert marked(compare_words(before, after)) == shown
 
 
 def test_what_stays_the_same_for_long_is_left_out() -> None:
     """A few words around each change are enough to find it."""
     words = " ".join(f"word{number}" for number in range(40))
-    pieces = shortened(word_diff(f"a {words} b {words}", f"c {words} d {words}"))
+    pieces = shorten(compare_words(f"a {words} b {words}", f"c {words} d {words}"))
     assert marked(pieces) == (
         "[-a-]{+c+} word0 word1 word2 word3 word4 word5 … word34 word35 word36 word37 word38 "
         "word39 [-b-]{+d+} word0 word1 word2 word3 word4 word5 …"
     )
-    assert shortened(word_diff("", words)) == [Piece("added", words)]
+    assert shorten(compare_words("", words)) == [Piece("added", words)]

@@ -4,7 +4,15 @@ import datetime as dt
 
 import pytest
 
-from kb.text.wording import capitalised, counted, day, listed, number, ordinal, paragraphs
+from kb.text.wording import (
+    capitalised,
+    counted,
+    day,
+    join_names,
+    number,
+    split_paragraphs,
+    write_ordinal,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,7 +21,7 @@ from kb.text.wording import capitalised, counted, day, listed, number, ordinal, 
 )
 def test_places_in_a_row_are_short(place: int, words: str) -> None:
     """Teens are the exception."""
-    assert ordinal(place) == words
+    assert write_ordinal(place) == words
 
 
 def test_days_are_written_as_readers_write_them() -> None:
@@ -56,7 +64,7 @@ def test_a_regular_plural_need_not_be_given() -> None:
 )
 def test_names_are_joined_as_in_a_sentence(names: list[str], words: str) -> None:
     """Commas, and an "and" before the last."""
-    assert listed(names) == words
+    assert join_names(names) == words
 
 
 @pytest.mark.parametrize(
@@ -69,5 +77,5 @@ def test_a_sentence_begins_with_a_capital_and_keeps_its_others(text: str, begun:
 
 def test_each_line_of_prose_is_a_paragraph() -> None:
     """Empty lines and spaces around a line make none."""
-    assert paragraphs("One.\n\n  Two. \nThree.\n") == ["One.", "Two.", "Three."]
-    assert paragraphs(" \n ") == []
+    assert split_paragraphs("One.\n\n  Two. \nThree.\n") == ["One.", "Two.", "Three."]
+    assert split_paragraphs(" \n ") == []

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from kb.read import examine, read_files
 from kb.records import Quote, Section, Verified
-from kb.text.fingerprint import fingerprint, wording
-from kb.verify.find import Difference, Found, find, nearest_passage, section_starts
-from kb.verify.marks import with_verified
-from kb.verify.text import source_text
+from kb.text.fingerprint import make_fingerprint, normalise_wording
+from kb.verify.find import Difference, Found, find, find_nearest_passage, find_section_starts
+from kb.verify.marks import add_verified
+from kb.verify.text import read_text
 from tests.helpers.building import REPOSITORY
 from tests.helpers.commands import kb, write_made_up
 from tests.made_up.records import FINDING, MADE_UP
@@ -64,8 +64,8 @@ SECTIONS = [
 
 def found(text: str, recorded_in: str = "results", printed: str = PRINTED) -> Found | None:
     """Look for a quote in a printed text."""
-    source = source_text(printed)
-    return find(text, recorded_in, source, section_starts(source, SECTIONS))
+    source = read_text(printed)
+    return find(text, recorded_in, source, find_section_starts(source, SECTIONS))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_the_section_recorded_is_preferred_where_words_are_printed_twice() -> No
 
 
 def test_words_before_the_first_heading_are_in_no_section() -> None:
-    """Nothing is said of a section that cannot be told."""
+    """Nothing is said of a section that cannot be reported."""
     assert found("A title", printed="A title\n\nResults\n\nWords.") == Found(1, None)
     assert found("Words.", printed="Words.") == Found(1, None)
 
@@ -133,10 +133,10 @@ def test_page_edges_are_words_like_others_where_no_page_ends() -> None:
 
 def test_a_difference_shows_both_wordings_and_where() -> None:
     """Only the words around it are shown, and hyphenation is no difference."""
-    nearest = nearest_passage(
+    nearest = find_nearest_passage(
         "These words are made up, and somebody ever said them. It was an inflexible, "
         "self-sacrificing example of the pre- and post-invented time.",
-        source_text(PRINTED.replace("“", "").replace("”", "")),
+        read_text(PRINTED.replace("“", "").replace("”", "")),
     )
     assert nearest is not None
     assert nearest.line == 11
@@ -151,7 +151,7 @@ def test_a_difference_shows_both_wordings_and_where() -> None:
 
 def test_words_left_out_or_added_are_a_difference() -> None:
     """Also at the beginning and the end of a quote."""
-    printed = source_text("Before it all, one two three four five six seven, after it all.")
+    printed = read_text("Before it all, one two three four five six seven, after it all.")
     for text, recorded, there in [
         (
             "one two three five six seven,",
@@ -169,7 +169,7 @@ def test_words_left_out_or_added_are_a_difference() -> None:
             "three four five six seven,",
         ),
     ]:
-        nearest = nearest_passage(text, printed)
+        nearest = find_nearest_passage(text, printed)
         assert nearest is not None
         assert nearest.differences == (Difference(recorded, there),)
 
@@ -177,7 +177,8 @@ def test_words_left_out_or_added_are_a_difference() -> None:
 def test_what_is_nowhere_has_no_nearest_passage() -> None:
     """A passage that shares a few common words is not shown as if it were the quote."""
     assert (
-        nearest_passage("Quite other words about quite other things", source_text(PRINTED)) is None
+        find_nearest_passage("Quite other words about quite other things", read_text(PRINTED))
+        is None
     )
 
 
@@ -228,10 +229,12 @@ def test_two_texts_share_a_fingerprint_exactly_if_they_share_a_wording(
     text: str, other: str
 ) -> None:
     """Line ends and the shape of marks aside, any change is another fingerprint."""
-    assert (fingerprint(text) == fingerprint(other)) == (wording(text) == wording(other))
+    assert (make_fingerprint(text) == make_fingerprint(other)) == (
+        normalise_wording(text) == normalise_wording(other)
+    )
     reset = text.replace(" ", "\n").replace("'", "\u2019").replace("fi", "\ufb01")
-    assert fingerprint(reset) == fingerprint(text)
-    assert fingerprint(f"{text} more") != fingerprint(text)
+    assert make_fingerprint(reset) == make_fingerprint(text)
+    assert make_fingerprint(f"{text} more") != make_fingerprint(text)
 
 
 # -------------------------------------------------------------------------- writing fingerprints
@@ -245,8 +248,8 @@ def test_a_fingerprint_is_one_new_line_and_replaces_itself(ending: str) -> None:
     """Every other line of the file stays as it is, comments and line ends included."""
     before = MADE_UP[FINDING].replace("    speaker", "    # A comment.\n    speaker")
     content = before.replace("\n", ending).encode()
-    first = with_verified(FINDING, content, {0: MARK})
-    second = with_verified(FINDING, first, {0: LATER})
+    first = add_verified(FINDING, content, {0: MARK})
+    second = add_verified(FINDING, first, {0: LATER})
     for written, mark in ((first, MARK), (second, LATER)):
         line = f'    verified: {{fingerprint: "{mark.fingerprint}", on: {mark.on}}}{ending}'
         assert written.replace(line.encode(), b"") == content
@@ -263,7 +266,7 @@ def test_a_fingerprint_is_written_to_a_quote_on_one_line_too() -> None:
     )
     content = f"{before}quotes:\n{quote}{rest}".encode()
     mark = f'verified: {{fingerprint: "{MARK.fingerprint}", on: {MARK.on}}}, '
-    written = with_verified(FINDING, content, {0: MARK})
+    written = add_verified(FINDING, content, {0: MARK})
     assert written == content.replace(b"speaker: ", f"{mark}speaker: ".encode())
 
 
@@ -306,7 +309,7 @@ def test_a_verified_quote_keeps_its_wording_from_then_on(project: Path) -> None:
     assert "newly verified" in done.output
     mark = first_quote(project).verified
     assert mark is not None
-    assert mark.fingerprint == fingerprint(first_quote(project).text)
+    assert mark.fingerprint == make_fingerprint(first_quote(project).text)
     (project / "made-up.txt").unlink()
     file = project / "themes_data" / FINDING
     text = file.read_text("utf-8")

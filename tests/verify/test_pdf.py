@@ -12,7 +12,7 @@ from pypdf import PdfWriter
 
 from kb.read import examine, read_files
 from kb.records import Quote
-from kb.verify.pdf import pdf_pages
+from kb.verify.pdf import read_pages
 from tests.helpers.commands import kb, write_made_up
 from tests.made_up.records import FINDING, MADE_UP
 
@@ -88,7 +88,7 @@ def pages_with_the_quote(content: bytes) -> int:
     return sum(
         "never knew whether" in page.replace("\n", " ")
         or "going to tell" in page.replace("\n", " ")
-        for page in pdf_pages(content)
+        for page in read_pages(content)
     )
 
 
@@ -136,7 +136,7 @@ def test_what_is_printed_otherwise_is_told_with_its_page_and_line(
 def test_spaces_that_a_pdf_does_not_tell_are_no_difference(browser: Browser, project: Path) -> None:
     """Letters set apart come out of a PDF as words of one letter."""
     content = printed(browser, style="blockquote { letter-spacing: 0.5em; hyphens: none }")
-    assert "n e v e r" in " ".join(pdf_pages(content))
+    assert "n e v e r" in " ".join(read_pages(content))
     assert verified(project, content).exit_code == 0
     assert is_verified(project)
 

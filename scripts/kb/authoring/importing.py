@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from kb.authoring.reference_ids import proposed_id
-from kb.authoring.reference_text import reference_text
-from kb.authoring.work_kinds import proposed_kind
-from kb.check.works import lacks, meaning
-from kb.citations.same_work import same_keys, why_same
+from kb.authoring.reference_ids import propose_id
+from kb.authoring.reference_text import write_reference
+from kb.authoring.work_kinds import propose_kind
+from kb.check.works import describe_field, list_lacking
+from kb.citations.same_work import explain_sameness, list_keys
 from kb.exchange.reading import Entry
 from kb.records import Reference, Study
 from kb.records.base import Change
@@ -63,7 +63,7 @@ def plan_import(
     Args:
         existing: The references of the knowledge base.
         studies: Its studies, which a reference may be of too: one study may cite another.
-        taken: Identifiers that cannot be given: all that are there, of unsound records too.
+        taken: Identifiers that cannot be given: all that are there, of invalid records too.
         entries: What the file holds.
         today: The day of first publication.
 
@@ -75,41 +75,43 @@ def plan_import(
 
     def remember(reference: Reference) -> None:
         used.add(reference.id)
-        for key in same_keys(reference.csl):
+        for key in list_keys(reference.csl):
             like.setdefault(key, []).append(reference)
 
     for reference in existing:
         remember(reference)
     outcomes: list[Added | Known] = []
     for entry in entries:
-        alike = (known for key in same_keys(entry.item) for known in like.get(key, ()))
-        same = ((known.id, why_same(known.csl, entry.item)) for known in alike)
+        alike = (known for key in list_keys(entry.item) for known in like.get(key, ()))
+        same = ((known.id, explain_sameness(known.csl, entry.item)) for known in alike)
         found = next(((identifier, why) for identifier, why in same if why), None)
         if found:
             outcomes.append(Known(entry, *found))
         else:
-            added = _added(entry, studies, proposed_id(entry.item, used), today)
+            added = _make_reference_addition(entry, studies, propose_id(entry.item, used), today)
             outcomes.append(added)
             remember(added.reference)
     return outcomes
 
 
-def _added(entry: Entry, studies: Iterable[Study], identifier: str, today: dt.date) -> Added:
+def _make_reference_addition(
+    entry: Entry, studies: Iterable[Study], identifier: str, today: dt.date
+) -> Added:
     reference = Reference(
         id=identifier,
-        kind=proposed_kind(entry.item),
+        kind=propose_kind(entry.item),
         csl=entry.item,
         history=(Change(date=today, change="First published."),),
     )
-    lacking = lacks(entry.item, undated=identifier.endswith("-nd"))
-    notes = [*entry.notes, *(f"add {meaning(entry.item, field)}" for field in lacking)]
+    lacking = list_lacking(entry.item, undated=identifier.endswith("-nd"))
+    notes = [*entry.notes, *(f"add {describe_field(entry.item, field)}" for field in lacking)]
     notes += [
         f"it is the study {study.id}: keep the reference only if another study cites it"
         for study in studies
-        if why_same(study.publication, entry.item)
+        if explain_sameness(study.publication, entry.item)
     ]
     if reference.kind == "unclassified":
         notes.append("say what it is as evidence, in `kind`")
     else:
         notes.append(f"check `kind`, which is proposed: {reference.kind}")
-    return Added(entry, reference, reference_text(reference), tuple(notes))
+    return Added(entry, reference, write_reference(reference), tuple(notes))

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kb.authoring.template import Given, item_lines, record_lines
-from kb.citations.same_work import folded
+from kb.authoring.template import Given, write_item_lines, write_record_lines
+from kb.citations.same_work import fold
 from kb.load.loader import load
 from kb.records import Finding, Implication, Quote, Study, Term, Theme
-from kb.records.data_files import identifier_in
-from kb.records.schemas import schema_line
+from kb.records.data_files import find_identifier
+from kb.records.schemas import get_schema_line
 from kb.strict_yaml.document import parse
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 Files = Mapping[str, bytes]
 """The content of each file by its path below themes_data/."""
@@ -55,8 +55,8 @@ class Desk:
             self.past,
             *(content.decode("utf-8", "replace") for content in self.files.values()),
         ]
-        named = {name for name in map(identifier_in, self.files) if name}
-        used = named.union(*map(_identifiers_in, texts))
+        named = {name for name in map(find_identifier, self.files) if name}
+        used = named.union(*map(_find_identifiers, texts))
         numbers = [int(one[1:]) for one in used if re.fullmatch(rf"{letter}[0-9]{{3,}}", one)]
         return f"{letter}{max(numbers, default=0) + 1:03}"
 
@@ -66,21 +66,21 @@ class Desk:
         return {"history": [{"date": self.today.isoformat(), "change": "First published."}]}
 
 
-def new_finding(desk: Desk, given: Given) -> Draft:
+def draft_finding(desk: Desk, given: Given) -> Draft:
     """Begin a finding in the folder of the study that its theme is from.
 
     Raises:
         CannotBeginError: There is no such theme.
     """
     themes = given["themes"]
-    folder = _folder_of_theme(desk.files, themes[0] if isinstance(themes, list) else "")
+    folder = _find_folder(desk.files, themes[0] if isinstance(themes, list) else "")
     identifier = desk.free("F")
     later = {"quotes": f"Each is added with `kb new quote --finding {identifier}`."}
-    lines = record_lines(Finding, {"id": identifier, **given, **desk.first}, later)
+    lines = write_record_lines(Finding, {"id": identifier, **given, **desk.first}, later)
     return draft(identifier, f"{folder}/findings/{identifier}.yaml", lines)
 
 
-def new_quote(desk: Desk, finding: str, given: Given) -> Draft:
+def draft_quote(desk: Desk, finding: str, given: Given) -> Draft:
     """Add a quote after the others of its finding; nothing else in the file changes.
 
     Raises:
@@ -91,8 +91,10 @@ def new_quote(desk: Desk, finding: str, given: Given) -> Draft:
     if path is None:
         raise CannotBeginError(f"There is no finding {finding}. Begin it with `kb new finding`.")
     identifier = desk.free("Q")
-    lines = item_lines(record_lines(Quote, {"id": identifier, **given, **desk.first}, {}))
-    text = _with_quote(desk.files[path].decode("utf-8", "replace"), list(lines))
+    lines = write_item_lines(
+        write_record_lines(Quote, {"id": identifier, **given, **desk.first}, {})
+    )
+    text = _insert_quote(desk.files[path].decode("utf-8", "replace"), list(lines))
     if not _adds_one_quote(desk.files[path], text.encode(), identifier):
         raise CannotBeginError(
             f"No quote can be added to themes_data/{path} as it is written. Run `kb check`; if "
@@ -102,7 +104,9 @@ def new_quote(desk: Desk, finding: str, given: Given) -> Draft:
     return Draft(identifier, {path: text})
 
 
-def new_implication(desk: Desk, rests_on: Iterable[tuple[str, str | None]], given: Given) -> Draft:
+def draft_implication(
+    desk: Desk, rests_on: Iterable[tuple[str, str | None]], given: Given
+) -> Draft:
     """Begin a recommendation.
 
     Args:
@@ -112,9 +116,9 @@ def new_implication(desk: Desk, rests_on: Iterable[tuple[str, str | None]], give
         given: What else is known of the recommendation.
     """
     versions = {
-        place.record.id: place.record.version
-        for place in load(desk.files).records
-        if isinstance(place.record, Finding)
+        located.record.id: located.record.version
+        for located in load(desk.files).records
+        if isinstance(located.record, Finding)
     }
     carried = []
     for finding, reason in rests_on:
@@ -122,11 +126,11 @@ def new_implication(desk: Desk, rests_on: Iterable[tuple[str, str | None]], give
         carried.append({"finding": pinned} | ({"reason": reason} if reason else {}))
     identifier = desk.free("I")
     own: Given = {"id": identifier, "strength": "consider", "rests_on": carried, **desk.first}
-    lines = record_lines(Implication, {**given, **own}, {})
+    lines = write_record_lines(Implication, {**given, **own}, {})
     return draft(identifier, f"implications/{identifier}.yaml", lines)
 
 
-def new_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Given) -> Draft:
+def draft_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Given) -> Draft:
     """Begin a study in a folder of its own, with its first theme.
 
     Args:
@@ -139,14 +143,14 @@ def new_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Gi
     Raises:
         CannotBeginError: There is a folder with its name already.
     """
-    words = [word for name in list(names)[:2] for word in re.findall("[a-z0-9]+", folded(name))]
+    words = [word for name in list(names)[:2] for word in re.findall("[a-z0-9]+", fold(name))]
     folder = f"studies/{'-'.join([*words, str(year)])}"
     if any(path.startswith(f"{folder}/") for path in desk.files):
         raise CannotBeginError(f"There is a folder themes_data/{folder}/ already.")
     identifier = desk.free("S")
-    study = record_lines(Study, {"id": identifier, **given, **desk.first}, {})
+    study = write_record_lines(Study, {"id": identifier, **given, **desk.first}, {})
     about = {"id": desk.free("T"), "study": identifier, "title": theme, **desk.first}
-    themes = item_lines(record_lines(Theme, about, {}))
+    themes = write_item_lines(write_record_lines(Theme, about, {}))
     drafts = (
         draft(identifier, f"{folder}/study.yaml", study),
         draft(identifier, f"{folder}/themes.yaml", themes),
@@ -154,22 +158,26 @@ def new_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Gi
     return Draft(identifier, {path: text for draft in drafts for path, text in draft.files.items()})
 
 
-def new_term(desk: Desk, term: str, given: Given) -> Draft:
+def draft_term(desk: Desk, term: str, given: Given) -> Draft:
     """Add a term at the end of the glossary; nothing else in it changes.
 
     Raises:
         CannotBeginError: Its identifier is used, or no word of it can be written in letters that
             an identifier has, or the glossary is written in a way to which a program cannot add.
     """
-    identifier = "-".join(re.findall("[a-z0-9]+", folded(term)))
-    used = {place.record.id for place in load(desk.files).records}
+    identifier = "-".join(re.findall("[a-z0-9]+", fold(term)))
+    used = {located.record.id for located in load(desk.files).records}
     if not re.match("[a-z]", identifier) or identifier in used:
-        raise CannotBeginError(f"The term {quoted(term)} is there already, or gives no identifier.")
-    lines = list(item_lines(record_lines(Term, {"id": identifier, **given, **desk.first}, {})))
-    return _at_the_end(desk, "glossary.yaml", identifier, lines)
+        raise CannotBeginError(
+            f"The term {quote_text(term)} is there already, or gives no identifier."
+        )
+    lines = list(
+        write_item_lines(write_record_lines(Term, {"id": identifier, **given, **desk.first}, {}))
+    )
+    return _append_record(desk, "glossary.yaml", identifier, lines)
 
 
-def new_theme(desk: Desk, study: str, given: Given) -> Draft:
+def draft_theme(desk: Desk, study: str, given: Given) -> Draft:
     """Add a theme at the end of its study's themes; nothing else in their file changes.
 
     Raises:
@@ -177,9 +185,9 @@ def new_theme(desk: Desk, study: str, given: Given) -> Draft:
             program cannot add.
     """
     studies = {
-        place.record.id: (place.record, place.document.file)
-        for place in load(desk.files).records
-        if isinstance(place.record, Study)
+        located.record.id: (located.record, located.document.file)
+        for located in load(desk.files).records
+        if isinstance(located.record, Study)
     }
     if study not in studies:
         known = "".join(f"\n    {one.id} {one.short_name}" for one, _ in studies.values())
@@ -190,11 +198,11 @@ def new_theme(desk: Desk, study: str, given: Given) -> Draft:
     folder = studies[study][1].rpartition("/")[0].partition("/")[2]
     identifier = desk.free("T")
     about = {"id": identifier, "study": study, **given, **desk.first}
-    lines = list(item_lines(record_lines(Theme, about, {})))
-    return _at_the_end(desk, f"{folder}/themes.yaml", identifier, lines)
+    lines = list(write_item_lines(write_record_lines(Theme, about, {})))
+    return _append_record(desk, f"{folder}/themes.yaml", identifier, lines)
 
 
-def _at_the_end(desk: Desk, path: str, identifier: str, lines: list[str]) -> Draft:
+def _append_record(desk: Desk, path: str, identifier: str, lines: list[str]) -> Draft:
     """Add a record at the end of a file that holds a list of them."""
     if path not in desk.files:
         return draft(identifier, path, lines)
@@ -210,20 +218,20 @@ def _at_the_end(desk: Desk, path: str, identifier: str, lines: list[str]) -> Dra
 
 def draft(identifier: str, path: str, lines: Iterable[str]) -> Draft:
     """Return a record in a file of its own, whose first line names its schema."""
-    return Draft(identifier, {path: "\n".join([schema_line(path) or "", *lines, ""])})
+    return Draft(identifier, {path: "\n".join([get_schema_line(path) or "", *lines, ""])})
 
 
-def _identifiers_in(text: str) -> set[str]:
+def _find_identifiers(text: str) -> set[str]:
     """Return the identifiers that records give themselves; comments only show examples."""
     lines = [line for line in text.splitlines() if not re.match(r"[-+]?\s*#", line)]
     return set(re.findall(r"\bid[\"']?: *[\"']?([A-Z][0-9]{3,})\b", "\n".join(lines)))
 
 
-def _folder_of_theme(files: Files, theme: str) -> str:
+def _find_folder(files: Files, theme: str) -> str:
     themes = {
-        place.record.id: (place.record, place.document.file)
-        for place in load(files).records
-        if isinstance(place.record, Theme)
+        located.record.id: (located.record, located.document.file)
+        for located in load(files).records
+        if isinstance(located.record, Theme)
     }
     if theme in themes:
         return themes[theme][1].rpartition("/")[0].partition("/")[2]
@@ -234,7 +242,7 @@ def _folder_of_theme(files: Files, theme: str) -> str:
     )
 
 
-def _with_quote(text: str, quote: list[str]) -> str:
+def _insert_quote(text: str, quote: list[str]) -> str:
     """Return a finding's text with a quote after its last one.
 
     Without quotes yet, they begin where the finding's template has their place, or else before
@@ -248,21 +256,21 @@ def _with_quote(text: str, quote: list[str]) -> str:
         place = next((n for n, line in enumerate(lines) if line.startswith("# quotes:")), None)
         if place is None:
             before = [n for n in keys if re.match("credibility:|history:", lines[n])]
-            place = _above_comments(lines, min(before, default=len(lines)))
+            place = _skip_comments_above(lines, min(before, default=len(lines)))
             lines.insert(place, "")
         begin, last = place, place + 1
         lines[place] = "quotes:"
     else:
         lines[begin] = re.sub(r"\s*\[\s*\]", "", lines[begin])
         after = min((n for n in keys if n > begin), default=len(lines))
-        last = _above_comments(lines, after)
+        last = _skip_comments_above(lines, after)
     dashes = [re.match(r" *(?=- )", line) for line in lines[begin + 1 : last]]
     indent = next((dash.group() for dash in dashes if dash), "  ")
     lines[last:last] = [f"{indent}{line}" for line in quote]
     return end.join([*lines, ""])
 
 
-def _above_comments(lines: list[str], number: int) -> int:
+def _skip_comments_above(lines: list[str], number: int) -> int:
     """Return the first of the lines that say something about the field at a line."""
     while number > 0 and (lines[number - 1].startswith("#") or not lines[number - 1].strip()):
         number -= 1

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kb.authoring.template import literals
+from kb.authoring.template import list_literals
 from kb.records import Finding, Implication, Part, Quote, Reference, Study, Term, Theme
-from kb.records.base import parts_in
+from kb.records.base import list_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Asked:
         models: list[type[Part]] = [self.model]
         *way, last = self.field.split(".")
         for step in way:
-            models = [m for one in models for m in parts_in(one.model_fields[step].annotation)]
+            models = [m for one in models for m in list_parts(one.model_fields[step].annotation)]
         fields = [one.model_fields[last] for one in models if last in one.model_fields]
-        choices = tuple(word for one in fields for word in literals(one.annotation))
+        choices = tuple(word for one in fields for word in list_literals(one.annotation))
         meaning = " ".join(dict.fromkeys(one.description or "" for one in fields))
         return self.says or meaning, choices
 

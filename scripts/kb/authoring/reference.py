@@ -5,9 +5,9 @@ import re
 from pydantic import ValidationError
 
 from kb.authoring.new import CannotBeginError, Desk, Draft, draft
-from kb.authoring.reference_ids import proposed_id
-from kb.authoring.template import Given, record_lines
-from kb.citations.same_work import why_same
+from kb.authoring.reference_ids import propose_id
+from kb.authoring.template import Given, write_record_lines
+from kb.citations.same_work import explain_sameness
 from kb.load.loader import load
 from kb.records import CslItem, Reference
 from kb.strict_yaml.document import Value
@@ -15,7 +15,7 @@ from kb.strict_yaml.document import Value
 _NAMED = re.compile(r"\bid[\"']?: *[\"']?([a-z]+(?:-[a-z]+)*-(?:[0-9]{4}[a-z]?|nd))\b")
 
 
-def new_reference(desk: Desk, csl: Given, given: Given) -> Draft:
+def draft_reference(desk: Desk, csl: Given, given: Given) -> Draft:
     """Begin a reference; its identifier is the first author's name and the year.
 
     Args:
@@ -27,30 +27,30 @@ def new_reference(desk: Desk, csl: Given, given: Given) -> Draft:
         CannotBeginError: The data are of no work, or of one that is there already.
     """
     try:
-        item = CslItem.model_validate(_as_read(csl))
+        item = CslItem.model_validate(_normalise(csl))
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(step) for step in first["loc"])
         raise CannotBeginError(f"The field {field} cannot be written so: {first['msg']}.") from None
-    records = [place.record for place in load(desk.files).records]
+    records = [located.record for located in load(desk.files).records]
     for known in records:
-        why = why_same(known.csl, item) if isinstance(known, Reference) else None
+        why = explain_sameness(known.csl, item) if isinstance(known, Reference) else None
         if why:
             raise CannotBeginError(f"The work is there already: {known.id} (same {why}).")
     former = {name for one in records if isinstance(one, Reference) for name in one.formerly}
     stems = {path.rpartition("/")[2].removesuffix(".yaml") for path in desk.files}
     gone = set(_NAMED.findall(desk.past))
-    identifier = proposed_id(item, {one.id for one in records} | former | stems | gone)
+    identifier = propose_id(item, {one.id for one in records} | former | stems | gone)
     fields = {"id": identifier, "csl": csl, **given, **desk.first}
     path = f"references/{identifier}.yaml"
-    return draft(identifier, path, record_lines(Reference, fields, {}))
+    return draft(identifier, path, write_record_lines(Reference, fields, {}))
 
 
-def _as_read(value: object) -> Value:
+def _normalise(value: object) -> Value:
     """Return a value as the reader of YAML hands it on."""
     if isinstance(value, dict):
-        return {name: _as_read(inner) for name, inner in value.items()}
+        return {name: _normalise(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return tuple(map(_as_read, value))
+        return tuple(map(_normalise, value))
     assert value is None or isinstance(value, str | int)  # noqa: S101 - nothing else is asked for
     return value

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from itertools import count, product
 from string import ascii_lowercase
 
-from kb.citations.same_work import folded
+from kb.citations.same_work import fold
 from kb.records import CslItem
 from kb.records.base import LONGEST
 from kb.records.csl import Name
@@ -16,7 +16,7 @@ _ROOM = LONGEST - 20
 _SMALL_WORDS = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to"})
 
 
-def proposed_id(item: CslItem, taken: Container[str]) -> str:
+def propose_id(item: CslItem, taken: Container[str]) -> str:
     """Return a free identifier: the first author's name and the year.
 
     Args:
@@ -27,12 +27,12 @@ def proposed_id(item: CslItem, taken: Container[str]) -> str:
         ASCII letters in lower case, hyphens, and a year with a letter after it where it is taken,
         or `nd` if there is no date.
     """
-    return next(identifier for identifier in _candidates(item) if identifier not in taken)
+    return next(identifier for identifier in _list_candidates(item) if identifier not in taken)
 
 
-def _candidates(item: CslItem) -> Iterator[str]:
-    title = [word for word in _words(item.title) if word not in _SMALL_WORDS]
-    names = [_slug(name) for name in (*item.author, *item.editor)[:1]]
+def _list_candidates(item: CslItem) -> Iterator[str]:
+    title = [word for word in _split_words(item.title) if word not in _SMALL_WORDS]
+    names = [_make_slug(name) for name in (*item.author, *item.editor)[:1]]
     slug = next((name for name in names if name), "-".join(title[:2])) or "work"
     slug = slug[:_ROOM].rstrip("-")
     year = f"{item.issued.year:04}" if item.issued else "nd"
@@ -48,17 +48,17 @@ def _candidates(item: CslItem) -> Iterator[str]:
             yield f"{slug}-{''.join(word)}-{year}"
 
 
-def _slug(name: Name) -> str:
+def _make_slug(name: Name) -> str:
     """Return the words of a family name, or the initials of a body: nice, bps."""
-    words = _words(name.surname)
+    words = _split_words(name.surname)
     if name.family or len(words) == 1:
         return "-".join(words)
     capitals = [word for word in re.findall(r"\w+", name.surname) if word[0].isupper()]
-    initials = "".join(_words(" ".join(word[0] for word in capitals)))
+    initials = "".join(_split_words(" ".join(word[0] for word in capitals)))
     return initials if len(initials) > 1 else "-".join(words[:2])
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     """Return the words of a text in ASCII letters; an apostrophe does not divide a word."""
-    letters = re.sub(r"['’]", "", folded(text))
+    letters = re.sub(r"['’]", "", fold(text))
     return re.findall(r"[a-z]+", letters)

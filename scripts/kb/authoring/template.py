@@ -11,8 +11,8 @@ from typing import Literal, cast, get_args, get_origin
 import yaml
 from pydantic.fields import FieldInfo
 
-from kb.records.base import Part, parts_in
-from kb.strict_yaml.text import field_lines, flow
+from kb.records.base import Part, list_parts
+from kb.strict_yaml.text import write_field, write_flow
 
 Given = Mapping[str, object]
 """The values of a record's fields by their names as they are written in YAML."""
@@ -25,7 +25,7 @@ _OF_LATER_DAYS = frozenset({"withdrawn", "exceptions", "formerly", "verified"})
 """What no new record has: it has no past yet, and nobody verifies by hand."""
 
 
-def record_lines(model: type[Part], given: Given, later: Mapping[str, str]) -> Iterator[str]:
+def write_record_lines(model: type[Part], given: Given, later: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of a new record.
 
     Args:
@@ -40,12 +40,12 @@ def record_lines(model: type[Part], given: Given, later: Mapping[str, str]) -> I
         if written in _OF_LATER_DAYS:
             continue
         if written == _PLAIN:
-            yield from field_lines(written, given[written])
+            yield from write_field(written, given[written])
             continue
         about = f"{info.description or ''} {later.get(written, '')}".strip()
-        yield from _comment(about, _WIDTH)
+        yield from _write_comment(about, _WIDTH)
         if written in given or info.is_required():
-            yield from _field(written, info, given.get(written))
+            yield from _write_field(written, info, given.get(written))
         elif written not in later:
             example = {written: (info.examples or [None])[0]}
             text = yaml.safe_dump(example, allow_unicode=True, sort_keys=False, width=_WIDTH - 4)
@@ -54,7 +54,7 @@ def record_lines(model: type[Part], given: Given, later: Mapping[str, str]) -> I
             yield f"# {written}:"
 
 
-def item_lines(lines: Iterator[str]) -> Iterator[str]:
+def write_item_lines(lines: Iterator[str]) -> Iterator[str]:
     """Yield a record's lines as an entry of a list: comments first, then the hyphen."""
     begun = False
     for line in lines:
@@ -67,37 +67,39 @@ def item_lines(lines: Iterator[str]) -> Iterator[str]:
             yield f"- {line}"
 
 
-def _comment(text: str, width: int) -> Iterator[str]:
+def _write_comment(text: str, width: int) -> Iterator[str]:
     yield from (f"# {line}" for line in textwrap.wrap(text, width, break_on_hyphens=False))
 
 
-def _field(name: str, info: FieldInfo, value: object) -> Iterator[str]:
+def _write_field(name: str, info: FieldInfo, value: object) -> Iterator[str]:
     """Yield a field that is given or needed; of groups, each field in the same way."""
     part = _part(info.annotation, value)
     if part is None:
-        yield from [f"{name}:"] if value is None else field_lines(name, value)
+        yield from [f"{name}:"] if value is None else write_field(name, value)
         return
     yield f"{name}:"
     if get_origin(info.annotation) is not tuple:
-        yield from _indented(record_lines(part, cast("Given", value or {}), {}))
+        yield from _indent(write_record_lines(part, cast("Given", value or {}), {}))
         return
     first, *others = cast("list[Given]", value or [{}])
-    yield from _indented(item_lines(record_lines(part, first, {})))
-    yield from (f"  - {flow(other)}" for other in others)
+    yield from _indent(write_item_lines(write_record_lines(part, first, {})))
+    yield from (f"  - {write_flow(other)}" for other in others)
 
 
 def _part(annotation: object, value: object) -> type[Part] | None:
     """Return the type of a group; of several, the one whose kind is given, or else the first."""
-    parts = list(parts_in(annotation))
+    parts = list(list_parts(annotation))
     kind = value.get("kind") if isinstance(value, dict) else None
-    fitting = (p for p in parts if kind and kind in literals(p.model_fields["kind"].annotation))
+    fitting = (
+        p for p in parts if kind and kind in list_literals(p.model_fields["kind"].annotation)
+    )
     return next(fitting, parts[0] if parts else None)
 
 
-def literals(annotation: object) -> tuple[str, ...]:
+def list_literals(annotation: object) -> tuple[str, ...]:
     """Return the words among which a field chooses, if it does."""
     return get_args(annotation) if get_origin(annotation) is Literal else ()
 
 
-def _indented(lines: Iterator[str]) -> Iterator[str]:
+def _indent(lines: Iterator[str]) -> Iterator[str]:
     yield from (f"  {line}" for line in lines)

@@ -17,7 +17,7 @@ _RULES: tuple[tuple[str, WorkKind], ...] = (
 """What a title says, letters' case aside; the first that fits counts."""
 
 
-def proposed_kind(item: CslItem) -> WorkKind:
+def propose_kind(item: CslItem) -> WorkKind:
     """Return what a work is, or "unclassified": a bibliographic file does not say.
 
     A title counts where it names the design itself, most at its end. Otherwise a book, or a

@@ -7,12 +7,12 @@ from kb.check.linked import Linked
 from kb.check.rule import judgement, requirement
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.problems.nearest import nearest, suggestion
+from kb.problems.nearest import find_nearest, suggest
 from kb.problems.problem import Problem
 from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme
 from kb.records.links import Link
-from kb.strict_yaml.document import Path
-from kb.text.wording import quoted
+from kb.strict_yaml.document import FieldPath
+from kb.text.wording import quote_text
 
 
 @requirement("its pages would name somebody who took no part in the study", reads_words=True)
@@ -23,16 +23,16 @@ def speakers_are_participants(linked: Linked) -> Iterator[Problem]:
         if study is None:
             continue
         known = [participant.pseudonym for participant in study.participants]
-        for name, path in _people_in(record):
+        for name, path in _list_people(record):
             if name not in known:
                 yield Problem(
                     located.position(*path),
-                    f"{quoted(name)} is not among the participants of {study.id}",
-                    suggestion(name, known, f"The participants are {', '.join(known)}."),
+                    f"{quote_text(name)} is not among the participants of {study.id}",
+                    suggest(name, known, f"The participants are {', '.join(known)}."),
                 )
 
 
-def _people_in(record: Record) -> list[tuple[str, Path]]:
+def _list_people(record: Record) -> list[tuple[str, FieldPath]]:
     """Return whom a record quotes or names, each with the path to where it does."""
     match record:
         case Quote():
@@ -79,8 +79,8 @@ def sections_exist(linked: Linked) -> Iterator[Problem]:
             if path[-1] in ("section", "within") and key not in known:
                 yield Problem(
                     located.position(*path),
-                    f"{study.id} has no section {quoted(key)}",
-                    suggestion(key, known, f"Its sections are {', '.join(known)}."),
+                    f"{study.id} has no section {quote_text(key)}",
+                    suggest(key, known, f"Its sections are {', '.join(known)}."),
                 )
 
 
@@ -88,8 +88,8 @@ def sections_exist(linked: Linked) -> Iterator[Problem]:
 def references_are_cited(linked: Linked) -> Iterator[Problem]:
     """Every work is cited by another record, and that record still holds.
 
-    It may be cited by an unsound one, or under a misspelt name: what is only mentioned in a file
-    that holds something unsound is left alone until that is mended.
+    It may be cited by an invalid one, or under a misspelt name: what is only mentioned in a file
+    that holds something invalid is left alone until that is fixed.
     """
     kb, loaded = linked.kb, linked.loaded
     if loaded.blank & {Study, Term}:
@@ -97,13 +97,13 @@ def references_are_cited(linked: Linked) -> Iterator[Problem]:
     references = {reference.id for reference in kb.all(Reference)}
     targets = {edge.target for edge in linked.edges if not _is_withdrawn(kb, edge)}
     former = {edge.target for edge in linked.edges} - targets
-    meant = {nearest(target, references) for target in targets - kb.located.keys()}
+    meant = {find_nearest(target, references) for target in targets - kb.located.keys()}
     for identifier in references - targets - meant - loaded.mentioned:
         if identifier in former:
-            message = f"only what is withdrawn names {quoted(identifier)}"
+            message = f"only what is withdrawn names {quote_text(identifier)}"
             advice = "Withdraw it as well, or cite it in a record in force."
         else:
-            message = f"nothing cites {quoted(identifier)}"
+            message = f"nothing cites {quote_text(identifier)}"
             advice = "Cite it in a study, a finding, an implication or a term, or delete the file."
         yield Problem(kb.located[identifier].position("id"), message, advice)
 
@@ -205,7 +205,7 @@ def links_are_given_once(linked: Linked) -> Iterator[Problem]:
         if edge.link in _ONCE and what in seen:
             yield Problem(
                 edge.position,
-                f"{quoted(edge.target)} is named twice here",
+                f"{quote_text(edge.target)} is named twice here",
                 "Keep one of the two.",
             )
         seen.add(what)

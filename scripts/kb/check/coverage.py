@@ -125,7 +125,7 @@ COVERAGE: tuple[Coverage, ...] = tuple(it for it in vars().values() if isinstanc
 """Every rule of coverage, in the order of this file."""
 
 
-def gaps(kb: KnowledgeBase) -> list[Gap]:
+def find_gaps(kb: KnowledgeBase) -> list[Gap]:
     """Return every kind of thinness, with the places at which it is found."""
     return [
         Gap(

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.knowledge.link import edges_of
+from kb.knowledge.link import list_edges
 from kb.load.loader import Loaded, Located
 from kb.records import Record, Study, Theme
 
@@ -20,7 +20,7 @@ class Linked:
 
     Attributes:
         kb: The linked records. Links that led nowhere are not in it, and have been reported.
-        loaded: What was read, to know which records exist but are not sound.
+        loaded: What was read, to know which records exist but are not valid.
     """
 
     kb: KnowledgeBase
@@ -38,14 +38,14 @@ class Linked:
 
     def study_of(self, located: Located) -> Study | None:
         """Return the study that a record comes from, if that is known."""
-        lies_with = self._studies_without_themes.get(_folder_of_study(located))
+        lies_with = self._studies_without_themes.get(_get_study_folder(located))
         return self.kb.origin_of(located.record) or lies_with
 
     @cached_property
     def edges(self) -> list[Edge]:
-        """Every link that the data names, of unsound records too, whether it leads anywhere."""
+        """Every link that the data names, of invalid records too, whether it leads anywhere."""
         sources = (*self.loaded.records, *self.loaded.partial)
-        return [edge for located in sources for edge in edges_of(located)]
+        return [edge for located in sources for edge in list_edges(located)]
 
     @cached_property
     def _studies_without_themes(self) -> dict[str, Study]:
@@ -55,14 +55,14 @@ class Linked:
         """
         if Theme not in self.loaded.unread_types:
             return {}
-        themes = {_folder_of_study(located) for located, _ in self.of(Theme)}
+        themes = {_get_study_folder(located) for located, _ in self.of(Theme)}
         return {
             folder: study
             for located, study in self.of(Study)
-            if (folder := _folder_of_study(located)) not in themes
+            if (folder := _get_study_folder(located)) not in themes
         }
 
 
-def _folder_of_study(located: Located) -> str:
+def _get_study_folder(located: Located) -> str:
     """Return the folder of the study that a file lies with: `themes_data/studies/…`."""
     return "/".join(located.document.file.split("/")[:-1][:3])

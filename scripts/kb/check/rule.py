@@ -35,7 +35,7 @@ class Rule(Named):
     Attributes:
         find: Finds its violations.
         otherwise: What would be wrong on the site without it, if no record can be excused from it.
-        reads_words: Whether it looks at one word in one place, and so at unsound records too.
+        reads_words: Whether it looks at one word in one place, and so at invalid records too.
     """
 
     find: Find = field(compare=False)
@@ -80,22 +80,22 @@ def requirement(otherwise: str, *, reads_words: bool = False) -> Callable[[Find]
         otherwise: What would be wrong without it, as the end of a sentence.
         reads_words: Whether it looks at one word in one place.
     """
-    return lambda find: Rule(_name(find), _sentence(find), find, otherwise, reads_words)
+    return lambda find: Rule(_name(find), _read_sentence(find), find, otherwise, reads_words)
 
 
 def judgement(find: Find) -> Rule:
     """Declare a rule that is right as a rule: a record can be excused from it, with a reason."""
-    return Rule(_name(find), _sentence(find), find)
+    return Rule(_name(find), _read_sentence(find), find)
 
 
 def coverage(key: str, heading: str, meaning: str) -> Callable[[FindThin], Coverage]:
     """Declare a rule of coverage."""
-    return lambda find: Coverage(_name(find), _sentence(find), find, key, heading, meaning)
+    return lambda find: Coverage(_name(find), _read_sentence(find), find, key, heading, meaning)
 
 
 def _name(find: Callable[..., object]) -> str:
     return getattr(find, "__name__", "").replace("_", "-")
 
 
-def _sentence(find: Callable[..., object]) -> str:
+def _read_sentence(find: Callable[..., object]) -> str:
     return (find.__doc__ or "").strip().partition("\n")[0].replace("'", "’")

@@ -7,7 +7,7 @@ from kb.check import across, single, versions, withdrawn, words, works
 from kb.check.linked import Linked
 from kb.check.rule import Rule
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.link import widened
+from kb.knowledge.link import widen
 from kb.load.loader import Loaded
 from kb.problems.problem import NOWHERE, Problem
 
@@ -25,7 +25,7 @@ def check(kb: KnowledgeBase, loaded: Loaded) -> list[Problem]:
 
     Args:
         kb: The linked records. Links that led nowhere are not in it and have been reported.
-        loaded: What was read, to know which records exist but are not sound.
+        loaded: What was read, to know which records exist but are not valid.
 
     Returns:
         A problem for each violation, with the rule's name.
@@ -33,7 +33,7 @@ def check(kb: KnowledgeBase, loaded: Loaded) -> list[Problem]:
     linked = Linked(kb, loaded)
     found = [(rule, problem) for rule in RULES for problem in rule.find(linked)]
     if loaded.partial:
-        wide = Linked(widened(kb, loaded), loaded)
+        wide = Linked(widen(kb, loaded), loaded)
         found += [
             (rule, problem) for rule in RULES if rule.reads_words for problem in rule.find(wide)
         ]

@@ -5,14 +5,14 @@ from itertools import pairwise
 
 from kb.check.linked import Linked
 from kb.check.rule import requirement
-from kb.knowledge.link import present_names, renamed
-from kb.problems.nearest import suggestion
+from kb.knowledge.link import list_present_names, report_renamed
+from kb.problems.nearest import suggest
 from kb.problems.problem import Problem
 from kb.records import Finding, Implication, Quote, Record, Reference, Study, Term, Theme
-from kb.records.addresses import index_path, page_path
+from kb.records.addresses import get_index_path, get_page_path
 from kb.records.jbi import QUESTIONS
-from kb.text.mentions import mentioned
-from kb.text.wording import quoted
+from kb.text.mentions import list_mentioned
+from kb.text.wording import quote_text
 
 _LETTERS: dict[str, type[Record]] = {
     "S": Study,
@@ -52,8 +52,8 @@ def actions_begin_with_their_strength(linked: Linked) -> Iterator[Problem]:
         if not implication.action.startswith(f"{word} "):
             yield Problem(
                 located.position("action"),
-                f"the action does not begin with its strength word, {quoted(word)}",
-                f"Begin the sentence with {quoted(word)}.",
+                f"the action does not begin with its strength word, {quote_text(word)}",
+                f"Begin the sentence with {quote_text(word)}.",
             )
 
 
@@ -68,14 +68,14 @@ def appraisals_answer_each_question_once(linked: Linked) -> Iterator[Problem]:
             if key in answered[:i]:
                 yield Problem(
                     located.position("appraisal", "checklist", i, "question"),
-                    f"the question {quoted(key)} is answered twice",
+                    f"the question {quote_text(key)} is answered twice",
                     "Keep one of the two answers.",
                 )
         for key in QUESTIONS:
             if key not in answered:
                 yield Problem(
                     located.position("appraisal", "checklist"),
-                    f"the question {quoted(key)} is not answered",
+                    f"the question {quote_text(key)} is not answered",
                     f"Add an answer to it: {QUESTIONS[key].text}",
                 )
 
@@ -96,7 +96,7 @@ def names_are_given_once(linked: Linked) -> Iterator[Problem]:
             if (what, name) in seen:
                 yield Problem(
                     located.position(field, i, what),
-                    f"the {what} {quoted(name)} is given twice",
+                    f"the {what} {quote_text(name)} is given twice",
                     "Give each its own, or remove one of the two.",
                 )
             seen.add((what, name))
@@ -106,21 +106,21 @@ def names_are_given_once(linked: Linked) -> Iterator[Problem]:
 def mentions_lead_to_records(linked: Linked) -> Iterator[Problem]:
     """An identifier that prose mentions, which becomes a link, is that of a record."""
     kb, loaded = linked.kb, linked.loaded
-    present = present_names(loaded)
+    present = list_present_names(loaded)
     for located, record in linked.all():
         for path, text in kb.texts_of(record):
             # A text of one word is no prose: it may be a link, which is checked as such.
-            for name in mentioned(text) if path[0] != "csl" and " " in text else ():
+            for name in list_mentioned(text) if path[0] != "csl" and " " in text else ():
                 excused = (
                     name in loaded.unread or _LETTERS.get(name[0], Reference) in loaded.unread_types
                 )
                 if name in present and name not in kb.located:
-                    yield renamed(name, present[name], located.position(*path))
+                    yield report_renamed(name, present[name], located.position(*path))
                 elif name not in kb.located and not excused:
                     yield Problem(
                         located.position(*path),
-                        f"the text mentions {quoted(name)}, but there is no such record",
-                        suggestion(name, kb.located, "Correct the identifier in the text."),
+                        f"the text mentions {quote_text(name)}, but there is no such record",
+                        suggest(name, kb.located, "Correct the identifier in the text."),
                     )
 
 
@@ -129,9 +129,9 @@ def no_record_takes_the_place_of_an_index(linked: Linked) -> Iterator[Problem]:
     """A record's page has another address than the list of its type."""
     for located, record in linked.all():
         kind = type(record)
-        if kind is not Term and page_path(record) == index_path(kind):
+        if kind is not Term and get_page_path(record) == get_index_path(kind):
             yield Problem(
                 located.position("id"),
-                f"{quoted(record.id)} would take the address of the list of its kind",
+                f"{quote_text(record.id)} would take the address of the list of its kind",
                 "Choose another identifier.",
             )

@@ -14,7 +14,7 @@ from kb.records.links import Link
 @requirement("its page would name a version that there never was")
 def pinned_versions_exist(linked: Linked) -> Iterator[Problem]:
     """An implication rests on a version of a finding that was published."""
-    for _, finding, basis, edge in _pins(linked.kb):
+    for _, finding, basis, edge in _list_pins(linked.kb):
         counted = finding.history[0].kind == "substantive"
         if counted and basis.version > finding.version:
             yield Problem(
@@ -31,7 +31,7 @@ def pinned_versions_are_current(linked: Linked) -> Iterator[Problem]:
 
     One that rests on an older version is suspect until it is reread.
     """
-    for implication, finding, basis, edge in _pins(linked.kb):
+    for implication, finding, basis, edge in _list_pins(linked.kb):
         # That the finding was withdrawn is another rule's, and says more.
         if basis.version < finding.version and not finding.withdrawn:
             last = [entry for entry in finding.history if entry.kind == "substantive"][-1]
@@ -46,7 +46,7 @@ def pinned_versions_are_current(linked: Linked) -> Iterator[Problem]:
             )
 
 
-def _pins(kb: KnowledgeBase) -> Iterator[tuple[Implication, Finding, RestsOn, Edge]]:
+def _list_pins(kb: KnowledgeBase) -> Iterator[tuple[Implication, Finding, RestsOn, Edge]]:
     """Yield every version of a finding that an implication rests on, with the link that says so."""
     for implication in kb.all(Implication):
         edges = kb.out(implication, Link.RESTS_ON)

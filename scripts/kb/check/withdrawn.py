@@ -9,9 +9,9 @@ from kb.knowledge.graph import Edge
 from kb.load.loader import Located
 from kb.problems.problem import Problem, Severity
 from kb.records import Record, Withdrawn
-from kb.records.kinds import kind_of
+from kb.records.kinds import get_kind
 from kb.records.links import Link
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 NEEDED = (
     Link.DEVELOPED_IN,
@@ -36,7 +36,7 @@ REREAD = (
 @requirement("the page would give a day that cannot be")
 def withdrawals_follow_the_publication(linked: Linked) -> Iterator[Problem]:
     """Nothing is withdrawn before the day on which it was published."""
-    for located, withdrawn in _withdrawn(linked):
+    for located, withdrawn in _list_withdrawn(linked):
         if withdrawn.on < located.record.published:
             yield Problem(
                 located.position("withdrawn", "on"),
@@ -48,7 +48,7 @@ def withdrawals_follow_the_publication(linked: Linked) -> Iterator[Problem]:
 @requirement("the page would not say when it changed for the last time")
 def withdrawals_are_in_the_history(linked: Linked) -> Iterator[Problem]:
     """The history says that the record was withdrawn: a substantive change, of that day."""
-    for located, withdrawn in _withdrawn(linked):
+    for located, withdrawn in _list_withdrawn(linked):
         days = {entry.date for entry in located.record.history[1:] if entry.kind == "substantive"}
         if withdrawn.on not in days and withdrawn.on >= located.record.published:
             yield Problem(
@@ -84,12 +84,12 @@ def records_in_force_belong_to_records_in_force(linked: Linked) -> Iterator[Prob
     A study that is withdrawn, as a retracted paper would be, takes with it what comes from it.
     """
     kb = linked.kb
-    for edge, record in _to_withdrawn(kb, NEEDED):
-        noun = kind_of(record).noun
-        yield _problem(
+    for edge, record in _list_links_to_withdrawn(kb, NEEDED):
+        noun = get_kind(record).noun
+        yield _make_problem(
             edge,
             record,
-            f"Withdraw {edge.source} as well, or name {_instead(kb, edge, f'another {noun}')} "
+            f"Withdraw {edge.source} as well, or name {_name_instead(kb, edge, f'another {noun}')} "
             "here if it still holds.",
         )
 
@@ -101,8 +101,8 @@ def links_to_withdrawn_records_are_reread(linked: Linked) -> Iterator[Problem]:
     What does so may no longer hold.
     """
     kb = linked.kb
-    for edge, record in _to_withdrawn(kb, REREAD):
-        instead = _instead(kb, edge, f"another {kind_of(record).noun}")
+    for edge, record in _list_links_to_withdrawn(kb, REREAD):
+        instead = _name_instead(kb, edge, f"another {get_kind(record).noun}")
         if edge.link is Link.RESTS_ON:
             advice = (
                 f"Read {edge.source} again. If it still holds, rest it on {instead}; "
@@ -110,16 +110,18 @@ def links_to_withdrawn_records_are_reread(linked: Linked) -> Iterator[Problem]:
             )
         else:
             advice = f"Name {instead} here, or remove this link."
-        yield _problem(edge, record, advice, "warning")
+        yield _make_problem(edge, record, advice, "warning")
 
 
-def _withdrawn(linked: Linked) -> Iterator[tuple[Located, Withdrawn]]:
+def _list_withdrawn(linked: Linked) -> Iterator[tuple[Located, Withdrawn]]:
     for located, record in linked.all():
         if record.withdrawn:
             yield located, record.withdrawn
 
 
-def _to_withdrawn(kb: KnowledgeBase, links: tuple[Link, ...]) -> Iterator[tuple[Edge, Record]]:
+def _list_links_to_withdrawn(
+    kb: KnowledgeBase, links: tuple[Link, ...]
+) -> Iterator[tuple[Edge, Record]]:
     """Yield the links of some kinds from a record in force to a withdrawn one."""
     for edge in kb.edges:
         source, target = (kb.located[end].record for end in (edge.source, edge.target))
@@ -127,7 +129,7 @@ def _to_withdrawn(kb: KnowledgeBase, links: tuple[Link, ...]) -> Iterator[tuple[
             yield edge, target
 
 
-def _instead(kb: KnowledgeBase, edge: Edge, otherwise: str) -> str:
+def _name_instead(kb: KnowledgeBase, edge: Edge, otherwise: str) -> str:
     """Name the record in force that takes a withdrawn one's place, if there is one."""
     chain = kb.replacements(kb.located[edge.target].record)
     if not chain or kb.is_withdrawn(chain[-1]) or chain[-1].id == edge.source:
@@ -136,12 +138,12 @@ def _instead(kb: KnowledgeBase, edge: Edge, otherwise: str) -> str:
     return f"{chain[-1].id}{pin}"
 
 
-def _problem(edge: Edge, record: Record, advice: str, severity: Severity = "error") -> Problem:
+def _make_problem(edge: Edge, record: Record, advice: str, severity: Severity = "error") -> Problem:
     on = f" on {record.withdrawn.on}" if record.withdrawn else ""
     return Problem(
         edge.position,
-        f"{quoted(record.id)} was withdrawn{on}, but {quoted(edge.source)} still links to it "
-        f"({edge.link.value.forward})",
+        f"{quote_text(record.id)} was withdrawn{on}, but {quote_text(edge.source)} still links to "
+        f"it ({edge.link.value.forward})",
         advice,
         severity,
     )

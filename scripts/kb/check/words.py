@@ -7,10 +7,10 @@ from kb.check.linked import Linked
 from kb.check.rule import judgement, requirement
 from kb.problems.problem import Problem
 from kb.records import Quote, RecordNamedInWords, Term
-from kb.strict_yaml.document import Path
-from kb.text.characters import described, mixed_words
-from kb.text.fingerprint import fingerprint
-from kb.text.wording import quoted
+from kb.strict_yaml.document import FieldPath
+from kb.text.characters import describe, find_mixed_words
+from kb.text.fingerprint import make_fingerprint
+from kb.text.wording import quote_text
 
 
 @requirement("it would not be clear which term a word is explained by")
@@ -19,12 +19,12 @@ def words_lead_to_one_term(linked: Linked) -> Iterator[Problem]:
     taken: dict[str, Term] = {}
     for located, term in linked.of(Term):
         # The words of a withdrawn term are free for the one that takes its place.
-        for path, word in () if term.withdrawn else _words(term):
-            first = taken.setdefault(_as_compared(word), term)
+        for path, word in () if term.withdrawn else _list_words(term):
+            first = taken.setdefault(_normalise(word), term)
             if first is not term:
                 yield Problem(
                     located.position(*path),
-                    f"{quoted(word)} already leads to the term {quoted(first.term)}",
+                    f"{quote_text(word)} already leads to the term {quote_text(first.term)}",
                     "A reader's word can lead to one term only: keep it with one of the two.",
                 )
 
@@ -33,17 +33,17 @@ def words_lead_to_one_term(linked: Linked) -> Iterator[Problem]:
 def words_for_the_search_are_the_terms_own(linked: Linked) -> Iterator[Problem]:
     """What is kept for the search is the term, its abbreviation or one of its synonyms."""
     for located, term in linked.of(Term):
-        own = {word for _, word in _words(term)}
+        own = {word for _, word in _list_words(term)}
         for i, word in enumerate(term.search_only):
             if word not in own:
                 yield Problem(
                     located.position("search_only", i),
-                    f"{quoted(word)} is not a word of the term {quoted(term.term)}",
+                    f"{quote_text(word)} is not a word of the term {quote_text(term.term)}",
                     "Write it as in `term`, `abbreviation` or `synonyms`, or add it there.",
                 )
 
 
-def _words(term: Term) -> Iterator[tuple[Path, str]]:
+def _list_words(term: Term) -> Iterator[tuple[FieldPath, str]]:
     """Yield everything that a reader may call a term, with the path to it."""
     yield ("term",), term.term
     if term.abbreviation:
@@ -52,7 +52,7 @@ def _words(term: Term) -> Iterator[tuple[Path, str]]:
         yield ("synonyms", i), synonym
 
 
-def _as_compared(word: str) -> str:
+def _normalise(word: str) -> str:
     """Leave out what readers vary: capitals, spaces, hyphens and an s at the end."""
     return re.sub(r"[\s-]", "", word).casefold().removesuffix("s")
 
@@ -62,10 +62,10 @@ def words_are_of_one_script(linked: Linked) -> Iterator[Problem]:
     """No word mixes letters of two alphabets that look alike."""
     for located, record in linked.all():
         for path, text in linked.kb.texts_of(record):
-            for word, letter in mixed_words(text):
+            for word, letter in find_mixed_words(text):
                 yield Problem(
                     located.position(*path),
-                    f"the word {quoted(word)} mixes alphabets: it holds {described(letter)}",
+                    f"the word {quote_text(word)} mixes alphabets: it holds {describe(letter)}",
                     "Write it with letters of one alphabet, or say why it needs two.",
                     severity="warning",
                 )
@@ -75,7 +75,7 @@ def words_are_of_one_script(linked: Linked) -> Iterator[Problem]:
 def verified_quotes_keep_their_wording(linked: Linked) -> Iterator[Problem]:
     """A quote that was verified against its source still has the wording of that day."""
     for located, quote in linked.of(Quote):
-        if quote.verified and fingerprint(quote.text) != quote.verified.fingerprint:
+        if quote.verified and make_fingerprint(quote.text) != quote.verified.fingerprint:
             yield Problem(
                 located.position("text"),
                 f"the wording of {quote.id} is not the one that was verified against the source "
@@ -96,7 +96,7 @@ def earlier_names_lead_to_one_record(linked: Linked) -> Iterator[Problem]:
                 where = kb.located[name].position("id")
                 yield Problem(
                     position,
-                    f"{quoted(name)} is no earlier name: a record has it now, at {where}",
+                    f"{quote_text(name)} is no earlier name: a record has it now, at {where}",
                     "Remove it here, or give that record a name that was never used.",
                 )
             elif name == "index":
@@ -108,7 +108,7 @@ def earlier_names_lead_to_one_record(linked: Linked) -> Iterator[Problem]:
             elif name in taken:
                 yield Problem(
                     position,
-                    f"{quoted(name)} is already an earlier name of {quoted(taken[name])}",
+                    f"{quote_text(name)} is already an earlier name of {quote_text(taken[name])}",
                     "An earlier name leads to one record: keep it with one of the two.",
                 )
             taken.setdefault(name, record.id)

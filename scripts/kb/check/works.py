@@ -6,12 +6,12 @@ from itertools import combinations
 
 from kb.check.linked import Linked
 from kb.check.rule import judgement
-from kb.citations.same_work import same_keys, why_same
+from kb.citations.same_work import explain_sameness, list_keys
 from kb.load.loader import Located
 from kb.problems.problem import Problem
 from kb.records import CslItem, Reference, Study
 from kb.records.csl import ItemType
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 NEEDED: dict[ItemType, tuple[str, ...]] = {
     "article-journal": ("container-title",),
@@ -39,11 +39,11 @@ def works_are_recorded_once(linked: Linked) -> Iterator[Problem]:
     """Every work is recorded once."""
     groups: dict[object, list[Reference]] = {}
     for reference in linked.kb.all(Reference):
-        for key in same_keys(reference.csl):
+        for key in list_keys(reference.csl):
             groups.setdefault(key, []).append(reference)
     for group in groups.values():
         for first, second in combinations(group, 2):
-            if why := why_same(first.csl, second.csl):
+            if why := explain_sameness(first.csl, second.csl):
                 yield Problem(
                     linked.kb.located[second.id].position("csl", why.split(" ")[0]),
                     f"{second.id} is the same work as {first.id}: they have the same {why}",
@@ -61,7 +61,7 @@ def years_fit_identifiers(linked: Linked) -> Iterator[Problem]:
         if not re.search(rf"-{year:04}[a-z]?$", reference.id):
             yield Problem(
                 located.position("csl", "issued"),
-                f"the date is of {year}, but the identifier says {quoted(reference.id)}",
+                f"the date is of {year}, but the identifier says {quote_text(reference.id)}",
                 "Correct what is wrong; the identifier only if it has not been published yet.",
             )
 
@@ -70,26 +70,27 @@ def years_fit_identifiers(linked: Linked) -> Iterator[Problem]:
 def works_can_be_cited(linked: Linked) -> Iterator[Problem]:
     """All that a list of references must say of a work is recorded.
 
-    Of an unsound record only a part is known: what seems to be missing may be what is wrong.
+    Of an invalid record only a part is known: what seems to be missing may be what is wrong.
     """
-    unsound = {problem.position.file for problem in linked.loaded.problems}
-    for located, field, item in _works(linked):
-        if located.document.file in unsound:
+    invalid = {problem.position.file for problem in linked.loaded.problems}
+    for located, field, item in _list_works(linked):
+        if located.document.file in invalid:
             continue
         # Only a reference says in its identifier that it has no date.
         undated = not isinstance(located.record, Reference) or located.record.id.endswith("-nd")
-        for lacking in lacks(item, undated=undated):
+        for lacking in list_lacking(item, undated=undated):
             yield Problem(
                 located.position(field),
-                f"the field {quoted(lacking)} is missing, which one of the type {item.type} needs",
-                f"Add {meaning(item, lacking)}, or correct the type.",
+                f"the field {quote_text(lacking)} is missing, which one of the type {item.type} "
+                "needs",
+                f"Add {describe_field(item, lacking)}, or correct the type.",
             )
 
 
 @judgement
 def page_ranges_run_forward(linked: Linked) -> Iterator[Problem]:
     """A range of pages ends after it begins; 735–43 may stand for 735–743."""
-    for located, field, item in _works(linked):
+    for located, field, item in _list_works(linked):
         match = re.fullmatch(r"(\D*)(\d+)[–-](\D*)(\d+)", item.page or "")
         if not match:
             continue
@@ -98,12 +99,12 @@ def page_ranges_run_forward(linked: Linked) -> Iterator[Problem]:
         if comparable and int(last) < int(first):
             yield Problem(
                 located.position(field, "page"),
-                f"the pages {quoted(item.page or '')} end before they begin",
+                f"the pages {quote_text(item.page or '')} end before they begin",
                 "Correct them by the work itself.",
             )
 
 
-def lacks(item: CslItem, *, undated: bool) -> list[str]:
+def list_lacking(item: CslItem, *, undated: bool) -> list[str]:
     """Return the fields without which a work cannot be cited in full.
 
     The publisher may be absent where a body is the author: it publishes its own works (APA 7,
@@ -125,12 +126,12 @@ def lacks(item: CslItem, *, undated: bool) -> list[str]:
     return [field for field in needed if field not in given]
 
 
-def meaning(item: CslItem, field: str) -> str:
+def describe_field(item: CslItem, field: str) -> str:
     """Say what a field that a work lacks is to hold."""
     return "the university" if (item.type, field) == ("thesis", "publisher") else _WHAT[field]
 
 
-def _works(linked: Linked) -> Iterator[tuple[Located, str, CslItem]]:
+def _list_works(linked: Linked) -> Iterator[tuple[Located, str, CslItem]]:
     """Yield every work with its place and the field that it is in."""
     for located, record in linked.all():
         match record:

@@ -30,7 +30,7 @@ class ApaEntry:
     address: str
 
 
-def apa_entry(item: CslItem) -> ApaEntry:
+def make_apa_entry(item: CslItem) -> ApaEntry:
     """Lay out a web page by a body, of a day, with a description (APA 7, sections 9.11 to 9.22)."""
     if not (item.issued and item.author and item.author[0].literal):
         raise ValueError(f"{item.title!r} has no day or no body as its author")

@@ -15,9 +15,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kb.citations import pandoc as citeproc
-from kb.citations.pandoc import FormattedWork, cite, pandoc_version
-from kb.exchange.csl_json import csl_json
-from kb.files.cache import cache_folder, keep, recall, remove_old
+from kb.citations.pandoc import FormattedWork, cite, get_pandoc_version
+from kb.exchange.csl_json import write_csl_json
+from kb.files.cache import get_cache_folder, keep, recall, remove_old
 from kb.knowledge.base import KnowledgeBase
 from kb.records import CslItem, Reference, Study
 
@@ -33,26 +33,26 @@ WORKS_IN_A_CALL = 80
 CALLS_AT_A_TIME = 2
 
 
-def bibliography_of(kb: KnowledgeBase, style: Path) -> Bibliography:
+def format_bibliography(kb: KnowledgeBase, style: Path) -> Bibliography:
     """Format every work of a knowledge base; the style and errors are those of `format_works`.
 
     Withdrawn works are formatted by themselves: their pages stay, but a work that was there twice
     must not make its successor the first of two.
     """
-    return format_works(works_of(kb), style) | format_works(withdrawn_of(kb), style)
+    return format_works(list_works(kb), style) | format_works(list_withdrawn_works(kb), style)
 
 
-def works_of(kb: KnowledgeBase) -> dict[str, CslItem]:
+def list_works(kb: KnowledgeBase) -> dict[str, CslItem]:
     """Return what is in force and has bibliographic data, by identifier: references and studies."""
-    return _by_identifier(kb.all(Reference), kb.all(Study))
+    return _index_works(kb.all(Reference), kb.all(Study))
 
 
-def withdrawn_of(kb: KnowledgeBase) -> dict[str, CslItem]:
+def list_withdrawn_works(kb: KnowledgeBase) -> dict[str, CslItem]:
     """Return what is withdrawn and has bibliographic data, by identifier."""
-    return _by_identifier(kb.withdrawn(Reference), kb.withdrawn(Study))
+    return _index_works(kb.withdrawn(Reference), kb.withdrawn(Study))
 
 
-def _by_identifier(references: Iterable[Reference], studies: Iterable[Study]) -> dict[str, CslItem]:
+def _index_works(references: Iterable[Reference], studies: Iterable[Study]) -> dict[str, CslItem]:
     works = {reference.id: reference.csl for reference in references}
     return works | {study.id: study.publication for study in studies}
 
@@ -75,12 +75,12 @@ def format_works(works: Mapping[str, CslItem], style: Path) -> dict[str, Formatt
     """
     if not works:
         return {}
-    method, kept = _method(style), cache_folder("bibliography")
-    groups = {_digest(method, group): group for group in _alike(works)}
-    known = {digest: _recalled(recall(kept, digest)) for digest in groups}
+    method, kept = _digest_method(style), get_cache_folder("bibliography")
+    groups = {_digest(method, group): group for group in _group_alike(works)}
+    known = {digest: _parse_kept(recall(kept, digest)) for digest in groups}
     missing = {digest: group for digest, group in groups.items() if known[digest] is None}
     with ThreadPoolExecutor(CALLS_AT_A_TIME) as pool:
-        calls = pool.map(lambda batch: _cite_groups(batch, style), _batches(missing))
+        calls = pool.map(lambda batch: _cite_groups(batch, style), _make_batches(missing))
         found = {digest: done for call in calls for digest, done in call.items()}
     for digest, formatted in found.items():
         keep(kept, digest, {name: asdict(work) for name, work in formatted.items()})
@@ -90,21 +90,21 @@ def format_works(works: Mapping[str, CslItem], style: Path) -> dict[str, Formatt
     return {name: work for result in results for name, work in result.items()}
 
 
-def _method(style: Path) -> str:
+def _digest_method(style: Path) -> str:
     """Return a digest of what, besides the works, decides how they are formatted."""
-    ways = (pandoc_version().encode(), style.read_bytes(), Path(citeproc.__file__).read_bytes())
+    ways = (get_pandoc_version().encode(), style.read_bytes(), Path(citeproc.__file__).read_bytes())
     return hashlib.sha256(b"\n".join(ways)).hexdigest()
 
 
-def _alike(works: Mapping[str, CslItem]) -> list[Group]:
+def _group_alike(works: Mapping[str, CslItem]) -> list[Group]:
     """Divide works by the family name they are listed under, in the order of the alphabet."""
     groups: dict[str, Group] = {}
     for name in sorted(works):
-        groups.setdefault(listed_under(works[name]), {})[name] = works[name]
+        groups.setdefault(get_sort_name(works[name]), {})[name] = works[name]
     return [groups[key] for key in sorted(groups)]
 
 
-def listed_under(item: CslItem) -> str:
+def get_sort_name(item: CslItem) -> str:
     """Return the letters of the first author's or editor's family name, or else of the title."""
     first = next(iter(item.author or item.editor), None)
     name = f"{first.non_dropping_particle or ''}{first.family or first.literal}" if first else None
@@ -113,10 +113,10 @@ def listed_under(item: CslItem) -> str:
 
 
 def _digest(method: str, group: Group) -> str:
-    return hashlib.sha256(f"{method}\n{csl_json(group)}".encode()).hexdigest()
+    return hashlib.sha256(f"{method}\n{write_csl_json(group)}".encode()).hexdigest()
 
 
-def _batches(groups: dict[str, Group]) -> Iterator[dict[str, Group]]:
+def _make_batches(groups: dict[str, Group]) -> Iterator[dict[str, Group]]:
     """Put neighbouring groups together until a call is full."""
     batch: dict[str, Group] = {}
     size = 0
@@ -140,17 +140,17 @@ def _cite_groups(batch: dict[str, Group], style: Path) -> dict[str, dict[str, Fo
     }
 
 
-def _recalled(kept: object) -> dict[str, FormattedWork] | None:
+def _parse_kept(kept: object) -> dict[str, FormattedWork] | None:
     """Return what was kept of a group of works; what cannot be understood counts as nothing."""
     if not isinstance(kept, dict):
         return None
     try:
-        return {name: _work(fields) for name, fields in kept.items()}
+        return {name: _parse_work(fields) for name, fields in kept.items()}
     except (TypeError, AttributeError, KeyError):
         return None
 
 
-def _work(fields: Mapping[str, str]) -> FormattedWork:
+def _parse_work(fields: Mapping[str, str]) -> FormattedWork:
     return FormattedWork(
         narrative=fields["narrative"],
         parenthetical=fields["parenthetical"],

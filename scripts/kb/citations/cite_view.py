@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from kb.citations.apa import ApaEntry, apa_entry
+from kb.citations.apa import ApaEntry, make_apa_entry
 from kb.citations.bibliography import Bibliography
-from kb.citations.citing import citations, conveyed_by, key_of
-from kb.citations.files import CitationFile, citation_files, stem_of
+from kb.citations.citing import find_conveyed, list_citations, make_key
+from kb.citations.files import CitationFile, make_citation_files, make_stem
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Record, Reference, Study
 from kb.settings import Settings
@@ -32,11 +32,11 @@ def cite_view(
     kb: KnowledgeBase, bibliography: Bibliography, settings: Settings, record: Record
 ) -> CiteView:
     """Return how to cite a record."""
-    items = citations(kb, bibliography, settings, record)
-    conveyed = conveyed_by(kb, record)
+    items = list_citations(kb, bibliography, settings, record)
+    conveyed = find_conveyed(kb, record)
     return CiteView(
-        entry=apa_entry(items[key_of(record)]),
+        entry=make_apa_entry(items[make_key(record)]),
         study=conveyed if isinstance(conveyed, Study) else None,
         work=conveyed if isinstance(conveyed, Reference) else None,
-        files=citation_files(stem_of(record), items),
+        files=make_citation_files(make_stem(record), items),
     )

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Record, Reference
 from kb.records.links import Link
-from kb.text.mentions import mentioned
+from kb.text.mentions import list_mentioned
 
 
-def cited_by(
+def list_cited(
     kb: KnowledgeBase, places: Mapping[str, int], records: Iterable[Record]
 ) -> list[Reference]:
     """Return the references that records cite, each once, in the order of the style.
@@ -25,7 +25,7 @@ def cited_by(
         wanted.update(edge.target for edge in edges)
         for part in (record, *quotes):
             for _, text in kb.texts_of(part):
-                wanted.update(mentioned(text))
+                wanted.update(list_mentioned(text))
         wanted.discard(record.id)
     cited = [kb.located[name].record for name in wanted if name in places]
     works = [record for record in cited if isinstance(record, Reference)]

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kb.citations.bibliography import Bibliography
-from kb.exchange.bibtex import bibtex
-from kb.exchange.csl_json import csl_json
-from kb.exchange.ris import ris
+from kb.exchange.bibtex import write_bibtex
+from kb.exchange.csl_json import write_csl_json
+from kb.exchange.ris import write_ris
 from kb.knowledge.base import KnowledgeBase
 from kb.records import CslItem, Record, Reference, Theme
 
@@ -29,9 +29,9 @@ class Format:
 
 
 FORMATS = (
-    Format("BibTeX", "bib", "application/x-bibtex", bibtex),
-    Format("RIS", "ris", "application/x-research-info-systems", ris),
-    Format("CSL JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl_json),
+    Format("BibTeX", "bib", "application/x-bibtex", write_bibtex),
+    Format("RIS", "ris", "application/x-research-info-systems", write_ris),
+    Format("CSL JSON", "csl.json", "application/vnd.citationstyles.csl+json", write_csl_json),
 )
 
 
@@ -55,7 +55,7 @@ class CitationFile:
         return self.text.replace("\r\n", "\n")
 
 
-def citation_files(stem: str, works: Mapping[str, CslItem]) -> list[CitationFile]:
+def make_citation_files(stem: str, works: Mapping[str, CslItem]) -> list[CitationFile]:
     """Write works in every format.
 
     Args:
@@ -65,25 +65,27 @@ def citation_files(stem: str, works: Mapping[str, CslItem]) -> list[CitationFile
     return [CitationFile(form.name, f"{stem}.{form.ending}", form.write(works)) for form in FORMATS]
 
 
-def stem_of(record: Record) -> str:
+def make_stem(record: Record) -> str:
     """Return the name, without its ending, of the files that a record's citation is in."""
     return record.id.lower()
 
 
-def bibliography_files(kb: KnowledgeBase, bibliography: Bibliography) -> list[CitationFile]:
+def make_bibliography_files(kb: KnowledgeBase, bibliography: Bibliography) -> list[CitationFile]:
     """Return all references as files, which lie beside their index; none if there are none."""
-    return _files_of(kb.all(Reference), bibliography, "references")
+    return _make_files(kb.all(Reference), bibliography, "references")
 
 
-def theme_files(kb: KnowledgeBase, bibliography: Bibliography, theme: Theme) -> list[CitationFile]:
+def make_theme_files(
+    kb: KnowledgeBase, bibliography: Bibliography, theme: Theme
+) -> list[CitationFile]:
     """Return the works that a theme's findings cite, those of its parts included, as files."""
-    return _files_of(kb.cited_within(theme), bibliography, f"{stem_of(theme)}-references")
+    return _make_files(kb.cited_within(theme), bibliography, f"{make_stem(theme)}-references")
 
 
-def _files_of(
+def _make_files(
     references: list[Reference], bibliography: Bibliography, stem: str
 ) -> list[CitationFile]:
     """Write references in the order in which the style lists them."""
     wanted = {reference.id: reference.csl for reference in references}
     works = {name: wanted[name] for name in bibliography if name in wanted}
-    return citation_files(stem, works) if works else []
+    return make_citation_files(stem, works) if works else []

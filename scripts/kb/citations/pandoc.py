@@ -13,9 +13,9 @@ from pathlib import Path
 import pypandoc
 from markupsafe import Markup
 
-from kb.exchange.csl_json import csl_item
+from kb.exchange.csl_json import make_csl_item
 from kb.records import CslItem
-from kb.records.doi import RESOLVER, doi_address
+from kb.records.doi import RESOLVER, make_doi_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def cite(works: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
     """
     if not works:
         return {}
-    items = [csl_item(name, item) for name, item in works.items()]
-    html = _pandoc(items, "\n\n".join(map(_citations, works)), style)
+    items = [make_csl_item(name, item) for name, item in works.items()]
+    html = _run_pandoc(items, "\n\n".join(map(_write_citations, works)), style)
     root = ET.fromstring(f"<root>{html}</root>")  # noqa: S314 - pandoc's own output
     _encode_dois(root)
     by_id = {element.get("id", ""): element for element in root.iter("div")}
@@ -59,21 +59,21 @@ def cite(works: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
     return {
         name: FormattedWork(
             # CSL cannot say that two authors are joined by a word in a sentence.
-            narrative=_text(by_id[f"narrative-{name}"]).replace(" & ", " and "),
-            parenthetical=_text(by_id[f"parenthetical-{name}"])[1:-1],
-            entry=Markup(_inner_html(by_id[f"ref-{name}"])),  # noqa: S704 - escaped by pandoc
+            narrative=_get_text(by_id[f"narrative-{name}"]).replace(" & ", " and "),
+            parenthetical=_get_text(by_id[f"parenthetical-{name}"])[1:-1],
+            entry=Markup(_get_inner_html(by_id[f"ref-{name}"])),  # noqa: S704 - escaped by pandoc
         )
         for name in listed
     }
 
 
 @cache
-def pandoc_version() -> str:
+def get_pandoc_version() -> str:
     """Return the version of pandoc that is in use."""
     return str(pypandoc.get_pandoc_version())
 
 
-def _citations(name: str) -> str:
+def _write_citations(name: str) -> str:
     """Ask for a work in running text and between brackets."""
     return (
         f"::: {{#narrative-{name}}}\n@{{{name}}}\n:::\n\n"
@@ -86,7 +86,7 @@ _STAND_IN = "\ue000"
 it. A character for private use, which no text of the data may hold."""
 
 
-def _pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
+def _run_pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         file.write(json.dumps(items).replace("<", _STAND_IN))
         file.flush()
@@ -110,14 +110,14 @@ def _encode_dois(root: ET.Element) -> None:
     """Let links to DOIs be addresses, whatever the DOI holds; pandoc writes them as they are."""
     for link in root.iter("a"):
         target = link.get("href", "")
-        if target.startswith(RESOLVER) and target == _text(link):
-            link.set("href", doi_address(target.removeprefix(RESOLVER)))
+        if target.startswith(RESOLVER) and target == _get_text(link):
+            link.set("href", make_doi_address(target.removeprefix(RESOLVER)))
 
 
-def _text(element: ET.Element) -> str:
+def _get_text(element: ET.Element) -> str:
     return "".join(element.itertext()).strip()
 
 
-def _inner_html(element: ET.Element) -> str:
+def _get_inner_html(element: ET.Element) -> str:
     children = (ET.tostring(child, "unicode", "html") for child in element)
     return "".join([escape(element.text or "", quote=False), *children]).strip()

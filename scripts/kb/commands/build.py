@@ -4,7 +4,7 @@ import logging
 
 import click
 
-from kb.progress import shown
+from kb.progress import show_progress
 from kb.project import Project
 from kb.site.build import build_site
 from kb.site.engines import ENGINES, EngineError
@@ -24,7 +24,7 @@ def build(project: Project, engine: str) -> None:
     """Build the site; the last one stays in place until the new one is complete."""
     tell_mkdocs_log(logging.WARNING)
     try:
-        with shown():
+        with show_progress():
             site = build_site(project, engine)
     except EngineError as error:
         click.echo(f"{error}", err=True)

@@ -9,11 +9,11 @@ import click
 
 from kb.knowledge.base import KnowledgeBase
 from kb.problems.problem import DataError
-from kb.problems.report import Format, present
+from kb.problems.report import Format, format_problems
 from kb.project import Project
 from kb.read import examine, read_files
 from kb.records import Finding, Implication, Quote, Reference, Study
-from kb.text.wording import counted, listed
+from kb.text.wording import counted, join_names
 
 
 @click.command(name="check")
@@ -30,20 +30,20 @@ from kb.text.wording import counted, listed
 def check_data(project: Project, form: Format, *, strict: bool) -> None:
     """Check the data: print every problem with its place, or that there is none."""
     try:
-        with _collector_at_rest():
+        with _pause_collector():
             examined = examine(read_files(project.data), project.data.name)
     except DataError as error:
-        click.echo(present(error.problems, form, project.lines))
+        click.echo(format_problems(error.problems, form, project.lines))
         raise click.exceptions.Exit(1) from None
     if examined.problems or form == "json":
-        click.echo(present(examined.problems, form, project.lines))
+        click.echo(format_problems(examined.problems, form, project.lines))
         failing = examined.problems if strict else examined.stopping
         raise click.exceptions.Exit(int(bool(failing)))
-    click.echo(f"No problems in {_holdings(examined.kb)}.")
+    click.echo(f"No problems in {_count_holdings(examined.kb)}.")
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def _pause_collector() -> Iterator[None]:
     """Keep Python from looking for garbage; what is made meanwhile, it never looks at.
 
     A check makes many objects and lets go of hardly any. Looking through all of them again and
@@ -57,8 +57,8 @@ def _collector_at_rest() -> Iterator[None]:
         gc.enable()
 
 
-def _holdings(kb: KnowledgeBase) -> str:
-    return listed(
+def _count_holdings(kb: KnowledgeBase) -> str:
+    return join_names(
         [
             counted(len(kb.all(Study)), "study", "studies"),
             counted(len(kb.all(Finding)), "finding"),

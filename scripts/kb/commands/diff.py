@@ -12,15 +12,15 @@ import click
 
 from kb.files.limits import ALL_RECORD_BYTES, PAGE_BYTES, RECORD_FILES
 from kb.files.plain import Limits
-from kb.history.checks import Base, problems_of
+from kb.history.checks import Base, find_problems
 from kb.history.compare import compare
-from kb.history.consequences import PageChanges, newly_suspect, page_changes, verification_lost
+from kb.history.consequences import PageChanges, compare_pages, find_newly_suspect, find_unverified
 from kb.history.earlier import read_earlier
-from kb.history.report import Consequences, Report, report_on
-from kb.history.report_text import as_json, as_markdown, as_text
+from kb.history.report import Consequences, Report, make_report
+from kb.history.report_text import format_json, format_markdown, format_text
 from kb.history.repository import Repository, RepositoryError
 from kb.problems.problem import DataError
-from kb.problems.report import present
+from kb.problems.report import format_problems
 from kb.project import Project
 from kb.read import RECORD_LIMITS, Examined, examine, may_hold_records, read_files
 
@@ -46,7 +46,7 @@ _PAGE_LIMITS = Limits(RECORD_FILES, ALL_RECORD_BYTES, lambda _: PAGE_BYTES)
 )
 @click.pass_obj
 def diff(project: Project, base: str | None, form: Form) -> None:
-    """Say what changed since BASE, and what has to be mended before it is published.
+    """Say what changed since BASE, and what has to be fixed before it is published.
 
     BASE is a branch, a tag or a commit; without it, the main branch. What counts is the point at
     which this work left it, so that what others changed there since is not told. What is not
@@ -58,22 +58,22 @@ def diff(project: Project, base: str | None, form: Form) -> None:
         raise click.ClickException(str(error)) from None
     except DataError as error:
         told = "text" if form == "markdown" else form
-        click.echo(present(error.problems, told, project.lines))
+        click.echo(format_problems(error.problems, told, project.lines))
         raise click.exceptions.Exit(1) from None
     match form:
         case "text":
-            click.echo(as_text(report, project.lines, colour=_in_colour()))
+            click.echo(format_text(report, project.lines, colour=_wants_colour()))
         case "markdown":
-            click.echo(as_markdown(report), nl=False)
+            click.echo(format_markdown(report), nl=False)
         case "json":
-            click.echo(as_json(report))
+            click.echo(format_json(report))
         case "github" if report.problems:
-            click.echo(present(report.problems, "github", project.lines))
+            click.echo(format_problems(report.problems, "github", project.lines))
     if report.problems:
         raise click.exceptions.Exit(1)
 
 
-def _in_colour() -> bool:
+def _wants_colour() -> bool:
     """Tell whether words are marked by colour: on a terminal, unless it is to have none."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
@@ -94,7 +94,7 @@ class _Before:
 
 
 def _report(project: Project, name: str | None) -> Report:
-    before = _before(project, name)
+    before = _read_before(project, name)
     files = read_files(project.data)
     now = examine(files, project.data.name)
     comparison = compare(before.examined.kb, now.kb, (before.examined.loaded, now.loaded))
@@ -103,12 +103,12 @@ def _report(project: Project, name: str | None) -> Report:
         lines = Repository(project.root).lines_ever(project.data.name, base.commit)
         base = base._replace(used=frozenset(_IDENTIFIER.findall(lines)))
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-    problems = problems_of(comparison, base, today, project.lines)
-    follows = _consequences(project, before, now, same=files == before.files)
-    return report_on(f"{base.name} ({base.commit})", comparison, follows, problems)
+    problems = find_problems(comparison, base, today, project.lines)
+    follows = _find_consequences(project, before, now, same=files == before.files)
+    return make_report(f"{base.name} ({base.commit})", comparison, follows, problems)
 
 
-def _before(project: Project, name: str | None) -> _Before:
+def _read_before(project: Project, name: str | None) -> _Before:
     repository = Repository(project.root)
     if name is None:
         found = repository.main_branch()
@@ -129,7 +129,9 @@ def _before(project: Project, name: str | None) -> _Before:
     return _Before(base, records, examine(records, data), written)
 
 
-def _consequences(project: Project, before: _Before, now: Examined, *, same: bool) -> Consequences:
+def _find_consequences(
+    project: Project, before: _Before, now: Examined, *, same: bool
+) -> Consequences:
     """Return what follows; `same` says that not a byte of the data is different."""
     old = before.examined
     notes = []
@@ -140,32 +142,32 @@ def _consequences(project: Project, before: _Before, now: Examined, *, same: boo
     pages = None
     if not (now.stopping or old.stopping):
         try:
-            pages = _pages(project, before, now, same=same)
+            pages = _compare_pages(project, before, now, same=same)
         except DataError as error:
             notes.append(f"The pages could not be compared: {error.problems[0].message}.")
     return Consequences(
-        suspect=newly_suspect(old.kb, now.kb),
-        unverified=verification_lost(old.kb, now.kb),
+        suspect=find_newly_suspect(old.kb, now.kb),
+        unverified=find_unverified(old.kb, now.kb),
         pages=pages,
         notes=notes,
     )
 
 
-def _pages(project: Project, before: _Before, now: Examined, *, same: bool) -> PageChanges:
+def _compare_pages(project: Project, before: _Before, now: Examined, *, same: bool) -> PageChanges:
     """Make the pages of both states with the same templates and settings, and compare them."""
     # What makes pages takes long to load, and not every comparison gets that far.
     from kb.render.site import Site  # noqa: PLC0415
-    from kb.render.tree import tree_of  # noqa: PLC0415
-    from kb.site.mkdocs.settings import settings_in  # noqa: PLC0415
-    from kb.site.reading import format_project_works, hand_written  # noqa: PLC0415
+    from kb.render.tree import make_tree  # noqa: PLC0415
+    from kb.site.mkdocs.settings import read_settings  # noqa: PLC0415
+    from kb.site.reading import format_project_works, read_hand_written  # noqa: PLC0415
 
-    written, _ = hand_written(project.docs)
+    written, _ = read_hand_written(project.docs)
     if same and written == before.written:
-        return page_changes({}, {})
-    settings = settings_in(project.root / "mkdocs.yml")
+        return compare_pages({}, {})
+    settings = read_settings(project.root / "mkdocs.yml")
     works = format_project_works(project, settings, now.kb)
     works_before = format_project_works(project, settings, before.examined.kb)
-    return page_changes(
-        tree_of(Site(before.examined.kb, works_before, settings), before.written).pages(),
-        tree_of(Site(now.kb, works, settings), written).pages(),
+    return compare_pages(
+        make_tree(Site(before.examined.kb, works_before, settings), before.written).pages(),
+        make_tree(Site(now.kb, works, settings), written).pages(),
     )

@@ -11,13 +11,13 @@ from kb.exchange.reading import Entry, read_bibliography
 from kb.files.drafts import write_new
 from kb.files.limits import BIBLIOGRAPHY_BYTES
 from kb.files.plain import NotReadError, read_plain
-from kb.knowledge.link import present_names
+from kb.knowledge.link import list_present_names
 from kb.load.loader import Loaded, load
 from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import read_files
 from kb.records import Reference, Study
-from kb.text.wording import capitalised, counted, listed
+from kb.text.wording import capitalised, counted, join_names
 
 
 @click.command(name="import")
@@ -37,13 +37,13 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
     reading = read_bibliography(str(file), content)
     if reading.problems:
         # The file need not be in the project: it is named from where the command was run.
-        _refuse(f"{Project(Path.cwd()).told(reading.problems)} Nothing was written.")
-    loaded = _loaded(project)
-    records = [place.record for place in loaded.records]
+        _refuse(f"{Project(Path.cwd()).format_problems(reading.problems)} Nothing was written.")
+    loaded = _load_files(project)
+    records = [located.record for located in loaded.records]
     outcomes = plan_import(
         [record for record in records if isinstance(record, Reference)],
         [record for record in records if isinstance(record, Study)],
-        _taken(project, loaded),
+        _list_taken(project, loaded),
         reading.entries,
         dt.datetime.now(tz=dt.UTC).astimezone().date(),
     )
@@ -54,10 +54,12 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
         except OSError as error:
             _refuse(f"{error.filename2 or error.filename}: {error.strerror}. Nothing was written.")
     for outcome in outcomes:
-        click.echo(_told(outcome, dry_run=dry_run))
+        click.echo(_describe(outcome, dry_run=dry_run))
     if reading.dropped:
-        click.echo(f"Left out, because a record has no place for it: {listed(reading.dropped)}.")
-    click.echo(_summary(outcomes, dry_run=dry_run))
+        click.echo(
+            f"Left out, because a record has no place for it: {join_names(reading.dropped)}."
+        )
+    click.echo(_summarise(outcomes, dry_run=dry_run))
 
 
 def _refuse(message: str) -> NoReturn:
@@ -65,31 +67,33 @@ def _refuse(message: str) -> NoReturn:
     raise click.exceptions.Exit(1)
 
 
-def _loaded(project: Project) -> Loaded:
+def _load_files(project: Project) -> Loaded:
     """Read the knowledge base; what it cites need not be in order, but its references must be."""
     folder = f"{project.data.name}/references/"
     try:
         loaded = load(read_files(project.data), project.data.name)
     except DataError as error:
-        _refuse(f"{project.told(error.problems)} Nothing was written.")
-    unsound = [p for p in loaded.problems if p.position.file.startswith(folder)]
-    if unsound:
-        _refuse(f"{project.told(unsound)} Mend that first: it may be a work of the file.")
+        _refuse(f"{project.format_problems(error.problems)} Nothing was written.")
+    invalid = [p for p in loaded.problems if p.position.file.startswith(folder)]
+    if invalid:
+        _refuse(
+            f"{project.format_problems(invalid)} Mend that first: it may be a work of the file."
+        )
     return loaded
 
 
-def _taken(project: Project, loaded: Loaded) -> set[str]:
+def _list_taken(project: Project, loaded: Loaded) -> set[str]:
     """Return every identifier that is or was used, also by what cannot be read."""
     files = (project.data / "references").glob("*")
     return (
-        {place.record.id for place in loaded.records}
+        {located.record.id for located in loaded.records}
         | {claim.identifier for claim in loaded.claims}
-        | set(present_names(loaded))
+        | set(list_present_names(loaded))
         | {file.stem.lower() for file in files}
     )
 
 
-def _told(outcome: Added | Known, *, dry_run: bool) -> str:
+def _describe(outcome: Added | Known, *, dry_run: bool) -> str:
     name = _name(outcome.entry)
     if isinstance(outcome, Known):
         return f"{name} is there already: {outcome.identifier} (same {outcome.why})."
@@ -102,7 +106,7 @@ def _name(entry: Entry) -> str:
     return f"{capitalised(entry.name)} (line {entry.position.line})"
 
 
-def _summary(outcomes: list[Added | Known], *, dry_run: bool) -> str:
+def _summarise(outcomes: list[Added | Known], *, dry_run: bool) -> str:
     new = sum(isinstance(outcome, Added) for outcome in outcomes)
     known = len(outcomes) - new
     numbers = f"{counted(new, 'new reference')}, {counted(known, 'work')} there already"

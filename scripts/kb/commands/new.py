@@ -13,12 +13,12 @@ from kb.authoring.new import (
     CannotBeginError,
     Desk,
     Draft,
-    new_finding,
-    new_implication,
-    new_quote,
-    new_study,
-    new_term,
-    new_theme,
+    draft_finding,
+    draft_implication,
+    draft_quote,
+    draft_study,
+    draft_term,
+    draft_theme,
 )
 from kb.authoring.questions import (
     FINDING,
@@ -30,7 +30,7 @@ from kb.authoring.questions import (
     THEME,
     Asked,
 )
-from kb.authoring.reference import new_reference
+from kb.authoring.reference import draft_reference
 from kb.files.drafts import write_new, write_over
 from kb.history.repository import Repository
 from kb.problems.problem import DataError
@@ -50,7 +50,9 @@ def new() -> None:
     """
 
 
-def _command(name: str, about: str, asked: tuple[Asked, ...], begin: "_Begin", then: str) -> None:
+def _add_command(
+    name: str, about: str, asked: tuple[Asked, ...], begin: "_Begin", then: str
+) -> None:
     """Add a command that asks, writes and says what is next."""
     options: list[click.Parameter] = []
     for one in asked:
@@ -105,7 +107,7 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
     except CannotBeginError as error:
         raise click.ClickException(f"{error}\nNothing was written.") from None
     except DataError as error:
-        told = project.told(error.problems)
+        told = project.format_problems(error.problems)
         raise click.ClickException(f"{told}\nNothing was written.") from None
     except OSError as error:
         name = error.filename2 or error.filename
@@ -113,7 +115,7 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
     names = [f"{project.data.name}/{path}" for path in draft.files]
     click.echo(f"{draft.identifier} is in {' and '.join(names)}.")
     if still := [one for one in problems if one.position.file in names]:
-        click.echo(f"\nStill to do there:\n\n{project.told(still)}")
+        click.echo(f"\nStill to do there:\n\n{project.format_problems(still)}")
     click.echo(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
 
 
@@ -127,17 +129,17 @@ def _place(data: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -
         write_over(data, path, content[path])
 
 
-def _given(**values: object) -> dict[str, object]:
+def _collect_given(**values: object) -> dict[str, object]:
     """Return the values that there are."""
     return {name: value for name, value in values.items() if value not in (None, {}, [], ())}
 
 
-def _finding(desk: Desk, a: Answers) -> Draft:
-    report = _given(text=a["reported"], section=a["section"])
-    judged = _given(level=a["level"], reason=a["reason"], judged_by=a["judged_by"])
+def _ask_finding(desk: Desk, a: Answers) -> Draft:
+    report = _collect_given(text=a["reported"], section=a["section"])
+    judged = _collect_given(level=a["level"], reason=a["reason"], judged_by=a["judged_by"])
     if a["level"]:
         judged["judged_on"] = desk.today.isoformat()
-    given = _given(
+    given = _collect_given(
         themes=list(a["theme"]),
         statement=a["statement"],
         label=a["label"],
@@ -146,138 +148,138 @@ def _finding(desk: Desk, a: Answers) -> Draft:
         reported=[report],
         credibility=judged,
     )
-    return new_finding(desk, given)
+    return draft_finding(desk, given)
 
 
 def _quote(desk: Desk, a: Answers) -> Draft:
     fields = ("text", "speaker", "lines", "form", "section", "supports")
-    return new_quote(desk, a["finding"], _given(**{name: a[name] for name in fields}))
+    return draft_quote(desk, a["finding"], _collect_given(**{name: a[name] for name in fields}))
 
 
-def _implication(desk: Desk, a: Answers) -> Draft:
+def _ask_implication(desk: Desk, a: Answers) -> Draft:
     if len(a["why"]) > len(a["rests_on"]):
         raise CannotBeginError("There are more reasons (--why) than findings (--rests-on).")
     basis = ("study", "section", "text") if a["basis"] == "stated" else ("reasoning",)
-    given = _given(
+    given = _collect_given(
         kind=a["kind"],
         action=a["action"],
         label=a["label"],
         addressed_to=list(a["addressed_to"]),
         setting=a["setting"],
-        basis=_given(kind=a["basis"], **{name: a[name] for name in basis}),
+        basis=_collect_given(kind=a["basis"], **{name: a[name] for name in basis}),
         rationale=a["rationale"],
         would_change=a["would_change"],
     )
-    return new_implication(desk, list(zip_longest(a["rests_on"], a["why"])), given)
+    return draft_implication(desk, list(zip_longest(a["rests_on"], a["why"])), given)
 
 
-def _author(name: str) -> dict[str, str]:
+def _parse_author(name: str) -> dict[str, str]:
     """Return a person, written `Family, Given`, or a body, whose name has no comma."""
     family, comma, given = (part.strip() for part in name.partition(","))
     return {"family": family, "given": given} if comma else {"literal": family}
 
 
-def _issued(year: str) -> dict[str, object]:
+def _parse_issued(year: str) -> dict[str, object]:
     if not year.isdecimal() or len(year) != 4:  # noqa: PLR2004 - figures of a year
         raise CannotBeginError("The year must be four figures.")
     return {"date-parts": [[int(year)]]}
 
 
-def _study(desk: Desk, a: Answers) -> Draft:
-    authors = [_author(name) for name in a["author"]]
+def _ask_study(desk: Desk, a: Answers) -> Draft:
+    authors = [_parse_author(name) for name in a["author"]]
     publication = {
         "type": a["type"],
         "title": a["title"],
         "author": authors,
-        "issued": _issued(a["year"]),
-        **_given(**{"container-title": a["container"]}),
+        "issued": _parse_issued(a["year"]),
+        **_collect_given(**{"container-title": a["container"]}),
     }
-    given = _given(short_name=a["short_name"], publication=publication)
+    given = _collect_given(short_name=a["short_name"], publication=publication)
     names = [next(iter(author.values())) for author in authors]
-    return new_study(desk, a["theme"], names, int(a["year"]), given)
+    return draft_study(desk, a["theme"], names, int(a["year"]), given)
 
 
-def _term(desk: Desk, a: Answers) -> Draft:
-    place = _given(study=a["study"], section=a["section"])
-    given = _given(
+def _ask_term(desk: Desk, a: Answers) -> Draft:
+    place = _collect_given(study=a["study"], section=a["section"])
+    given = _collect_given(
         term=a["term"],
         abbreviation=a["abbreviation"],
         synonyms=list(a["synonym"]),
         definition=a["definition"],
         used_in=place,
     )
-    return new_term(desk, a["term"], given)
+    return draft_term(desk, a["term"], given)
 
 
-def _theme(desk: Desk, a: Answers) -> Draft:
+def _ask_theme(desk: Desk, a: Answers) -> Draft:
     meaning = [{"text": a["meaning"], "section": a["section"]}]
-    given = _given(title=a["title"], part_of=a["part_of"], meaning=meaning)
-    return new_theme(desk, a["study"], given)
+    given = _collect_given(title=a["title"], part_of=a["part_of"], meaning=meaning)
+    return draft_theme(desk, a["study"], given)
 
 
-def _reference(desk: Desk, a: Answers) -> Draft:
+def _ask_reference(desk: Desk, a: Answers) -> Draft:
     same = ("volume", "issue", "page", "publisher")
     csl = {
         "type": a["type"],
         "title": a["title"],
-        **_given(author=[_author(name) for name in a["author"]]),
-        **_given(editor=[_author(name) for name in a["editor"]]),
-        **({} if a["year"] == "nd" else {"issued": _issued(a["year"])}),
-        **_given(**{"container-title": a["container"], "DOI": a["doi"], "URL": a["url"]}),
-        **_given(**{name: a[name] for name in same}),
+        **_collect_given(author=[_parse_author(name) for name in a["author"]]),
+        **_collect_given(editor=[_parse_author(name) for name in a["editor"]]),
+        **({} if a["year"] == "nd" else {"issued": _parse_issued(a["year"])}),
+        **_collect_given(**{"container-title": a["container"], "DOI": a["doi"], "URL": a["url"]}),
+        **_collect_given(**{name: a[name] for name in same}),
     }
-    return new_reference(desk, csl, {"kind": a["kind"]})
+    return draft_reference(desk, csl, {"kind": a["kind"]})
 
 
-_command(
+_add_command(
     "finding",
     "Begin a finding in the study that its theme is from.",
     FINDING,
-    _finding,
+    _ask_finding,
     "write what is still missing, and add each quote with `kb new quote --finding {id}`.",
 )
-_command(
+_add_command(
     "quote",
     "Add a quote to a finding's file, after those it has.",
     QUOTE,
     _quote,
     "compare {id} with the print, word for word.",
 )
-_command(
+_add_command(
     "implication",
     "Begin a recommendation.",
     IMPLICATION,
-    _implication,
+    _ask_implication,
     "write what is still missing, and say for each finding why {id} follows from it.",
 )
-_command(
+_add_command(
     "study",
     "Begin a study in a folder of its own, with its first theme.",
     STUDY,
-    _study,
+    _ask_study,
     "write its sections first, which everything else names, and then what is still missing; "
     "begin each finding with `kb new finding`.",
 )
-_command(
+_add_command(
     "term",
     "Add a term to the glossary.",
     TERM,
-    _term,
+    _ask_term,
     "name where the meaning of {id} is from, if not from you: `used_in` and `informed_by`.",
 )
-_command(
+_add_command(
     "theme",
     "Add a theme to those of a study.",
     THEME,
-    _theme,
+    _ask_theme,
     "move {id} to its place, as themes are shown in the order of their file; "
     "begin its findings with `kb new finding --theme {id}`.",
 )
-_command(
+_add_command(
     "reference",
     "Begin a reference by hand; from a reference manager's export, `kb import` is quicker.",
     REFERENCE,
-    _reference,
+    _ask_reference,
     "cite {id} in a finding, a study, a recommendation or a term, and say what for. "
     "Many works come quicker from an export: `kb import`.",
 )

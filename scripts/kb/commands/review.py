@@ -7,15 +7,15 @@ import click
 
 from kb.files.drafts import write_over
 from kb.history.repository import Repository, RepositoryError
-from kb.history.suspect_text import excuse, recommendation, suspect_line, told
-from kb.history.suspects import Suspect, at_version, raising, suspects
+from kb.history.suspect_text import excuse, explain_suspect, show_recommendation, summarise_suspect
+from kb.history.suspects import Suspect, find_at_version, find_suspects, list_edits
 from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
 from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import examine, read_files
 from kb.records import Finding, Implication
-from kb.strict_yaml.edit import CannotEditError, edited
+from kb.strict_yaml.edit import CannotEditError, apply_edits
 
 
 @click.command(name="review")
@@ -33,18 +33,18 @@ def review(project: Project, recommendation: str | None, *, yes: bool) -> None:
         files = read_files(project.data)
         kb = examine(files, project.data.name).linked()
     except DataError as error:
-        _refuse(f"{project.told(error.problems)} Mend that first: nothing was reviewed.")
+        _refuse(f"{project.format_problems(error.problems)} Mend that first: nothing was reviewed.")
     if recommendation is None:
         _list(kb)
         return
-    place = _place(kb, recommendation)
-    found = suspects(kb, _implication(place))
+    located = _place(kb, recommendation)
+    found = find_suspects(kb, _find_implication(located))
     if not found:
-        click.echo(f"{place.record.id} rests on the newest version of each of its findings.")
+        click.echo(f"{located.record.id} rests on the newest version of each of its findings.")
         return
     _show(project, kb, found)
     if raised := [one for one in found if not one.finding.withdrawn]:
-        _raise(project, files, place, raised, yes=yes)
+        _raise(project, files, located, raised, yes=yes)
 
 
 def _refuse(message: str) -> NoReturn:
@@ -55,11 +55,11 @@ def _refuse(message: str) -> NoReturn:
 def _list(kb: KnowledgeBase) -> None:
     count = 0
     for implication in kb.all(Implication):
-        if found := suspects(kb, implication):
+        if found := find_suspects(kb, implication):
             count += 1
             click.echo(f"{implication.id} {implication.label}")
             for one in found:
-                click.echo(f"    {suspect_line(one)}")
+                click.echo(f"    {summarise_suspect(one)}")
             if reason := excuse(implication):
                 click.echo(f"    It is excused from being read again: {reason}")
     if count:
@@ -69,30 +69,30 @@ def _list(kb: KnowledgeBase) -> None:
 
 
 def _place(kb: KnowledgeBase, name: str) -> Located:
-    place = kb.located.get(name.upper())
-    if place is None or not isinstance(place.record, Implication):
+    located = kb.located.get(name.upper())
+    if located is None or not isinstance(located.record, Implication):
         _refuse(f"There is no recommendation {name}. `kb review` lists what is to be read again.")
-    if place.record.withdrawn:
-        _refuse(f"{place.record.id} was withdrawn: there is nothing to be read again.")
-    return place
+    if located.record.withdrawn:
+        _refuse(f"{located.record.id} was withdrawn: there is nothing to be read again.")
+    return located
 
 
-def _implication(place: Located) -> Implication:
-    assert isinstance(place.record, Implication)  # noqa: S101 - see _place
-    return place.record
+def _find_implication(located: Located) -> Implication:
+    assert isinstance(located.record, Implication)  # noqa: S101 - see _place
+    return located.record
 
 
 def _show(project: Project, kb: KnowledgeBase, found: list[Suspect]) -> None:
     for one in found:
-        before, missing = _as_read(project, kb, one)
-        for line in told(one, before, missing):
+        before, missing = _find_as_read(project, kb, one)
+        for line in explain_suspect(one, before, missing):
             click.echo(line)
         click.echo()
-    for line in recommendation(found[0].implication):
+    for line in show_recommendation(found[0].implication):
         click.echo(line)
 
 
-def _as_read(project: Project, kb: KnowledgeBase, one: Suspect) -> tuple[Finding | None, str]:
+def _find_as_read(project: Project, kb: KnowledgeBase, one: Suspect) -> tuple[Finding | None, str]:
     """Return a finding as it was read, or why the project's history does not have it."""
     file = kb.located[one.finding.id].document.file
     repository = Repository(project.root)
@@ -100,7 +100,7 @@ def _as_read(project: Project, kb: KnowledgeBase, one: Suspect) -> tuple[Finding
     name = f"version {one.basis.version} of {one.finding.id}"
     try:
         contents = map(repository.content, repository.revisions_of(file))
-        before = at_version(path, contents, one.finding.id, one.basis.version)
+        before = find_at_version(path, contents, one.finding.id, one.basis.version)
         more = " Run `git fetch --unshallow` to have all of it." if repository.is_shallow else ""
     except RepositoryError as error:
         return None, f"The wording of {name} cannot be shown: {error}"
@@ -108,10 +108,10 @@ def _as_read(project: Project, kb: KnowledgeBase, one: Suspect) -> tuple[Finding
 
 
 def _raise(
-    project: Project, files: dict[str, bytes], place: Located, raised: list[Suspect], *, yes: bool
+    project: Project, files: dict[str, bytes], located: Located, raised: list[Suspect], *, yes: bool
 ) -> None:
     """Raise the pinned versions of a recommendation that still holds."""
-    name = place.record.id
+    name = located.record.id
     if not yes:
         click.echo()
         try:
@@ -124,11 +124,11 @@ def _raise(
             "versions then; or withdraw it."
         )
         return
-    file = place.document.file
+    file = located.document.file
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     path = file.removeprefix(f"{project.data.name}/")
     try:
-        content = edited(file, files[path], raising(place, raised, today))
+        content = apply_edits(file, files[path], list_edits(located, raised, today))
         write_over(project.data, path, content)
     except CannotEditError as error:
         _refuse(f"{error} Nothing was changed.")

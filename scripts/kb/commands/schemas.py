@@ -4,7 +4,7 @@ import click
 
 from kb.files.tree import write_tree
 from kb.project import Project
-from kb.records.schemas import schemas
+from kb.records.schemas import make_schemas
 from kb.text.wording import counted
 
 
@@ -13,6 +13,6 @@ from kb.text.wording import counted
 def write_schemas(project: Project) -> None:
     """Write the JSON Schemas of the data files, for editors."""
     written = write_tree(
-        project.root / "schemas", {name: text.encode() for name, text in schemas().items()}
+        project.root / "schemas", {name: text.encode() for name, text in make_schemas().items()}
     )
     click.echo(f"{counted(len(written.changed), 'schema').capitalize()} changed in schemas/.")

@@ -16,10 +16,10 @@ from kb.project import Project
 from kb.read import examine, read_files
 from kb.records import Quote, Study, Verified
 from kb.strict_yaml.edit import CannotEditError
-from kb.text.fingerprint import fingerprint
+from kb.text.fingerprint import make_fingerprint
 from kb.text.wording import counted, number
-from kb.verify.find import Nearest, find, nearest_passage, section_starts
-from kb.verify.marks import with_verified
+from kb.verify.find import Nearest, find, find_nearest_passage, find_section_starts
+from kb.verify.marks import add_verified
 from kb.verify.source import CannotReadSourceError, StudySource, read_source
 
 
@@ -66,9 +66,9 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
         printed = read_source(source)
     except CannotReadSourceError as error:
         _refuse(str(error))
-    files, kb = _knowledge_base(project)
-    chosen = _study(kb, study)
-    outcome = _compared(kb, chosen, printed)
+    files, kb = _read_knowledge_base(project)
+    chosen = _choose_study(kb, study)
+    outcome = _compare(kb, chosen, printed)
     if outcome.absent and not outcome.same and outcome.absent == outcome.different:
         _refuse(
             f"No quote of {chosen.short_name} is like anything in {printed.name}. "
@@ -76,7 +76,7 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
         )
     try:
         changed = {
-            name: with_verified(name, files[name], verified)
+            name: add_verified(name, files[name], verified)
             for name, verified in outcome.verified.items()
         }
     except CannotEditError as error:
@@ -88,7 +88,7 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
             _refuse(f"{name}: {error.strerror}. It is as it was.")
     for text in outcome.told:
         click.echo(text)
-    click.echo(_summary(outcome, chosen))
+    click.echo(_summarise(outcome, chosen))
     if outcome.different:
         if printed.doubt:
             click.echo(printed.doubt)
@@ -100,17 +100,17 @@ def _refuse(message: str) -> NoReturn:
     raise click.exceptions.Exit(1)
 
 
-def _knowledge_base(project: Project) -> tuple[dict[str, bytes], KnowledgeBase]:
+def _read_knowledge_base(project: Project) -> tuple[dict[str, bytes], KnowledgeBase]:
     """Read the records, by files as problems name them; rules need not be kept yet."""
     try:
         files = read_files(project.data)
         kb = examine(files, project.data.name).linked()
     except DataError as error:
-        _refuse(f"{project.told(error.problems)} Mend that first: nothing was verified.")
+        _refuse(f"{project.format_problems(error.problems)} Mend that first: nothing was verified.")
     return {f"{project.data.name}/{path}": content for path, content in files.items()}, kb
 
 
-def _study(kb: KnowledgeBase, identifier: str | None) -> Study:
+def _choose_study(kb: KnowledgeBase, identifier: str | None) -> Study:
     studies = kb.all(Study)
     if not studies:
         _refuse("There is no study in force whose quotes could be verified.")
@@ -121,45 +121,47 @@ def _study(kb: KnowledgeBase, identifier: str | None) -> Study:
     return chosen[0]
 
 
-def _compared(kb: KnowledgeBase, study: Study, source: StudySource) -> _Outcome:
+def _compare(kb: KnowledgeBase, study: Study, source: StudySource) -> _Outcome:
     """Compare every quote of a study."""
     outcome = _Outcome()
-    starts = section_starts(source.text, study.sections)
+    starts = find_section_starts(source.text, study.sections)
     headings = {section.key: section.heading for section in study.sections}
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     for quote in kb.all(Quote):
         if kb.study_of(quote).id != study.id:
             continue
-        place = kb.located[quote.id]
+        located = kb.located[quote.id]
         found = find(quote.text, quote.section, source.text, starts)
         if found is None and source.is_pdf:
             found = find(quote.text, quote.section, source.text, starts, spaced=False)
         if found is None:
-            nearest = nearest_passage(quote.text, source.text)
+            nearest = find_nearest_passage(quote.text, source.text)
             outcome.different += 1
             outcome.absent += nearest is None
-            outcome.told.append(_difference(place, quote, source, nearest))
+            outcome.told.append(_show_difference(located, quote, source, nearest))
             continue
         outcome.same += 1
         if found.section not in (None, quote.section):
             outcome.elsewhere += 1
             outcome.told.append(
-                f"{place.position('section')}: warning: {quote.id} is printed under "
+                f"{located.position('section')}: warning: {quote.id} is printed under "
                 f"“{headings[found.section or '']}” ({found.section}; {source.name}, "
                 f"{source.place(found.line)}), "
                 f"not under “{headings.get(quote.section, quote.section)}”"
             )
-        mark = fingerprint(quote.text)
+        mark = make_fingerprint(quote.text)
         # A day stays what it was as long as the wording does.
         if quote.verified is None or quote.verified.fingerprint != mark:
             verified = Verified(fingerprint=mark, on=today)
-            outcome.verified[place.document.file][int(place.path[-1])] = verified
+            outcome.verified[located.document.file][int(located.path[-1])] = verified
     return outcome
 
 
-def _difference(place: Located, quote: Quote, source: StudySource, nearest: Nearest | None) -> str:
+def _show_difference(
+    located: Located, quote: Quote, source: StudySource, nearest: Nearest | None
+) -> str:
     """Tell how a quote differs from what is printed, with both wordings one below the other."""
-    at = place.position("text")
+    at = located.position("text")
     if nearest is None:
         return f"{at}: {quote.id} is not in {source.name}, nor anything like it"
     printed = f"what {source.name} prints at {source.place(nearest.line)}"
@@ -169,7 +171,7 @@ def _difference(place: Located, quote: Quote, source: StudySource, nearest: Near
     return "\n".join(lines)
 
 
-def _summary(outcome: _Outcome, study: Study) -> str:
+def _summarise(outcome: _Outcome, study: Study) -> str:
     new = number(sum(map(len, outcome.verified.values())))
     verb = "is" if outcome.same == 1 else "are"
     same = f"{counted(outcome.same, 'quote').capitalize()} of {study.short_name}"

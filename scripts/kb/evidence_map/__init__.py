@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from kb.evidence_map.drawing import Drawing
 from kb.evidence_map.graph import Graph, map_of_study, part_around
-from kb.evidence_map.legend import Sign, legend
-from kb.evidence_map.narrow import narrow
-from kb.evidence_map.order import ordered
-from kb.evidence_map.table import ThemeRows, rows
-from kb.evidence_map.wide import PART, WHOLE, Measures, wide
+from kb.evidence_map.legend import Sign, make_legend
+from kb.evidence_map.narrow import lay_out_narrow
+from kb.evidence_map.order import order_columns
+from kb.evidence_map.table import ThemeRows, make_rows
+from kb.evidence_map.wide import PART, WHOLE, Measures, lay_out_wide
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Study, Theme
 
@@ -55,24 +55,24 @@ class EvidenceMap:
 def evidence_map(kb: KnowledgeBase, about: Mapped) -> EvidenceMap:
     """Return the map of a study, or the part of it around a theme, finding or recommendation."""
     if isinstance(about, Study):
-        return drawn(map_of_study(kb, about), about, WHOLE)
-    return drawn(part_around(kb, about), about, PART)
+        return draw_map(map_of_study(kb, about), about, WHOLE)
+    return draw_map(part_around(kb, about), about, PART)
 
 
-def drawn(graph: Graph, about: Mapped, measures: Measures) -> EvidenceMap:
+def draw_map(graph: Graph, about: Mapped, measures: Measures) -> EvidenceMap:
     """Put what is in a map in order, and draw it.
 
     On a phone, a map of several themes is divided by them: lines stay short enough to follow, and
     a recommendation that rests on findings of two themes comes twice.
     """
-    columns = ordered(graph)
+    columns = order_columns(graph)
     by_theme = isinstance(about, Study | Theme)
-    parts = [ordered(graph.under(theme)) for theme in graph.themes] if by_theme else [columns]
+    parts = [order_columns(graph.under(theme)) for theme in graph.themes] if by_theme else [columns]
     return EvidenceMap(
         about=about,
         graph=graph,
-        wide=wide(columns, measures),
-        narrow=[narrow(part) for part in parts],
-        legend=legend(graph),
-        rows=rows(columns),
+        wide=lay_out_wide(columns, measures),
+        narrow=[lay_out_narrow(part) for part in parts],
+        legend=make_legend(graph),
+        rows=make_rows(columns),
     )

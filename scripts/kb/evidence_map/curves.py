@@ -12,7 +12,7 @@ Ports = Mapping[tuple[str, str], int]
 """How far down a line meets a box: by the box's identifier and that of the box at its other end."""
 
 
-def ports(boxes: Mapping[str, Box], ends: Sequence[tuple[str, str]]) -> Ports:
+def place_ports(boxes: Mapping[str, Box], ends: Sequence[tuple[str, str]]) -> Ports:
     """Give each line its own place at the side of the box it meets, in the order of what it joins.
 
     Args:
@@ -26,23 +26,23 @@ def ports(boxes: Mapping[str, Box], ends: Sequence[tuple[str, str]]) -> Ports:
         (here, other.node.id): boxes[here].y + round(boxes[here].height * share)
         for here, found in others.items()
         for other, share in zip(
-            sorted(found, key=lambda box: (box.x, box.y)), _evenly(len(found)), strict=True
+            sorted(found, key=lambda box: (box.x, box.y)), _space_evenly(len(found)), strict=True
         )
     }
 
 
-def _evenly(count: int) -> list[float]:
+def _space_evenly(count: int) -> list[float]:
     return [(n + 1) / (count + 1) for n in range(count)]
 
 
-def across(line: Line, start: Point, end: Point) -> Curve:
+def draw_across(line: Line, start: Point, end: Point) -> Curve:
     """Return a curve from one column to the next that leaves and arrives level."""
     half = (start.x + end.x) // 2
     path = f"M{start.x} {start.y}C{half} {start.y} {half} {end.y} {end.x} {end.y}"
     return Curve(line, start, end, path)
 
 
-def down_and_in(line: Line, source: Box, target: Box) -> Curve:
+def draw_down_and_in(line: Line, source: Box, target: Box) -> Curve:
     """Return a line from under a box to the left side of one that stands further in below it."""
     start = Point((source.x + target.x) // 2, source.bottom)
     end = Point(target.x, round(target.middle))
@@ -51,7 +51,7 @@ def down_and_in(line: Line, source: Box, target: Box) -> Curve:
     return Curve(line, start, end, path)
 
 
-def around(line: Line, start: Point, end: Point, reach: int) -> Curve:
+def draw_around(line: Line, start: Point, end: Point, reach: int) -> Curve:
     """Return a curve from the right side of a box to that of another in the same column."""
     out = max(start.x, end.x) + reach
     path = f"M{start.x} {start.y}C{out} {start.y} {out} {end.y} {end.x} {end.y}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.graph import by_number
+from kb.knowledge.graph import sort_by_number
 from kb.records import Finding, Implication, Record, Study, Theme
 from kb.records.links import Link
 from kb.text.wording import counted
@@ -112,7 +112,7 @@ class Graph:
 def map_of_study(kb: KnowledgeBase, study: Study) -> Graph:
     """Return every theme and finding of a study, and the recommendations that rest on them."""
     themes = kb.all_themes_in(study)
-    return _of_themes(kb, themes)
+    return _build_from_themes(kb, themes)
 
 
 def part_around(kb: KnowledgeBase, record: Theme | Finding | Implication) -> Graph:
@@ -124,37 +124,39 @@ def part_around(kb: KnowledgeBase, record: Theme | Finding | Implication) -> Gra
     match record:
         case Theme():
             themes = kb.themes_within(record)
-            return _of_themes(kb, themes)
+            return _build_from_themes(kb, themes)
         case Finding():
-            return _graph(kb, _themes_of(kb, [record]), [record], _resting(kb, [record]))
+            return _build_graph(
+                kb, _list_themes(kb, [record]), [record], _list_resting(kb, [record])
+            )
         case Implication():
             findings = [f for f, _ in kb.foundations(record) if not kb.is_withdrawn(f)]
-            return _graph(kb, _themes_of(kb, findings), findings, [record])
+            return _build_graph(kb, _list_themes(kb, findings), findings, [record])
 
 
-def _of_themes(kb: KnowledgeBase, themes: list[Theme]) -> Graph:
-    findings = _once(finding for theme in themes for finding in kb.findings_of(theme))
-    return _graph(kb, themes, findings, _resting(kb, findings))
+def _build_from_themes(kb: KnowledgeBase, themes: list[Theme]) -> Graph:
+    findings = _keep_once(finding for theme in themes for finding in kb.findings_of(theme))
+    return _build_graph(kb, themes, findings, _list_resting(kb, findings))
 
 
-def _themes_of(kb: KnowledgeBase, findings: Iterable[Finding]) -> list[Theme]:
+def _list_themes(kb: KnowledgeBase, findings: Iterable[Finding]) -> list[Theme]:
     """Return the themes of some findings, in the order of their studies."""
-    found = _once(theme for finding in findings for theme in kb.themes_of(finding))
+    found = _keep_once(theme for finding in findings for theme in kb.themes_of(finding))
     wanted = {theme.id for theme in found}
-    studies = _once(kb.study_of(theme) for theme in found)
+    studies = _keep_once(kb.study_of(theme) for theme in found)
     outline = [theme for study in studies for theme in kb.all_themes_in(study)]
     return [theme for theme in outline if theme.id in wanted]
 
 
-def _resting(kb: KnowledgeBase, findings: Iterable[Finding]) -> list[Implication]:
-    return _once(item for finding in findings for item, _ in kb.implications_of(finding))
+def _list_resting(kb: KnowledgeBase, findings: Iterable[Finding]) -> list[Implication]:
+    return _keep_once(item for finding in findings for item, _ in kb.implications_of(finding))
 
 
-def _once(records: Iterable[R]) -> list[R]:
+def _keep_once(records: Iterable[R]) -> list[R]:
     return list({record.id: record for record in records}.values())
 
 
-def _graph(
+def _build_graph(
     kb: KnowledgeBase,
     themes: Sequence[Theme],
     findings: Sequence[Finding],
@@ -162,8 +164,8 @@ def _graph(
 ) -> Graph:
     """Put records together with every link between them."""
     findings, recommendations = (
-        sorted(findings, key=by_number),
-        sorted(recommendations, key=by_number),
+        sorted(findings, key=sort_by_number),
+        sorted(recommendations, key=sort_by_number),
     )
     present = {record.id for record in (*themes, *findings)}
     lines = [
@@ -189,13 +191,13 @@ def _graph(
         themes=tuple(Node(theme, theme.title) for theme in themes),
         findings=tuple(Node(finding, finding.label) for finding in findings),
         recommendations=tuple(
-            Node(item, item.label, _elsewhere(kb, item, themes)) for item in recommendations
+            Node(item, item.label, _count_elsewhere(kb, item, themes)) for item in recommendations
         ),
         lines=tuple(lines),
     )
 
 
-def _elsewhere(kb: KnowledgeBase, item: Implication, themes: Iterable[Theme]) -> int:
+def _count_elsewhere(kb: KnowledgeBase, item: Implication, themes: Iterable[Theme]) -> int:
     """Count the findings of other studies that a recommendation rests on."""
     here = {theme.study for theme in themes}
     findings = [finding for finding, _ in kb.foundations(item) if not kb.is_withdrawn(finding)]

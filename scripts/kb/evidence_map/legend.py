@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.evidence_map.graph import Graph
-from kb.evidence_map.shapes import CORNERS, outline
+from kb.evidence_map.shapes import CORNERS, draw_outline
 
 WORDS = {
     "whole": "Superordinate theme",
@@ -29,12 +29,12 @@ class Sign:
     words: str
 
 
-def legend(graph: Graph) -> list[Sign]:
+def make_legend(graph: Graph) -> list[Sign]:
     """Explain the signs that occur in a map, and no others."""
     found: set[str] = {node.look for node in graph.nodes}
     found |= {"derived" if node.is_derived else "stated" for node in graph.recommendations}
     found |= {"suspect" for line in graph.lines if line.suspect}
-    shapes: dict[str, str] = {look: outline(look, 30, 18) for look in CORNERS}
+    shapes: dict[str, str] = {look: draw_outline(look, 30, 18) for look in CORNERS}
     return [
         Sign(look, shapes.get(look, STROKE), words)
         for look, words in WORDS.items()

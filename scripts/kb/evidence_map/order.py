@@ -36,27 +36,27 @@ class Columns:
     lines: tuple[Line, ...]
 
 
-def ordered(graph: Graph) -> Columns:
+def order_columns(graph: Graph) -> Columns:
     """Put the columns of a map in order; the same map is always put in the same.
 
     Themes keep their study's order. Findings follow the first of their themes, and the study's
     order within it. Recommendations stand near the findings that they rest on.
     """
     themes = {node.id: place for place, node in enumerate(graph.themes)}
-    before = _places_before(graph.lines, themes)
+    before = _list_places_before(graph.lines, themes)
     first = {node.id: min(before.get(node.id, [len(themes)])) for node in graph.findings}
     findings = sorted(graph.findings, key=lambda node: first[node.id])
     places = {node.id: place for place, node in enumerate(findings)}
-    last = _untangled(graph.recommendations, _places_before(graph.lines, places))
+    last = _untangle(graph.recommendations, _list_places_before(graph.lines, places))
     return Columns(
-        themes=_outline(graph),
+        themes=_list_outline(graph),
         findings=tuple(Entry(node, group=first[node.id]) for node in findings),
         recommendations=tuple(Entry(node) for node in last),
         lines=graph.lines,
     )
 
 
-def _outline(graph: Graph) -> tuple[Entry, ...]:
+def _list_outline(graph: Graph) -> tuple[Entry, ...]:
     """Group each theme with the whole that it is part of."""
     wholes = {line.target: line.source for line in graph.lines if line.link is Link.PART_OF}
     entries: dict[str, Entry] = {}
@@ -68,7 +68,7 @@ def _outline(graph: Graph) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
-def _untangled(nodes: tuple[Node, ...], before: dict[str, list[int]]) -> tuple[Node, ...]:
+def _untangle(nodes: tuple[Node, ...], before: dict[str, list[int]]) -> tuple[Node, ...]:
     """Sort nodes by the mean place of what leads to them, then let neighbours change places.
 
     Equals stay as they are; neighbours change for as long as fewer lines cross for it.
@@ -78,7 +78,7 @@ def _untangled(nodes: tuple[Node, ...], before: dict[str, list[int]]) -> tuple[N
         changed = False
         for place in range(len(row) - 1):
             one, other = (before.get(node.id, []) for node in row[place : place + 2])
-            if _crossings(one, other) > _crossings(other, one):
+            if _count_crossings(one, other) > _count_crossings(other, one):
                 row[place : place + 2] = reversed(row[place : place + 2])
                 changed = True
         if not changed:
@@ -86,12 +86,12 @@ def _untangled(nodes: tuple[Node, ...], before: dict[str, list[int]]) -> tuple[N
     return tuple(row)
 
 
-def _crossings(upper: list[int], lower: list[int]) -> int:
+def _count_crossings(upper: list[int], lower: list[int]) -> int:
     """Count how many lines to two neighbours cross, given the places that they come from."""
     return sum(one > other for one in upper for other in lower)
 
 
-def _places_before(lines: tuple[Line, ...], places: Mapping[str, int]) -> dict[str, list[int]]:
+def _list_places_before(lines: tuple[Line, ...], places: Mapping[str, int]) -> dict[str, list[int]]:
     """Return the places of what leads to each node from the column before."""
     found: dict[str, list[int]] = {}
     for line in lines:

@@ -5,12 +5,12 @@ from itertools import accumulate
 from statistics import fmean
 
 
-def height_of(heights: Sequence[int], gaps: Sequence[int]) -> int:
+def measure_height(heights: Sequence[int], gaps: Sequence[int]) -> int:
     """Return how high a column is at least, with a gap before each box."""
     return sum(heights) + sum(gaps)
 
 
-def packed(heights: Sequence[int], gaps: Sequence[int]) -> list[int]:
+def pack(heights: Sequence[int], gaps: Sequence[int]) -> list[int]:
     """Return the tops of boxes that stand as close as their gaps allow."""
     ends = accumulate(gap + height for gap, height in zip(gaps, heights, strict=True))
     return [end - height for end, height in zip(ends, heights, strict=True)]
@@ -18,15 +18,15 @@ def packed(heights: Sequence[int], gaps: Sequence[int]) -> list[int]:
 
 def spread(heights: Sequence[int], gaps: Sequence[int], room: int) -> list[float]:
     """Return where the middles of boxes are when all that is free is spread evenly among them."""
-    each = (room - height_of(heights, gaps)) / max(len(heights), 1)
-    tops = packed(heights, gaps)
+    each = (room - measure_height(heights, gaps)) / max(len(heights), 1)
+    tops = pack(heights, gaps)
     return [
         top + height / 2 + each * (n + 0.5)
         for n, (top, height) in enumerate(zip(tops, heights, strict=True))
     ]
 
 
-def near(
+def pack_near(
     wanted: Sequence[float], heights: Sequence[int], gaps: Sequence[int], room: int
 ) -> list[int]:
     """Return the tops that bring each box's middle as near as possible to where it is wanted.
@@ -41,8 +41,8 @@ def near(
         gaps: How much is left free before each box; the first is not used.
         room: How high the drawing is; at least as high as the packed column.
     """
-    lowest = packed(heights, gaps)
-    spare = room - height_of(heights, gaps)
+    lowest = pack(heights, gaps)
+    spare = room - measure_height(heights, gaps)
     pools: list[list[float]] = []
     for middle, height, top in zip(wanted, heights, lowest, strict=True):
         pools.append([middle - height / 2 - top])

@@ -8,7 +8,7 @@ POINT = 9
 CORNERS: dict[Look, int] = {"whole": 2, "theme": 2, "finding": 8, "practice": 3, "research": 15}
 
 
-def outline(look: Look, width: int, height: int) -> str:
+def draw_outline(look: Look, width: int, height: int) -> str:
     """Return the outline of a box, from its own top left corner.
 
     A theme has sharp corners, a finding round ones. A recommendation for practice is a signpost,

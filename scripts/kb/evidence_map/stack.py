@@ -8,9 +8,9 @@ from statistics import fmean
 from kb.evidence_map.drawing import Box, Label, Style, Text
 from kb.evidence_map.graph import Line, Node
 from kb.evidence_map.order import Entry
-from kb.evidence_map.placing import height_of, near, packed, spread
-from kb.evidence_map.shapes import POINT, outline
-from kb.evidence_map.text_width import wrapped
+from kb.evidence_map.placing import measure_height, pack, pack_near, spread
+from kb.evidence_map.shapes import POINT, draw_outline
+from kb.evidence_map.text_width import wrap
 
 EDGE = 2
 """Left free at the sides of a drawing, for outlines."""
@@ -49,11 +49,11 @@ class Stack:
     @property
     def height(self) -> int:
         """How high it is at least."""
-        return height_of(self.heights, self.gaps)
+        return measure_height(self.heights, self.gaps)
 
     def packed(self) -> tuple[Box, ...]:
         """Put the boxes as close to each other as their gaps allow."""
-        return self.boxes(packed(self.heights, self.gaps))
+        return self.boxes(pack(self.heights, self.gaps))
 
     def beside(
         self, other: Sequence[Box], lines: Sequence[Line], room: int, *, loosely: bool = False
@@ -71,12 +71,12 @@ class Stack:
         if loosely:
             even = spread(self.heights, self.gaps, room)
             wanted = [fmean(pair) for pair in zip(wanted, even, strict=True)]
-        return self.boxes(near(wanted, self.heights, self.gaps, room))
+        return self.boxes(pack_near(wanted, self.heights, self.gaps, room))
 
     def boxes(self, tops: Sequence[int]) -> tuple[Box, ...]:
         """Put each box in its place."""
         return tuple(
-            _box(self, entry, label, self.style.heading + top)
+            _make_box(self, entry, label, self.style.heading + top)
             for entry, label, top in zip(self.entries, self.labels, tops, strict=True)
         )
 
@@ -98,7 +98,7 @@ class Stack:
         return wanted[::-1]
 
 
-def stack(heading: str, x: int, width: int, style: Style, entries: Sequence[Entry]) -> Stack:
+def make_stack(heading: str, x: int, width: int, style: Style, entries: Sequence[Entry]) -> Stack:
     """Return a column of entries: their words broken into lines, the gaps between their groups."""
     gaps = [
         style.gap if one.group == other.group else style.group_gap
@@ -110,17 +110,17 @@ def stack(heading: str, x: int, width: int, style: Style, entries: Sequence[Entr
         width=width,
         style=style,
         entries=tuple(entries),
-        labels=tuple(_label(e.node, width - _inset(e, style), style) for e in entries),
+        labels=tuple(_label(e.node, width - _get_inset(e, style), style) for e in entries),
         gaps=(0, *gaps) if entries else (),
     )
 
 
-def _inset(entry: Entry, style: Style) -> int:
+def _get_inset(entry: Entry, style: Style) -> int:
     return min(entry.depth, DEEPEST) * style.inset
 
 
-def _box(column: Stack, entry: Entry, label: Label, y: int) -> Box:
-    inset = _inset(entry, column.style)
+def _make_box(column: Stack, entry: Entry, label: Label, y: int) -> Box:
+    inset = _get_inset(entry, column.style)
     width = column.width - inset
     return Box(
         node=entry.node,
@@ -128,7 +128,7 @@ def _box(column: Stack, entry: Entry, label: Label, y: int) -> Box:
         x=column.x + inset,
         y=y,
         width=width,
-        outline=outline(entry.node.look, width, label.height),
+        outline=draw_outline(entry.node.look, width, label.height),
     )
 
 
@@ -136,7 +136,7 @@ def _label(node: Node, width: int, style: Style) -> Label:
     """Break a node's words into lines, beside its identifier or below it."""
     point = POINT if node.look == "practice" else 0
     room = width - style.side - style.identifier - max(style.side, point)
-    lines = wrapped(node.words, style.size, room, bold=node.look == "whole")
+    lines = wrap(node.words, style.size, room, bold=node.look == "whole")
     first = style.pad + style.size
     above = 0 if style.identifier else style.line
     return Label(

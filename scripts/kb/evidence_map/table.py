@@ -24,7 +24,7 @@ class ThemeRows:
     findings: list[FindingRow]
 
 
-def rows(columns: Columns) -> list[ThemeRows]:
+def make_rows(columns: Columns) -> list[ThemeRows]:
     """Return a map theme by theme; a finding of two themes comes twice."""
     entries = (*columns.themes, *columns.findings, *columns.recommendations)
     nodes = {entry.node.id: entry.node for entry in entries}

@@ -30,14 +30,14 @@ BOLD = 1.17
 _WIDTH = {letter: width for letters, width in WIDTHS.items() for letter in letters}
 
 
-def width_of(text: str, size: float, *, bold: bool = False) -> float:
+def measure_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a line of text is at most, in the unit of its size."""
     width = sum(_WIDTH.get(letter, WIDEST) for letter in text) * size / 1000
     return width * BOLD if bold else width
 
 
 @lru_cache(maxsize=2**15)
-def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
+def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break text into lines that are no wider than `room`, between words or after their hyphens.
 
     A single word that is wider is broken where the room ends. No character is lost: lines that
@@ -45,20 +45,20 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> tuple
     in several drawings.
     """
     lines = [""]
-    for word in _pieces(text, size, room, bold=bold):
+    for word in _split_pieces(text, size, room, bold=bold):
         longer = lines[-1] + word
-        if lines[-1] and width_of(longer.rstrip(), size, bold=bold) > room:
+        if lines[-1] and measure_width(longer.rstrip(), size, bold=bold) > room:
             lines.append(word)
         else:
             lines[-1] = longer
     return tuple(line.rstrip() for line in lines)
 
 
-def _pieces(text: str, size: float, room: float, *, bold: bool) -> list[str]:
+def _split_pieces(text: str, size: float, room: float, *, bold: bool) -> list[str]:
     """Divide text into words, each with the space or hyphen after it, none wider than `room`."""
     pieces = [""]
     for letter in text:
-        too_wide = width_of((pieces[-1] + letter).rstrip(), size, bold=bold) > room
+        too_wide = measure_width((pieces[-1] + letter).rstrip(), size, bold=bold) > room
         if pieces[-1] and (pieces[-1][-1] in " -–/" or too_wide):
             pieces.append("")
         pieces[-1] += letter

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.evidence_map.curves import across, down_and_in, ports
+from kb.evidence_map.curves import draw_across, draw_down_and_in, place_ports
 from kb.evidence_map.drawing import Box, Column, Curve, Drawing, Point, Style
 from kb.evidence_map.graph import Line
 from kb.evidence_map.order import Columns
-from kb.evidence_map.stack import EDGE, Stack, stack
+from kb.evidence_map.stack import EDGE, Stack, make_stack
 from kb.records.links import Link
 
 
@@ -47,13 +47,13 @@ OUTWARD = {0: ((1, 0), (2, 1)), 1: ((0, 1), (2, 1)), 2: ((1, 2), (0, 1))}
 """By the column that is packed: which is placed next, and by which other that has its place."""
 
 
-def wide(columns: Columns, measures: Measures) -> Drawing:
+def lay_out_wide(columns: Columns, measures: Measures) -> Drawing:
     """Draw a map in three columns.
 
     The highest column is packed. The boxes of the others stand as near as they can to the middle
     of what they are linked with.
     """
-    stacks = _stacks(columns, measures)
+    stacks = _make_stacks(columns, measures)
     room = max(each.height for each in stacks)
     highest = next(n for n, each in enumerate(stacks) if each.height == room)
     placed = {highest: stacks[highest].packed()}
@@ -68,30 +68,32 @@ def wide(columns: Columns, measures: Measures) -> Drawing:
         columns=tuple(
             Column(each.heading, each.x, placed[n]) for n, each in enumerate(stacks) if placed[n]
         ),
-        curves=_curves(boxes, columns.lines),
+        curves=_draw_curves(boxes, columns.lines),
         style=measures.style,
     )
 
 
-def _stacks(columns: Columns, measures: Measures) -> list[Stack]:
+def _make_stacks(columns: Columns, measures: Measures) -> list[Stack]:
     findings = EDGE + measures.themes + measures.first_gap
     last = findings + measures.findings + measures.second_gap
     style = measures.style
     return [
-        stack("Themes", EDGE, measures.themes, style, columns.themes),
-        stack("Findings", findings, measures.findings, style, columns.findings),
-        stack("Recommendations", last, measures.recommendations, style, columns.recommendations),
+        make_stack("Themes", EDGE, measures.themes, style, columns.themes),
+        make_stack("Findings", findings, measures.findings, style, columns.findings),
+        make_stack(
+            "Recommendations", last, measures.recommendations, style, columns.recommendations
+        ),
     ]
 
 
-def _curves(boxes: Mapping[str, Box], lines: Sequence[Line]) -> tuple[Curve, ...]:
+def _draw_curves(boxes: Mapping[str, Box], lines: Sequence[Line]) -> tuple[Curve, ...]:
     level = [line for line in lines if line.link is not Link.PART_OF]
-    leaving = ports(boxes, [(line.source, line.target) for line in level])
-    arriving = ports(boxes, [(line.target, line.source) for line in level])
+    leaving = place_ports(boxes, [(line.source, line.target) for line in level])
+    arriving = place_ports(boxes, [(line.target, line.source) for line in level])
     return tuple(
-        down_and_in(line, boxes[line.source], boxes[line.target])
+        draw_down_and_in(line, boxes[line.source], boxes[line.target])
         if line.link is Link.PART_OF
-        else across(
+        else draw_across(
             line,
             Point(boxes[line.source].right, leaving[line.source, line.target]),
             Point(boxes[line.target].x, arriving[line.target, line.source]),

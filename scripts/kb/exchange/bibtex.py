@@ -11,7 +11,7 @@ bibtexparser and pybtex begin with the fields already made. What remains is punc
 
 from collections.abc import Iterator, Mapping
 
-from kb.exchange.latex import escaped, title
+from kb.exchange.latex import escape_latex, title
 from kb.records.csl import CslDate, CslItem, ItemType, Name
 
 ENTRY_TYPES: dict[ItemType, str] = {
@@ -53,7 +53,7 @@ NOT_HELD: dict[str, str] = {
 """What of a CSL item cannot be told from its BibTeX entry, and why."""
 
 
-def bibtex(works: Mapping[str, CslItem]) -> str:
+def write_bibtex(works: Mapping[str, CslItem]) -> str:
     """Write works as a BibTeX file.
 
     Args:
@@ -62,81 +62,84 @@ def bibtex(works: Mapping[str, CslItem]) -> str:
     Returns:
         The text of the file, in the order of the works. What it cannot hold is in `NOT_HELD`.
     """
-    return "\n".join(_entry(key, item) for key, item in works.items())
+    return "\n".join(_write_entry(key, item) for key, item in works.items())
 
 
-def _entry(key: str, item: CslItem) -> str:
+def _write_entry(key: str, item: CslItem) -> str:
     kind = ENTRY_TYPES[item.type]
     if item.type == "thesis" and "master" in (item.genre or "").lower():
         kind = "mastersthesis"
-    lines = [f"  {name} = {value}," for name, value in _fields(kind, item)]
+    lines = [f"  {name} = {value}," for name, value in _list_fields(kind, item)]
     return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
 
 
-def _fields(kind: str, item: CslItem) -> Iterator[tuple[str, str]]:
+def _list_fields(kind: str, item: CslItem) -> Iterator[tuple[str, str]]:
     """Yield the fields of an entry with their values as BibTeX writes them, braces included."""
-    for name, value in _values(kind, item):
+    for name, value in _list_values(kind, item):
         if value:
             yield name, f"{{{value}}}"
         if name == "year" and item.issued:
-            yield from _beyond_the_year(item.issued)
+            yield from _list_beyond_the_year(item.issued)
 
 
-def _values(kind: str, item: CslItem) -> Iterator[tuple[str, str | None]]:
-    yield "author", _names(item.author)
-    yield "editor", _names(item.editor)
+def _list_values(kind: str, item: CslItem) -> Iterator[tuple[str, str | None]]:
+    yield "author", _write_names(item.author)
+    yield "editor", _write_names(item.editor)
     yield "title", title(item.title)
     container = item.container_title
     if container and kind in _CONTAINERS:
         # Readers set the titles of books and series in lower case too, those of journals never.
-        text = title(container) if _CONTAINERS[kind] == "booktitle" else escaped(container)
+        text = title(container) if _CONTAINERS[kind] == "booktitle" else escape_latex(container)
         yield _CONTAINERS[kind], text
     yield "entrysubtype", _SUBTYPES.get(item.type)
     yield "year", str(item.issued.year) if item.issued else None
     yield "series", title(item.collection_title) if item.collection_title else None
-    yield "edition", _escaped(item.edition)
-    yield "volume", _escaped(item.volume)
+    yield "edition", _escape(item.edition)
+    yield "volume", _escape(item.volume)
     article = kind == "article"
-    yield "number", _escaped(item.issue if article else item.number)
-    yield "eid", _escaped(item.number if article else None)
-    yield "pages", _pages(item.page) if item.page else None
-    yield _PUBLISHERS.get(kind, "publisher"), _escaped(item.publisher)
-    yield "address", _escaped(item.publisher_place)
+    yield "number", _escape(item.issue if article else item.number)
+    yield "eid", _escape(item.number if article else None)
+    yield "pages", _write_pages(item.page) if item.page else None
+    yield _PUBLISHERS.get(kind, "publisher"), _escape(item.publisher)
+    yield "address", _escape(item.publisher_place)
     # A thesis of which nothing is said would be printed as one for a PhD.
-    yield "type", escaped(item.genre) if item.genre else "Thesis" if kind == "phdthesis" else None
-    yield "isbn", _escaped(item.ISBN)
-    yield "issn", _escaped(item.ISSN)
-    yield "doi", _verbatim(item.DOI)
-    yield "url", _verbatim(item.URL)
-    yield "urldate", _iso(item.accessed) if item.accessed else None
-    yield "language", _escaped(item.language)
+    yield (
+        "type",
+        escape_latex(item.genre) if item.genre else "Thesis" if kind == "phdthesis" else None,
+    )
+    yield "isbn", _escape(item.ISBN)
+    yield "issn", _escape(item.ISSN)
+    yield "doi", _guard_verbatim(item.DOI)
+    yield "url", _guard_verbatim(item.URL)
+    yield "urldate", _write_iso(item.accessed) if item.accessed else None
+    yield "language", _escape(item.language)
 
 
-def _escaped(text: str | None) -> str | None:
-    return escaped(text) if text else None
+def _escape(text: str | None) -> str | None:
+    return escape_latex(text) if text else None
 
 
-def _verbatim(text: str | None) -> str | None:
+def _guard_verbatim(text: str | None) -> str | None:
     """Leave an address as it is, which programs expect, but for braces, which BibTeX counts."""
     return text.replace("{", "%7B").replace("}", "%7D") if text else None
 
 
-def _pages(text: str) -> str:
+def _write_pages(text: str) -> str:
     r"""Write ranges with two hyphens: in print, LaTeX makes them an en dash."""
-    return "--".join(escaped(part) for part in text.replace("–", "-").split("-"))
+    return "--".join(escape_latex(part) for part in text.replace("–", "-").split("-"))
 
 
-def _beyond_the_year(date: CslDate) -> Iterator[tuple[str, str]]:
+def _list_beyond_the_year(date: CslDate) -> Iterator[tuple[str, str]]:
     """Yield what the year does not say: the month, and where that is not all the whole date."""
     parts = date.date_parts[0]
     if len(parts) > 1:
         yield "month", _MONTHS[parts[1] - 1]
     day = 3
     if len(parts) == day or len(date.date_parts) > 1:
-        yield "date", f"{{{_iso(date)}}}"
+        yield "date", f"{{{_write_iso(date)}}}"
 
 
-def _iso(date: CslDate) -> str:
+def _write_iso(date: CslDate) -> str:
     """Write a date or a range as ISO 8601 does, which biblatex and urldate follow."""
     return "/".join(
         "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
@@ -144,30 +147,32 @@ def _iso(date: CslDate) -> str:
     )
 
 
-def _names(names: tuple[Name, ...]) -> str:
+def _write_names(names: tuple[Name, ...]) -> str:
     return " and ".join(map(_name, names))
 
 
 def _name(name: Name) -> str:
     """Write one name as BibTeX's third form: von Last, Jr, First."""
     if not name.family:
-        return f"{{{escaped(name.literal or '')}}}"
+        return f"{{{escape_latex(name.literal or '')}}}"
     if not name.given:
         # Without a comma, all words but the last would be read as given names.
-        return f"{{{escaped(' '.join(filter(None, (name.surname, name.suffix))))}}}"
-    family = escaped(name.family)
-    if _misread(name.family):
+        return f"{{{escape_latex(' '.join(filter(None, (name.surname, name.suffix))))}}}"
+    family = escape_latex(name.family)
+    if _is_misread(name.family):
         family = f"{{{family}}}"
-    particle = escaped(name.surname.removesuffix(name.family))
-    parts = (f"{particle}{family}", _guarded(name.suffix or ""), _guarded(name.given))
+    particle = escape_latex(name.surname.removesuffix(name.family))
+    parts = (f"{particle}{family}", _guard_name(name.suffix or ""), _guard_name(name.given))
     return ", ".join(filter(None, parts))
 
 
-def _guarded(text: str) -> str:
-    return f"{{{escaped(text)}}}" if "," in text or " and " in f" {text} " else escaped(text)
+def _guard_name(text: str) -> str:
+    return (
+        f"{{{escape_latex(text)}}}" if "," in text or " and " in f" {text} " else escape_latex(text)
+    )
 
 
-def _misread(family: str) -> bool:
+def _is_misread(family: str) -> bool:
     """Tell whether a family name would be taken apart, or its first words for a particle."""
     words = family.split()
     return "," in family or "and" in words or any(word[0].islower() for word in words)

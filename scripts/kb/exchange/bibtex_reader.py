@@ -20,7 +20,7 @@ from kb.exchange.csl_json_reader import HELD, draft_of
 from kb.exchange.draft import RECORD_TYPES, Draft
 from kb.files.limits import PANDOC_MEGABYTES, PANDOC_SECONDS
 from kb.problems.problem import Position, Problem
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 _READ = """
 author editor title subtitle titleaddon journal journaltitle booktitle series publisher institution
@@ -73,23 +73,23 @@ def read_bibtex(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
             case DuplicateBlockKeyBlock(ignore_error_block=Entry() as entry):
                 entries.append(entry)
             case ParsingFailedBlock():
-                problems.append(_unreadable(file, block))
+                problems.append(_report_unreadable(file, block))
     if problems:
         return [], problems
-    read = _pandoc(file, text, "en_US.UTF-8", entries)
+    read = _run_pandoc(file, text, "en_US.UTF-8", entries)
     if isinstance(read, Problem):
         return [], [read]
     # Only the language of an entry itself could still have its titles changed.
     neutral = re.sub(r"(?i)\b(langid|hyphenation)(?=\s*=)", r"x-\1", text)
-    as_written = _pandoc(file, neutral, "de_DE.UTF-8", entries)
+    as_written = _run_pandoc(file, neutral, "de_DE.UTF-8", entries)
     if isinstance(as_written, Problem):
         return [], [as_written]
     for item, original in zip(read, as_written, strict=True):
         item.update({name: original[name] for name in _TITLES if name in original})
-    return _matched(file, entries, read)
+    return _match_entries(file, entries, read)
 
 
-def _matched(
+def _match_entries(
     file: str, entries: list[Entry], items: list[dict[str, object]]
 ) -> tuple[list[Draft], list[Problem]]:
     """Find for each entry what pandoc made of it; both are in the order of the file."""
@@ -100,7 +100,7 @@ def _matched(
     for number, entry in enumerate(entries, start=1):
         position = Position(file, (entry.start_line or 0) + 1)
         if item is None or item.get("id") != entry.key:
-            message = f"entry {quoted(entry.key)} cannot be read: nothing is found in it"
+            message = f"entry {quote_text(entry.key)} cannot be read: nothing is found in it"
             problems.append(Problem(position, message, _CLOSE))
             continue
         drafts.append(_draft(entry, item, number, position))
@@ -119,12 +119,12 @@ def _draft(entry: Entry, item: dict[str, object], number: int, position: Positio
     draft.unheld |= {name for name, text in source.items() if text.strip()} - READ
     if item.get("type") not in RECORD_TYPES:
         draft.fields.pop("type", None)
-        what = quoted(f"@{entry.entry_type}")
+        what = quote_text(f"@{entry.entry_type}")
         draft.mistakes.append((f"its type {what} is not known", f"Use one of: {_TYPES}."))
     given = source.get("date") or source.get("year") or ""
     if "issued" not in draft.fields and not _NO_DATE.fullmatch(given):
         advice = "Write `year = {2018}`, or take it out; a work in press has no date yet."
-        draft.mistakes.append((f"{quoted(given)} is no date", advice))
+        draft.mistakes.append((f"{quote_text(given)} is no date", advice))
     if "language" not in draft.fields and _CODE.fullmatch(source.get("language", "")):
         draft.fields["language"] = source["language"]
         draft.unheld.discard("language")
@@ -149,14 +149,14 @@ def _mend(item: dict[str, object], source: dict[str, str]) -> None:
         del item["genre"]  # see `kb.exchange.bibtex`
 
 
-def _pandoc(
+def _run_pandoc(
     file: str, text: str, language: str, entries: list[Entry]
 ) -> list[dict[str, object]] | Problem:
     memory = ("+RTS", f"-M{PANDOC_MEGABYTES}m", "-RTS")
     try:
         done = subprocess.run(
             [pypandoc.get_pandoc_path(), *memory, "--from=biblatex", "--to=csljson"],
-            input=_marks(text, _HIDDEN).encode(),
+            input=_find_marks(text, _HIDDEN).encode(),
             capture_output=True,
             check=False,
             env=os.environ | {"LANG": language},
@@ -165,37 +165,37 @@ def _pandoc(
     except subprocess.TimeoutExpired:
         return Problem(Position(file), "reading the file takes too long", "Divide it.")
     if done.returncode:
-        return _broken(file, done.stderr.decode("utf-8", "replace"), entries)
+        return _report_broken(file, done.stderr.decode("utf-8", "replace"), entries)
     items: list[dict[str, object]] = json.loads(done.stdout)
     for item in items:
         for role in ("author", "editor"):
             # pandoc makes apostrophes round, as LaTeX prints them.
             names = json.dumps(item.get(role, []), ensure_ascii=False)
             item[role] = json.loads(names.replace("’", "'"))
-    return [json.loads(_marks(json.dumps(item, ensure_ascii=False), _SHOWN)) for item in items]
+    return [json.loads(_find_marks(json.dumps(item, ensure_ascii=False), _SHOWN)) for item in items]
 
 
-def _marks(text: str, marks: Mapping[str, str]) -> str:
+def _find_marks(text: str, marks: Mapping[str, str]) -> str:
     return "".join(marks.get(character, character) for character in text)
 
 
-def _broken(file: str, said: str, entries: list[Entry]) -> Problem:
+def _report_broken(file: str, said: str, entries: list[Entry]) -> Problem:
     """Say in plain words where pandoc gave up: Error at "…" (line 3, column 4): unexpected '@'."""
     match = re.search(r"\(line (\d+), column (\d+)\):\s*(?:unexpected (.*))?", said)
     if not match:
         return Problem(Position(file), "the file cannot be read", "Export it again as BibTeX.")
     line, column = int(match[1]), int(match[2])
     before = [entry.key for entry in entries if (entry.start_line or 0) < line]
-    where = f"entry {quoted(before[-1])}" if before else "the file"
+    where = f"entry {quote_text(before[-1])}" if before else "the file"
     what = match[3] or "what stands here"
     message = f"{where} cannot be read: {what} does not belong here"
     return Problem(Position(file, line, column), message, _CLOSE)
 
 
-def _unreadable(file: str, block: ParsingFailedBlock) -> Problem:
+def _report_unreadable(file: str, block: ParsingFailedBlock) -> Problem:
     position = Position(file, (block.start_line or 0) + 1)
     beginning = _BEGINNING.match(block.raw or "")
-    name = f"entry {quoted(beginning[1])}" if beginning and beginning[1] else "an entry"
+    name = f"entry {quote_text(beginning[1])}" if beginning and beginning[1] else "an entry"
     said = str(getattr(block.error, "abort_reason", block.error) or "")
     if getattr(block, "duplicate_keys", None):
         twice = ", ".join(sorted(block.duplicate_keys))  # type: ignore[attr-defined] # as asked for

@@ -17,7 +17,7 @@ NOT_HELD: dict[str, str] = {
 """What of a CSL item cannot be told from its CSL JSON, and why."""
 
 
-def csl_json(works: Mapping[str, CslItem]) -> str:
+def write_csl_json(works: Mapping[str, CslItem]) -> str:
     """Write works as a CSL JSON file: a list of items, in the order of the works.
 
     Args:
@@ -26,11 +26,11 @@ def csl_json(works: Mapping[str, CslItem]) -> str:
     Returns:
         The text of the file. What it cannot hold is in `NOT_HELD`.
     """
-    items = [csl_item(identifier, item) for identifier, item in works.items()]
+    items = [make_csl_item(identifier, item) for identifier, item in works.items()]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def csl_item(identifier: str, item: CslItem) -> dict[str, object]:
+def make_csl_item(identifier: str, item: CslItem) -> dict[str, object]:
     """Return a work as the JSON object that citation processors read, `id` first."""
     fields = item.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {"id": identifier} | {name: value for name, value in fields.items() if value != []}

@@ -9,7 +9,7 @@ from kb.exchange.draft import Draft
 from kb.files.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, DEPTH, PROBLEMS
 from kb.problems.problem import Position, Problem
 from kb.records.csl import CslItem
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 HELD = frozenset(info.alias or name for name, info in CslItem.model_fields.items())
 """The fields that a record has a place for."""
@@ -29,7 +29,7 @@ def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
         A draft for each item, and a problem for everything that is none.
     """
     try:
-        whole = _sound(json.loads(text))
+        whole = _clean_up(json.loads(text))
     except UnicodeEncodeError as error:
         half = f"\\u{ord(error.object[error.start]):04x}"
         position = Position(file, text.count("\n", 0, text.lower().find(half)) + 1)
@@ -50,7 +50,7 @@ def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
     drafts: list[Draft] = []
     problems: list[Problem] = []
     line, before = 1, 0
-    for number, (start, item) in enumerate(_items(text), start=1):
+    for number, (start, item) in enumerate(_list_items(text), start=1):
         line, before = line + text.count("\n", before, start), start
         position = Position(file, line)
         if isinstance(item, dict):
@@ -76,9 +76,9 @@ def draft_of(item: dict[str, object], number: int, position: Position) -> Draft:
                 names = [_name(draft, person) for person in value]
                 draft.fields[name] = [person for person in names if person is not None]
             case dict() if name in ("issued", "accessed"):
-                _date(draft, name, value)
+                _put_date(draft, name, value)
             case str() if len(value) <= BIBLIOGRAPHY_TEXT_LENGTH:
-                draft.fields[name] = _without_markup(value)
+                draft.fields[name] = _strip_markup(value)
             case int() if not isinstance(value, bool):
                 draft.fields[name] = str(value)
             case _:
@@ -86,7 +86,7 @@ def draft_of(item: dict[str, object], number: int, position: Position) -> Draft:
     return draft
 
 
-def _sound(value: object) -> object:
+def _clean_up(value: object) -> object:
     """Return a value as it is.
 
     Raises:
@@ -107,8 +107,8 @@ def _sound(value: object) -> object:
     return value
 
 
-def _items(text: str) -> Iterator[tuple[int, object]]:
-    """Yield where each item of a sound list begins, and the item."""
+def _list_items(text: str) -> Iterator[tuple[int, object]]:
+    """Yield where each item of a valid list begins, and the item."""
     gap = re.compile(r"[\s,]*")
     index = text.index("[") + 1
     while True:
@@ -135,26 +135,26 @@ def _name(draft: Draft, person: object) -> object:
     return parts
 
 
-def _date(draft: Draft, name: str, value: dict[str, object]) -> None:
+def _put_date(draft: Draft, name: str, value: dict[str, object]) -> None:
     parts = value.get("date-parts")
     text = value.get("raw") or value.get("literal") or ""
     draft.unheld |= {f"{name} {word}" for word in ("circa", "season") if value.get(word)}
     read: object
     if isinstance(parts, list) and any(parts):
-        read = _whole_numbers(parts)
+        read = _parse_whole_numbers(parts)
     else:
-        read = values.date_parts(str(text)) if text else []
+        read = values.parse_date(str(text)) if text else []
     if read is None:
         written = parts[0] if isinstance(parts, list) and parts else parts
         date = "-".join(map(str, written)) if isinstance(written, list) else str(written)
-        what = quoted(str(text) or date)
+        what = quote_text(str(text) or date)
         advice = "Write it as [[2018]], [[2018, 2]] or [[2018, 2, 28]], or take it out."
         draft.mistakes.append((f"{what} is no date", advice))
     elif read:
         draft.fields[name] = {"date-parts": read}
 
 
-def _whole_numbers(parts: list[object]) -> object:
+def _parse_whole_numbers(parts: list[object]) -> object:
     """Read date parts, which some programs write as text."""
     try:
         return [[int(part) for part in date] for date in parts if isinstance(date, list)]
@@ -162,7 +162,7 @@ def _whole_numbers(parts: list[object]) -> object:
         return None
 
 
-def _without_markup(text: str) -> str:
+def _strip_markup(text: str) -> str:
     """Drop the markup that a text of CSL may hold; a record's text is plain."""
     pattern = re.compile(r"<(i|b|sup|sub|sc|span)(?: [^<>]*)?>(.*?)</\1>", re.DOTALL)
     while (plain := pattern.sub(r"\2", text)) != text:

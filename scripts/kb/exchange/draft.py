@@ -6,7 +6,7 @@ from typing import get_args
 
 from kb.problems.problem import Position, Problem
 from kb.records.csl import ItemType
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 RECORD_TYPES: dict[str, ItemType] = {kind: kind for kind in get_args(ItemType)} | {
     **dict.fromkeys(("manuscript", "unpublished"), "article"),
@@ -44,7 +44,7 @@ class Draft:
         """What messages call the entry: by its key, else its title, else its number."""
         title = self.fields.get("title")
         called = self.key or (title if isinstance(title, str) else "")
-        return f"entry {quoted(called)}" if called else f"entry {self.number}"
+        return f"entry {quote_text(called)}" if called else f"entry {self.number}"
 
     def put(self, name: str, text: str | None) -> None:
         """Give a field a text, unless there is none or the field has one already."""

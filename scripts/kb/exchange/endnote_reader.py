@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 from kb.exchange import values
 from kb.exchange.draft import Draft
 from kb.problems.problem import Position, Problem
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 _TYPES = {
     **dict.fromkeys(("Journal Article", "Electronic Article"), "article-journal"),
@@ -93,48 +93,50 @@ def read_endnote(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
 
 def _draft(record: ET.Element, number: int, position: Position) -> Draft:
     draft = Draft("", number, position)
-    named = {child.tag for child in record if _text(child)}
+    named = {child.tag for child in record if _get_text(child)}
     draft.unheld |= named - READ - _ABOUT_THE_FILE
     for path, name in _TEXTS.items():
-        draft.put(name, _at(record, path))
+        draft.put(name, _get_at(record, path))
     for path in _URLS:
-        draft.put("URL", _at(record, path))
-    for serial in (_at(record, "isbn") or "").splitlines():
-        draft.put(*values.serial(serial))
+        draft.put("URL", _get_at(record, path))
+    for serial in (_get_at(record, "isbn") or "").splitlines():
+        draft.put(*values.parse_serial(serial))
     element = record.find("ref-type")
     word = element.get("name", "") if element is not None else ""
     kind = _TYPES.get(word)
     if kind is None:
         known = ", ".join(_TYPES)
-        draft.mistakes.append((f"its type {quoted(word)} is not known", f"Use one of: {known}."))
+        draft.mistakes.append(
+            (f"its type {quote_text(word)} is not known", f"Use one of: {known}.")
+        )
         return draft
     draft.fields["type"] = kind
     article = kind.startswith("article-")
-    draft.put("issue" if article else "number", _at(record, "number"))
+    draft.put("issue" if article else "number", _get_at(record, "number"))
     if article:
         draft.unheld |= named & {"work-type"}
     else:
-        draft.put("genre", _at(record, "work-type"))
-    _containers(draft, record)
-    _names(draft, record, edited=word == "Edited Book")
-    _dates(draft, record)
+        draft.put("genre", _get_at(record, "work-type"))
+    _put_containers(draft, record)
+    _put_names(draft, record, edited=word == "Edited Book")
+    _put_dates(draft, record)
     return draft
 
 
-def _containers(draft: Draft, record: ET.Element) -> None:
+def _put_containers(draft: Draft, record: ET.Element) -> None:
     """Take the second title for what the type says: a journal, a book or a series."""
-    journal = _at(record, "periodical/full-title")
-    second = _at(record, "titles/secondary-title")
+    journal = _get_at(record, "periodical/full-title")
+    second = _get_at(record, "titles/secondary-title")
     if draft.fields["type"] in ("book", "report"):
         draft.put("collection-title", second)
     else:
         draft.put("container-title", second or journal)
-    draft.put("collection-title", _at(record, "titles/tertiary-title"))
+    draft.put("collection-title", _get_at(record, "titles/tertiary-title"))
 
 
-def _names(draft: Draft, record: ET.Element, *, edited: bool) -> None:
-    authors = _people(record, "authors")
-    second = _people(record, "secondary-authors")
+def _put_names(draft: Draft, record: ET.Element, *, edited: bool) -> None:
+    authors = _list_people(record, "authors")
+    second = _list_people(record, "secondary-authors")
     if edited:
         authors, second = [], authors
     elif authors and draft.fields["type"] not in ("chapter", "paper-conference"):
@@ -146,35 +148,35 @@ def _names(draft: Draft, record: ET.Element, *, edited: bool) -> None:
             draft.fields[field] = names
 
 
-def _people(record: ET.Element, group: str) -> list[dict[str, str]]:
+def _list_people(record: ET.Element, group: str) -> list[dict[str, str]]:
     elements = record.findall(f"contributors/{group}/author")
-    return [values.name(text) for element in elements if (text := _text(element))]
+    return [values.parse_name(text) for element in elements if (text := _get_text(element))]
 
 
-def _dates(draft: Draft, record: ET.Element) -> None:
-    year = _at(record, "dates/year") or ""
-    day = _at(record, "dates/pub-dates/date") or ""
+def _put_dates(draft: Draft, record: ET.Element) -> None:
+    year = _get_at(record, "dates/year") or ""
+    day = _get_at(record, "dates/pub-dates/date") or ""
     # The day may stand with its year or without it: 2018-02-28, or Feb 28.
     tries = [day if year in day else f"{day} {year}", year]
-    issued = next((p for text in tries if (p := values.date_parts(text)) is not None), None)
-    accessed = _at(record, "access-date")
+    issued = next((p for text in tries if (p := values.parse_date(text)) is not None), None)
+    accessed = _get_at(record, "access-date")
     read = {
         "issued": (year or day, issued),
-        "accessed": (accessed, values.date_parts(accessed) if accessed else None),
+        "accessed": (accessed, values.parse_date(accessed) if accessed else None),
     }
     for field, (text, parts) in read.items():
         if text and parts is None:
             advice = "Write it as 2018 or 2018-02-28, or take it out."
-            draft.mistakes.append((f"{quoted(text)} is no date", advice))
+            draft.mistakes.append((f"{quote_text(text)} is no date", advice))
         elif parts:
             draft.fields[field] = {"date-parts": parts}
 
 
-def _at(record: ET.Element, path: str) -> str | None:
+def _get_at(record: ET.Element, path: str) -> str | None:
     element = record.find(path)
-    return _text(element) if element is not None else None
+    return _get_text(element) if element is not None else None
 
 
-def _text(element: ET.Element) -> str:
+def _get_text(element: ET.Element) -> str:
     """Return the words of an element, whatever their style."""
     return "".join(element.itertext()).strip()

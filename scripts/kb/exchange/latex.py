@@ -34,9 +34,9 @@ _SENTENCE_ENDS = re.compile(r"[.?!:]\W*$")
 _Escapes = Mapping[int, str]
 
 
-def escaped(text: str) -> str:
+def escape_latex(text: str) -> str:
     """Escape what means something to LaTeX; everything else stays as it is, in UTF-8."""
-    return _escape(text, _escapes(text))
+    return _escape(text, _build_escapes(text))
 
 
 @lru_cache(maxsize=2**10)
@@ -49,14 +49,13 @@ def title(text: str) -> str:
     a study's title stands in the files of all that comes from it.
     """
     words = text.split(" ")
-    escapes = _escapes(text)
+    escapes = _build_escapes(text)
     return " ".join(
-        _protected(word, before, escapes)
-        for before, word in zip([":", *words], words, strict=False)
+        _protect(word, before, escapes) for before, word in zip([":", *words], words, strict=False)
     )
 
 
-def _protected(word: str, word_before: str, escapes: _Escapes) -> str:
+def _protect(word: str, word_before: str, escapes: _Escapes) -> str:
     if word.isalnum() and word.islower() and word_before.isalnum():
         return word
     parts = _WORD.fullmatch(word)
@@ -72,16 +71,16 @@ def _protected(word: str, word_before: str, escapes: _Escapes) -> str:
     return f"{before}{core if plain else f'{{{core}}}'}{after}"
 
 
-def _escapes(text: str) -> _Escapes:
+def _build_escapes(text: str) -> _Escapes:
     """Return how each special character is escaped in a text."""
-    return str.maketrans(_SPECIAL if _balanced(text) else _SPECIAL | _SINGLE_BRACES)
+    return str.maketrans(_SPECIAL if _is_balanced(text) else _SPECIAL | _SINGLE_BRACES)
 
 
 def _escape(text: str, escapes: _Escapes) -> str:
     return _LIGATURE.sub(r"\g<0>{}", text.translate(escapes))
 
 
-def _balanced(text: str) -> bool:
+def _is_balanced(text: str) -> bool:
     depth = 0
     for character in text:
         depth += (character == "{") - (character == "}")

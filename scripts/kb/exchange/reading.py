@@ -23,7 +23,7 @@ from kb.load.explain import explain
 from kb.problems.problem import Position, Problem
 from kb.records.csl import CslDate, CslItem, ItemType
 from kb.strict_yaml.document import Document, Places, Value
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 _Reader = Callable[[str, str], tuple[list[Draft], list[Problem]]]
 
@@ -50,7 +50,7 @@ class Reading:
     """What a bibliographic file holds.
 
     Attributes:
-        entries: Its entries in their order, those that are sound.
+        entries: Its entries in their order, those that are valid.
         problems: Everything that is wrong with the others.
         dropped: The file's names of the fields that a record has no place for.
     """
@@ -87,24 +87,28 @@ def read_bibliography(file: str, content: bytes) -> Reading:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8 text (byte 0x{content[error.start]:02x})"
-        return _nothing(Position(file, line), message, "Export it again with the encoding UTF-8.")
+        return _return_nothing(
+            Position(file, line), message, "Export it again with the encoding UTF-8."
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    reader = _reader(file, text)
+    reader = _find_reader(file, text)
     if not text.strip():
-        return _nothing(Position(file), "the file is empty", "Export it again.")
+        return _return_nothing(Position(file), "the file is empty", "Export it again.")
     if reader is None:
         advice = "Export it as BibTeX (.bib), RIS (.ris), EndNote XML (.xml) or CSL JSON (.json)."
-        return _nothing(Position(file), "the file's format is not known", advice)
+        return _return_nothing(Position(file), "the file's format is not known", advice)
     drafts, problems = reader(file, text)
     if not drafts and not problems:
-        return _nothing(Position(file), "the file holds no entries", "Export it again.")
+        return _return_nothing(Position(file), "the file holds no entries", "Export it again.")
     if len(drafts) > BIBLIOGRAPHY_ENTRIES:
-        return _nothing(Position(file), f"there are {len(drafts):,} entries", "Divide the file.")
+        return _return_nothing(
+            Position(file), f"there are {len(drafts):,} entries", "Divide the file."
+        )
     entries = []
     for draft in drafts:
         if len(problems) > PROBLEMS:
             break
-        item = _item(draft)
+        item = _make_item(draft)
         problems += draft.problems()
         if item:
             entries.append(Entry(draft.name, draft.position, item, tuple(draft.notes)))
@@ -112,34 +116,34 @@ def read_bibliography(file: str, content: bytes) -> Reading:
     return Reading(tuple(entries), tuple(sorted(set(problems))), tuple(dropped))
 
 
-def _reader(file: str, text: str) -> _Reader | None:
+def _find_reader(file: str, text: str) -> _Reader | None:
     by_content = next((read for looks, _, read in _FORMATS if looks.match(text)), None)
     by_ending = next((r for _, ending, r in _FORMATS if file.lower().endswith(ending)), None)
     somewhere = next((read for looks, _, read in _FORMATS[2:] if looks.search(text)), None)
     return by_content or by_ending or somewhere
 
 
-def _nothing(position: Position, message: str, advice: str) -> Reading:
+def _return_nothing(position: Position, message: str, advice: str) -> Reading:
     return Reading((), (Problem(position, message, advice),), ())
 
 
-def _item(draft: Draft) -> CslItem | None:
+def _make_item(draft: Draft) -> CslItem | None:
     """Make the work of a draft; what is wrong with it is added to the draft's mistakes."""
     for name, value in [*draft.fields.items()]:
         if isinstance(value, str) and len(value) > BIBLIOGRAPHY_TEXT_LENGTH:
             most = f"and may have {BIBLIOGRAPHY_TEXT_LENGTH:,} at most"
             draft.mistakes.append((f"its {name} has {len(value):,} characters, {most}", _CORRECT))
             draft.fields[name] = "?"
-    draft.fields = {name: _cleaned(value) for name, value in draft.fields.items()}
+    draft.fields = {name: _clean(value) for name, value in draft.fields.items()}
     if not draft.fields.get("title"):
         draft.mistakes.append(("it has no title", "Give it one, or take it out of the file."))
     wrong = {*_settle_type(draft), *_settle_dates(draft)}
     _settle_numbers(draft.fields)
-    # What is wrong already is left out, so that everything else that is wrong is told as well.
-    sound = {"title": "?", "type": "document"} | {
+    # What is wrong already is left out, so that everything else that is wrong is reported as well.
+    valid = {"title": "?", "type": "document"} | {
         name: value for name, value in draft.fields.items() if value and name not in wrong
     }
-    value = _frozen(sound)
+    value = _freeze(valid)
     try:
         item = CslItem.model_validate(value)
     except ValidationError as error:
@@ -159,7 +163,7 @@ def _settle_type(draft: Draft) -> Iterator[str]:
         return
     yield "type"
     if kind or not draft.mistakes:
-        message = f"its type {quoted(str(kind))} is not known" if kind else "it has no type"
+        message = f"its type {quote_text(str(kind))} is not known" if kind else "it has no type"
         draft.mistakes.append((message, f"Use one of: {', '.join(get_args(ItemType))}."))
 
 
@@ -170,11 +174,11 @@ def _settle_dates(draft: Draft) -> Iterator[str]:
         if not isinstance(date, dict):
             continue
         try:
-            CslDate.model_validate(_frozen(date))
+            CslDate.model_validate(_freeze(date))
         except ValidationError:
             parts = date.get("date-parts")
             day = "-".join(map(str, parts[0])) if isinstance(parts, list) and parts else str(date)
-            draft.mistakes.append((f"{quoted(day)} is no date of the calendar", _CORRECT))
+            draft.mistakes.append((f"{quote_text(day)} is no date of the calendar", _CORRECT))
             yield name
 
 
@@ -183,13 +187,13 @@ def _settle_numbers(fields: dict[str, object]) -> None:
     url = fields.get("URL")
     if isinstance(url, str) and "DOI" not in fields and values.is_doi_address(url):
         fields["DOI"] = fields.pop("URL")
-    for name, form in (("DOI", values.doi), ("page", values.pages)):
+    for name, form in (("DOI", values.clean_doi), ("page", values.clean_pages)):
         value = fields.get(name)
         if isinstance(value, str):
             fields[name] = form(value)
 
 
-def _cleaned(value: object) -> object:
+def _clean(value: object) -> object:
     """Drop what no text of a record holds: line breaks, doubled spaces, control characters."""
     match value:
         case str():
@@ -201,9 +205,9 @@ def _cleaned(value: object) -> object:
             # A space that does not break is kept: it is part of the text.
             return re.sub(r"[^\S\u00a0\u202f]+", " ", legible).strip()
         case list():
-            return [_cleaned(entry) for entry in value]
+            return [_clean(entry) for entry in value]
         case dict():
-            return {name: _cleaned(entry) for name, entry in value.items()}
+            return {name: _clean(entry) for name, entry in value.items()}
         case _:
             return value
 
@@ -211,13 +215,13 @@ def _cleaned(value: object) -> object:
 _ILLEGIBLE = frozenset({"Cc", "Cs", "Cn", "Co"})
 
 
-def _frozen(value: object) -> Value:
+def _freeze(value: object) -> Value:
     """Return plain values as the strict reader of YAML gives them: lists as tuples."""
     match value:
         case list() | tuple():
-            return tuple(_frozen(entry) for entry in value)
+            return tuple(_freeze(entry) for entry in value)
         case dict():
-            return {str(name): _frozen(entry) for name, entry in value.items()}
+            return {str(name): _freeze(entry) for name, entry in value.items()}
         case str() | int() | None:
             return value
         case _:

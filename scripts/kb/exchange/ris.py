@@ -37,7 +37,7 @@ NOT_HELD: dict[str, str] = {
 """What of a CSL item cannot be told from its RIS record, and why."""
 
 
-def ris(works: Mapping[str, CslItem]) -> str:
+def write_ris(works: Mapping[str, CslItem]) -> str:
     """Write works as a RIS file.
 
     Args:
@@ -50,11 +50,11 @@ def ris(works: Mapping[str, CslItem]) -> str:
 
 
 def _record(identifier: str, item: CslItem) -> str:
-    lines = [f"{tag}  - {value}\r\n" for tag, value in _values(identifier, item) if value]
+    lines = [f"{tag}  - {value}\r\n" for tag, value in _list_values(identifier, item) if value]
     return "".join([*lines, "ER  - \r\n"])
 
 
-def _values(identifier: str, item: CslItem) -> Iterator[tuple[str, str | None]]:
+def _list_values(identifier: str, item: CslItem) -> Iterator[tuple[str, str | None]]:
     yield "TY", TYPES[item.type]
     yield "ID", identifier
     for author in item.author:
@@ -69,10 +69,10 @@ def _values(identifier: str, item: CslItem) -> Iterator[tuple[str, str | None]]:
     if item.issued:
         yield "PY", f"{item.issued.year:04}"
         if len(item.issued.date_parts[0]) > 1:
-            yield "DA", _date(item.issued)
+            yield "DA", _write_date(item.issued)
     yield "VL", item.volume
     yield "IS", item.issue
-    yield from _pages(item.page)
+    yield from _list_pages(item.page)
     yield "ET", item.edition
     yield "C7" if item.type.startswith("article-") else "M1", item.number
     yield "M3", item.genre
@@ -82,7 +82,7 @@ def _values(identifier: str, item: CslItem) -> Iterator[tuple[str, str | None]]:
     yield "SN", item.ISSN
     yield "DO", item.DOI
     yield "UR", item.URL
-    yield "Y2", _date(item.accessed) if item.accessed else None
+    yield "Y2", _write_date(item.accessed) if item.accessed else None
     yield "LA", item.language
 
 
@@ -98,14 +98,14 @@ def _name(name: Name) -> str:
     return ", ".join(part.replace(",", "") for part in parts if part)
 
 
-def _date(date: CslDate) -> str:
+def _write_date(date: CslDate) -> str:
     """Write a date as RIS does, year/month/day/ with what is not known left empty."""
     year, *rest = date.date_parts[0]
     month, day = [*(f"{part:02}" for part in rest), "", ""][:2]
     return f"{year:04}/{month}/{day}/"
 
 
-def _pages(text: str | None) -> Iterator[tuple[str, str]]:
+def _list_pages(text: str | None) -> Iterator[tuple[str, str]]:
     """Yield the first and the last page, or all of them as the first where it is not one range."""
     if not text:
         return

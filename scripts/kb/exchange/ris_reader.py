@@ -12,7 +12,7 @@ from kb.exchange import values
 from kb.exchange.draft import Draft
 from kb.exchange.ris import TYPES
 from kb.problems.problem import Position, Problem
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])\s{1,2}-(?:\s|$)(.*)")
 
@@ -72,15 +72,15 @@ def read_ris(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
             if tags is not None and last and content.strip():
                 last[-1] = f"{last[-1]} {content.strip()}"
             elif content.strip():
-                problems.append(_outside(Position(file, line), content))
+                problems.append(_report_outside(Position(file, line), content))
             continue
         tag, value = match[1], match[2].strip()
         if tag == "TY":
             if tags is not None:
-                problems.append(_endless(start, tags, len(drafts) + 1))
+                problems.append(_report_endless(start, tags, len(drafts) + 1))
             tags, start = {}, Position(file, line)
         if tags is None:
-            problems.append(_outside(Position(file, line), content))
+            problems.append(_report_outside(Position(file, line), content))
         elif tag == "ER":
             drafts.append(_draft(tags, len(drafts) + 1, start))
             tags = None
@@ -88,7 +88,7 @@ def read_ris(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
             last = tags.setdefault(tag, [])
             last.append(value)
     if tags is not None:
-        problems.append(_endless(start, tags, len(drafts) + 1))
+        problems.append(_report_endless(start, tags, len(drafts) + 1))
     return drafts, problems
 
 
@@ -102,15 +102,17 @@ def _draft(tags: _Tags, number: int, position: Position) -> Draft:
             draft.put(name, text)
     if kind is None:
         known = ", ".join(TYPES.values())
-        draft.mistakes.append((f"its type {quoted(word)} is not known", f"Use one of: {known}."))
+        draft.mistakes.append(
+            (f"its type {quote_text(word)} is not known", f"Use one of: {known}.")
+        )
         return draft
     draft.fields["type"] = kind
     _number_and_genre(draft, tags, kind)
-    _names(draft, tags, edited=word == "EDBOOK")
-    _dates(draft, tags)
+    _put_names(draft, tags, edited=word == "EDBOOK")
+    _put_dates(draft, tags)
     for text in tags.get("SN", []):
-        draft.put(*values.serial(text))
-    draft.put("page", _pages(tags))
+        draft.put(*values.parse_serial(text))
+    draft.put("page", _join_pages(tags))
     return draft
 
 
@@ -118,7 +120,7 @@ def _number_and_genre(draft: Draft, tags: _Tags, kind: str) -> None:
     article = kind.startswith("article-")
     for text in tags.get("M3", []):
         # Some publishers write the DOI here.
-        if values.doi(text).startswith("10."):
+        if values.clean_doi(text).startswith("10."):
             draft.put("DOI", text)
         elif article:
             draft.unheld.add("M3")
@@ -131,7 +133,7 @@ def _number_and_genre(draft: Draft, tags: _Tags, kind: str) -> None:
             draft.put("number", text)
 
 
-def _names(draft: Draft, tags: _Tags, *, edited: bool) -> None:
+def _put_names(draft: Draft, tags: _Tags, *, edited: bool) -> None:
     authors = tags.get("AU", []) + tags.get("A1", [])
     second = tags.get("A2", [])
     editors = tags.get("ED", [])
@@ -142,12 +144,12 @@ def _names(draft: Draft, tags: _Tags, *, edited: bool) -> None:
     elif second:
         draft.unheld.add("A2")
     for field, texts in (("author", authors), ("editor", editors)):
-        names = [values.name(text) for text in texts if text]
+        names = [values.parse_name(text) for text in texts if text]
         if names:
             draft.fields[field] = names
 
 
-def _dates(draft: Draft, tags: _Tags) -> None:
+def _put_dates(draft: Draft, tags: _Tags) -> None:
     years = [text for tag in ("PY", "Y1") for text in tags.get(tag, []) if text]
     days = [text for text in tags.get("DA", []) if text]
     # DA is more exact than PY, unless it is the date of something else or only a day and a month.
@@ -156,32 +158,32 @@ def _dates(draft: Draft, tags: _Tags) -> None:
     for field, texts in (("issued", exact or years), ("accessed", accessed)):
         if not texts:
             continue
-        parts = values.date_parts(texts[0])
+        parts = values.parse_date(texts[0])
         if parts is None and field == "issued" and years:
-            parts = values.date_parts(years[0])
+            parts = values.parse_date(years[0])
         if parts is None:
             advice = "Write it as 2018, 2018/02 or 2018/02/28, or take it out."
-            draft.mistakes.append((f"{quoted(texts[0])} is no date", advice))
+            draft.mistakes.append((f"{quote_text(texts[0])} is no date", advice))
         elif parts:
             draft.fields[field] = {"date-parts": parts}
 
 
-def _pages(tags: _Tags) -> str | None:
+def _join_pages(tags: _Tags) -> str | None:
     first, last = (next(iter(tags.get(tag, [])), "") for tag in ("SP", "EP"))
     return f"{first}–{last}" if first and last and last != first else first or last or None
 
 
-def _outside(position: Position, content: str) -> Problem:
+def _report_outside(position: Position, content: str) -> Problem:
     return Problem(
         position,
-        f"{quoted(content.strip())} stands outside of every entry",
+        f"{quote_text(content.strip())} stands outside of every entry",
         "An entry begins with a line `TY  - ` and its type, and ends with `ER  - `.",
     )
 
 
-def _endless(position: Position, tags: _Tags, number: int) -> Problem:
-    name = next(_called(tags), "")
-    called = f"entry {quoted(name)}" if name else f"entry {number}"
+def _report_endless(position: Position, tags: _Tags, number: int) -> Problem:
+    name = next(_list_called(tags), "")
+    called = f"entry {quote_text(name)}" if name else f"entry {number}"
     return Problem(
         position,
         f"{called} has no end",
@@ -189,6 +191,6 @@ def _endless(position: Position, tags: _Tags, number: int) -> Problem:
     )
 
 
-def _called(tags: _Tags) -> Iterator[str]:
+def _list_called(tags: _Tags) -> Iterator[str]:
     for tag in ("ID", "TI", "T1"):
         yield from (text for text in tags.get(tag, []) if text)

@@ -13,7 +13,7 @@ _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
 DateParts = list[list[int]]
 
 
-def date_parts(text: str) -> DateParts | None:
+def parse_date(text: str) -> DateParts | None:
     """Read a date: 2018, 2018-02-28, 2018/02/28/, 2018///, 28 Feb 2018, February 28, 2018.
 
     Returns:
@@ -43,7 +43,7 @@ def date_parts(text: str) -> DateParts | None:
     return [parts]
 
 
-def name(text: str) -> dict[str, str]:
+def parse_name(text: str) -> dict[str, str]:
     """Read a name: Family, Given, Suffix; the name of a body has no comma or ends with one.
 
     A body's own comma is doubled (EndNote's rule, see `kb.exchange.ris`).
@@ -53,11 +53,11 @@ def name(text: str) -> dict[str, str]:
         return {"literal": text.removesuffix(",").replace(",,", ",")}
     family, *rest = (part.strip() for part in text.split(","))
     given, suffix = [*rest, ""][:2]
-    parts = {"family": family, "given": given, "suffix": suffix} | _without_particle(family)
+    parts = {"family": family, "given": given, "suffix": suffix} | _split_particle(family)
     return {key: part for key, part in parts.items() if part}
 
 
-def _without_particle(family: str) -> dict[str, str]:
+def _split_particle(family: str) -> dict[str, str]:
     """Part the small words before a family name from it: van den Berg."""
     match = re.fullmatch(r"((?:[^\W\d_A-Z][\w'’]*\s)+)(\S.*)", family)
     if not match or not match[1].islower() or match[2][0].islower():
@@ -70,7 +70,7 @@ def is_doi_address(text: str) -> bool:
     return bool(_DOI_ADDRESS.match(text))
 
 
-def doi(text: str) -> str:
+def clean_doi(text: str) -> str:
     """Return a DOI without the address or the label that a file may put before it."""
     text = text.strip()
     if address := _DOI_ADDRESS.match(text):
@@ -78,12 +78,12 @@ def doi(text: str) -> str:
     return re.sub(r"^doi\s*:?\s*", "", text, flags=re.IGNORECASE)
 
 
-def pages(text: str) -> str:
+def clean_pages(text: str) -> str:
     """Join the first and the last page by an en dash."""
     return re.sub(r"(?<=\w)\s*[-–—]{1,2}\s*(?=\w)", "–", text.strip())
 
 
-def serial(text: str) -> tuple[str, str]:
+def parse_serial(text: str) -> tuple[str, str]:
     """Tell an ISSN from an ISBN; return the field's name and the number."""
     number = re.sub(r"\s*\(.*?\)", "", text).strip()
     short = re.fullmatch(r"\d{4}-?\d{3}[\dXx]", number)

@@ -20,7 +20,7 @@ _DAYS = 90
 """What was kept longer ago than this is removed when something is added."""
 
 
-def cache_folder(name: str) -> Path:
+def get_cache_folder(name: str) -> Path:
     """Return the folder for one kind of things that are kept."""
     return user_cache_path("evidence-knowledge-base", appauthor=False) / name
 

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 
 from kb.files.limits import NAME_LENGTH
 from kb.problems.problem import Position, Problem
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _SIGNS = re.compile(r'[<>:"|?*\\]')
 
 
-def printable(path: str) -> str:
+def make_printable(path: str) -> str:
     r"""Write a path so that it can be printed anywhere: bytes that are no text as \xff.
 
     A backslash tells such a path from others; no file's name may hold one.
@@ -30,7 +30,7 @@ def printable(path: str) -> str:
     )
 
 
-def unfit_names(paths: Iterable[str], root: str) -> list[Problem]:
+def find_unfit_names(paths: Iterable[str], root: str) -> list[Problem]:
     """Return a problem for each file whose name another system would not have, or have twice.
 
     Args:
@@ -41,39 +41,42 @@ def unfit_names(paths: Iterable[str], root: str) -> list[Problem]:
     problems = []
     for path in sorted(paths):
         place = Position(f"{root}/{path}")
-        problems += [Problem(place, *fault) for fault in _faults(path)]
+        problems += [Problem(place, *fault) for fault in _find_faults(path)]
         parts = path.split("/")
         for depth in range(1, len(parts) + 1):
             name = "/".join(parts[:depth])
-            spellings[_as_one(name)].setdefault(name, path)
+            spellings[_fold_name(name)].setdefault(name, path)
     for names in spellings.values():
         for name, path in names.items() if len(names) > 1 else ():
-            others = " and ".join(quoted(other) for other in names if other != name)
+            others = " and ".join(quote_text(other) for other in names if other != name)
             problems.append(
                 Problem(
                     Position(f"{root}/{path}"),
-                    f"{quoted(name)} and {others} are one name on Windows or macOS",
+                    f"{quote_text(name)} and {others} are one name on Windows or macOS",
                     "Give one of them another name, or delete it: only one of them would be left.",
                 )
             )
     return problems
 
 
-def _as_one(name: str) -> str:
+def _fold_name(name: str) -> str:
     """Return what is the same for all names that some system takes for one."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
-def _faults(path: str) -> Iterator[tuple[str, str]]:
+def _find_faults(path: str) -> Iterator[tuple[str, str]]:
     for name in path.split("/"):
         if "\\" in name:
             yield "the name holds a character that cannot be shown, or a backslash", _RENAME
         elif found := _SIGNS.search(name):
-            yield f"the name holds {quoted(found[0])}, which Windows does not allow", _RENAME
+            yield f"the name holds {quote_text(found[0])}, which Windows does not allow", _RENAME
         if _RESERVED.fullmatch(name):
-            yield f"{quoted(name)} is a device on Windows, and no file can be called that", _RENAME
+            yield (
+                f"{quote_text(name)} is a device on Windows, and no file can be called that",
+                _RENAME,
+            )
         if name in ("", ".", "..") or name[-1] in ". ":
-            yield f"the name {quoted(name)} ends in a dot or a space, or is none", _RENAME
+            yield f"the name {quote_text(name)} ends in a dot or a space, or is none", _RENAME
         if len(name) > NAME_LENGTH:
             yield f"the name has {len(name)} characters, and may have {NAME_LENGTH}", _RENAME
 

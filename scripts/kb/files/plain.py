@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from kb.files.limits import FOLDERS_DEEP
-from kb.files.names import printable
+from kb.files.names import make_printable
 from kb.problems.problem import DataError, Position, Problem
 
 
@@ -58,11 +58,11 @@ def read_plain(path: Path, most: int) -> bytes:
             content = file.read(most + 1)
         size = max(path.lstat().st_size, len(content))
     except (OSError, ValueError) as error:
-        raise NotReadError(*_unreadable(error)) from None
+        raise NotReadError(*_describe_unreadable(error)) from None
     if not stat.S_ISREG(kind):
         raise NotReadError(*(LINK if stat.S_ISLNK(kind) else _NO_FILE))
     if size > most:
-        raise NotReadError(*too_large(size, most))
+        raise NotReadError(*describe_too_large(size, most))
     return content
 
 
@@ -70,7 +70,7 @@ def read_folder(root: Path, wanted: Callable[[str], bool], limits: Limits) -> di
     """Return the content of each wanted file below a folder by its path, with forward slashes.
 
     Args:
-        root: The folder, in whose name problems are told.
+        root: The folder, in whose name problems are reported.
         wanted: Tells which files and folders are looked at, by their path below the folder.
         limits: How much is read at most.
 
@@ -81,25 +81,25 @@ def read_folder(root: Path, wanted: Callable[[str], bool], limits: Limits) -> di
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     size = 0
-    found = list(islice(_below(root, wanted, problems), limits.files + 1))
+    found = list(islice(_walk_below(root, wanted, problems), limits.files + 1))
     if len(found) > limits.files:
-        raise DataError([_too_much(root, too_many(limits.files))])
+        raise DataError([_report_too_much(root, describe_too_many(limits.files))])
     for path, entry in found:
         try:
             content = read_plain(entry, limits.of(path))
         except NotReadError as error:
-            problems.append(_problem(root, path, error))
+            problems.append(_make_problem(root, path, error))
             continue
-        files[printable(path)] = content
+        files[make_printable(path)] = content
         size += len(content)
         if size > limits.total:
-            raise DataError([_too_much(root, too_much(limits.total))])
+            raise DataError([_report_too_much(root, describe_too_much(limits.total))])
     if problems:
         raise DataError(problems)
     return files
 
 
-def _below(
+def _walk_below(
     root: Path, wanted: Callable[[str], bool], problems: list[Problem]
 ) -> Iterator[tuple[str, Path]]:
     """Yield every wanted file, folder by folder, in the order of names; note what cannot be.
@@ -109,7 +109,7 @@ def _below(
     """
     waiting = [("", True)]
     if root.is_symlink():
-        problems.append(_problem(root, "", NotReadError(*LINK)))
+        problems.append(_make_problem(root, "", NotReadError(*LINK)))
         return
     while waiting:
         folder, looked_at = waiting.pop()
@@ -117,48 +117,48 @@ def _below(
             with os.scandir(root / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            problems.append(_problem(root, folder, NotReadError(*_unreadable(error))))
+            problems.append(_make_problem(root, folder, NotReadError(*_describe_unreadable(error))))
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             is_wanted = looked_at and wanted(path)
             if entry.is_symlink():
-                problems.append(_problem(root, path, NotReadError(*LINK)))
+                problems.append(_make_problem(root, path, NotReadError(*LINK)))
             elif not entry.is_dir(follow_symlinks=False):
                 if is_wanted:
                     yield path, Path(entry.path)
             elif path.count("/") < FOLDERS_DEEP:
                 waiting.append((path, is_wanted))
             else:
-                problems.append(_problem(root, path, NotReadError(*TOO_DEEP)))
+                problems.append(_make_problem(root, path, NotReadError(*TOO_DEEP)))
 
 
-def too_large(size: int, most: int) -> tuple[str, str]:
+def describe_too_large(size: int, most: int) -> tuple[str, str]:
     """Return what is wrong with a file of that many bytes, and what to do."""
     return (
-        f"the file has {_megabytes(size)}, and may have {_megabytes(most)} at most",
+        f"the file has {_format_megabytes(size)}, and may have {_format_megabytes(most)} at most",
         "Look whether it is the file that belongs here; divide it if it is.",
     )
 
 
-def too_many(most: int) -> str:
+def describe_too_many(most: int) -> str:
     """Return what is wrong with a folder of more files than are read."""
     return f"the files in it are more than {most:,} files"
 
 
-def too_much(most: int) -> str:
+def describe_too_much(most: int) -> str:
     """Return what is wrong with a folder whose files have more bytes in all than are read."""
-    return f"the files in it are more than {_megabytes(most)}"
+    return f"the files in it are more than {_format_megabytes(most)}"
 
 
-def _too_much(root: Path, reason: str) -> Problem:
+def _report_too_much(root: Path, reason: str) -> Problem:
     advice = "Move out of the folder what does not belong in it."
     return Problem(Position(root.name), reason, advice)
 
 
-def _problem(root: Path, path: str, error: NotReadError) -> Problem:
+def _make_problem(root: Path, path: str, error: NotReadError) -> Problem:
     place = f"{root.name}/{path}" if path else root.name
-    return Problem(Position(printable(place)), error.reason, error.advice)
+    return Problem(Position(make_printable(place)), error.reason, error.advice)
 
 
 _FLAGS = os.O_RDONLY
@@ -176,10 +176,10 @@ TOO_DEEP = (
 _NO_FILE = ("it is a pipe, a socket or a device", "Delete it, and put a file here if one is meant.")
 
 
-def _unreadable(error: OSError | ValueError) -> tuple[str, str]:
+def _describe_unreadable(error: OSError | ValueError) -> tuple[str, str]:
     said = (getattr(error, "strerror", None) or "unknown reason").lower()
     return f"it cannot be read ({said})", "Make it readable for you, or delete it."
 
 
-def _megabytes(size: int) -> str:
+def _format_megabytes(size: int) -> str:
     return f"{size / 1_000_000:,.1f} MB".replace(".0 ", " ")

@@ -10,9 +10,9 @@ from kb.load.loader import Located
 from kb.problems.problem import Position, Problem
 from kb.problems.report import Lines
 from kb.records import Change, Quote, Record
-from kb.records.kinds import kind_of
-from kb.strict_yaml.example import written
-from kb.text.wording import quoted
+from kb.records.kinds import get_kind
+from kb.strict_yaml.example import write_example
+from kb.text.wording import quote_text
 
 
 class Base(NamedTuple):
@@ -29,8 +29,10 @@ class Base(NamedTuple):
     used: Collection[str] = ()
 
 
-def problems_of(comparison: Comparison, base: Base, today: dt.date, lines: Lines) -> list[Problem]:
-    """Return everything that must be mended before a change is published.
+def find_problems(
+    comparison: Comparison, base: Base, today: dt.date, lines: Lines
+) -> list[Problem]:
+    """Return everything that must be fixed before a change is published.
 
     Args:
         comparison: What the change does.
@@ -40,47 +42,51 @@ def problems_of(comparison: Comparison, base: Base, today: dt.date, lines: Lines
     """
     return sorted(
         {
-            *_without_entry(comparison, today, lines),
-            *_rewritten(comparison, lines),
-            *_removed(comparison, base, today),
-            *_given_again(comparison, base),
+            *_find_without_entry(comparison, today, lines),
+            *_find_rewritten(comparison, lines),
+            *_find_removed(comparison, base, today),
+            *_find_given_again(comparison, base),
         }
     )
 
 
-def _without_entry(comparison: Comparison, today: dt.date, lines: Lines) -> Iterator[Problem]:
+def _find_without_entry(comparison: Comparison, today: dt.date, lines: Lines) -> Iterator[Problem]:
     for one in comparison.changed:
         if not one.fields or one.entries or one.rewritten is not None:
             continue
         place = one.after.position("history", len(one.record.history) - 1)
         if one.is_withdrawal:
-            entry = _entry(place, lines, date=today.isoformat(), change="Withdrawn.")
+            entry = _write_entry(place, lines, date=today.isoformat(), change="Withdrawn.")
             advice = f"Add below the last entry of `history`:\n{entry}"
         else:
-            entry = _entry(place, lines, date=today.isoformat(), change="…", kind="substantive")
+            entry = _write_entry(
+                place, lines, date=today.isoformat(), change="…", kind="substantive"
+            )
             advice = (
                 "Add below the last entry of `history`, with what changed and why in place of the "
                 f"dots:\n{entry}\nWrite `kind: editorial` where only spelling, layout or wording "
                 "changed and the meaning is the same."
             )
-        yield Problem(place, f"{_called(one)} changed, and its history does not say so", advice)
+        yield Problem(
+            place, f"{_name_change(one)} changed, and its history does not say so", advice
+        )
 
 
-def _called(one: Changed) -> str:
-    noun = kind_of(one.record).noun
+def _name_change(one: Changed) -> str:
+    noun = get_kind(one.record).noun
     labels = list(dict.fromkeys(re.split("[:,]", field.label)[0] for field in one.fields))
     most = 3
     more = f" and {len(labels) - most} more" if len(labels) > most else ""
     return f"the {noun} {one.record.id} ({', '.join(labels[:most])}{more})"
 
 
-def _rewritten(comparison: Comparison, lines: Lines) -> Iterator[Problem]:
+def _find_rewritten(comparison: Comparison, lines: Lines) -> Iterator[Problem]:
     for one in comparison.changed:
         if one.rewritten is None:
             continue
         published = one.before.record.history[one.rewritten]
         place = one.after.position("history", one.rewritten)
-        entry = _entry(place, lines, **_fields(published))
+        entry = _write_entry(place, lines, **_list_fields(published))
         yield Problem(
             place,
             f"the history of {one.record.id} no longer has its entry of {published.date} as it "
@@ -89,16 +95,16 @@ def _rewritten(comparison: Comparison, lines: Lines) -> Iterator[Problem]:
         )
 
 
-def _fields(entry: Change) -> dict[str, str]:
+def _list_fields(entry: Change) -> dict[str, str]:
     kind = {} if entry.kind == "substantive" else {"kind": entry.kind}
     return {"date": entry.date.isoformat(), "change": entry.change, **kind}
 
 
-def _entry(place: Position, lines: Lines, **fields: str) -> str:
+def _write_entry(place: Position, lines: Lines, **fields: str) -> str:
     """Write an entry of a history as the file writes its others, ready to be pasted."""
     known = lines(place.file)
     line = known[place.line - 1] if place.line <= len(known) else ""
-    inner = [written(name, value) for name, value in fields.items()]
+    inner = [write_example(name, value) for name, value in fields.items()]
     before, rest = line[: place.column - 1], line[place.column - 1 :]
     if rest.startswith("- "):
         before, rest = f"{before}- ", rest[2:]
@@ -109,54 +115,54 @@ def _entry(place: Position, lines: Lines, **fields: str) -> str:
     return f"\n{' ' * len(before)}".join([f"{before}{inner[0]}", *inner[1:]])
 
 
-def _removed(comparison: Comparison, base: Base, today: dt.date) -> Iterator[Problem]:
+def _find_removed(comparison: Comparison, base: Base, today: dt.date) -> Iterator[Problem]:
     renamed = {before.record.id: after for before, after in comparison.renamed_silently}
-    for place in comparison.removed:
-        record = place.record
+    for located in comparison.removed:
+        record = located.record
         if after := renamed.get(record.id):
-            yield _silent(record, after)
+            yield _report_silent(record, after)
             continue
         yield Problem(
-            Position(place.document.file),
-            f"the {kind_of(record).noun} {record.id} was published, and is removed here",
-            f"{_back(place, base)} Then withdraw it, so that its page can say why:\n"
+            Position(located.document.file),
+            f"the {get_kind(record).noun} {record.id} was published, and is removed here",
+            f"{_say_how_back(located, base)} Then withdraw it, so that its page can say why:\n"
             f"withdrawn: {{on: {today.isoformat()}, reason: …}}\n"
             "and at the end of its history:\n"
             f"- {{date: {today.isoformat()}, change: Withdrawn.}}",
         )
 
 
-def _silent(record: Record, after: Located) -> Problem:
+def _report_silent(record: Record, after: Located) -> Problem:
     return Problem(
         after.position("id"),
-        f"the {kind_of(record).noun} {record.id} seems to be called {after.record.id} now, "
+        f"the {get_kind(record).noun} {record.id} seems to be called {after.record.id} now, "
         "and links to its old name would break",
         f"If it is the same, add here:\nformerly: [{record.id}]\n"
         f"If not, put {record.id} back and withdraw it.",
     )
 
 
-def _back(place: Located, base: Base) -> str:
+def _say_how_back(located: Located, base: Base) -> str:
     """Say how a record comes back."""
-    file = place.document.file
-    if place.path:
-        what = "quote" if isinstance(place.record, Quote) else "record"
+    file = located.document.file
+    if located.path:
+        what = "quote" if isinstance(located.record, Quote) else "record"
         return f"Put the {what} back as it was, which `git show {base.commit}:./{file}` prints."
     return f"Put its file back: `git checkout {base.commit} -- {file}`."
 
 
-def _given_again(comparison: Comparison, base: Base) -> Iterator[Problem]:
+def _find_given_again(comparison: Comparison, base: Base) -> Iterator[Problem]:
     for before, after in comparison.replaced:
         yield Problem(
             after.position("id"),
-            f"{quoted(after.record.id)} was published as an identifier of another type: then "
-            f"{kind_of(before.record).noun}, now {kind_of(after.record).noun}",
+            f"{quote_text(after.record.id)} was published as an identifier of another type: then "
+            f"{get_kind(before.record).noun}, now {get_kind(after.record).noun}",
             "Give this record one that was never used, and put the other one back.",
         )
-    for place in comparison.added:
-        if place.record.id in base.used:
+    for located in comparison.added:
+        if located.record.id in base.used:
             yield Problem(
-                place.position("id"),
-                f"{quoted(place.record.id)} was the identifier of a record before",
+                located.position("id"),
+                f"{quote_text(located.record.id)} was the identifier of a record before",
                 "Give this record one that was never used: links to the old one would lead here.",
             )

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kb.history.fields import FieldChange, changed_fields
-from kb.history.unsound import unsound_in
+from kb.history.fields import FieldChange, compare_fields
+from kb.history.invalid import find_invalid
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.link import edges_of
+from kb.knowledge.link import list_edges
 from kb.load.loader import Loaded, Located
 from kb.records import Change, Quote, Record, RecordNamedInWords
-from kb.records.field_texts import FieldText, field_texts
+from kb.records.field_texts import FieldText, list_field_texts
 from kb.records.links import Link
-from kb.strict_yaml.document import Path
-from kb.text.mentions import with_names
+from kb.strict_yaml.document import FieldPath
+from kb.text.mentions import name_mentioned
 
 HALF = 0.5
 """A record that says at least this part of what another said is taken for the same, renamed."""
@@ -95,10 +95,10 @@ def compare(
         loaded: What was read of either state, if not everything could be.
     """
     states = tuple(loaded)
-    unsound = frozenset(name for state in states for name in unsound_in(state))
+    invalid = frozenset(name for state in states for name in find_invalid(state))
     unread_types = {kind for state in states for kind in state.unread_types}
-    unread = _with_quotes(old, new, unsound)
-    names = _names(old, new)
+    unread = _list_with_quotes(old, new, invalid)
+    names = _map_names(old, new)
     known = {names.get(identifier, identifier) for identifier in old.located}
     changed = []
     replaced = []
@@ -108,7 +108,7 @@ def compare(
             continue
         if type(after.record) is not type(before.record):
             replaced.append((before, after))
-        elif found := _changed(old, new, before, after, names):
+        elif found := _compare_record(old, new, before, after, names):
             changed.append(found)
     fresh = [x for name, x in new.located.items() if name not in known and name not in unread]
     gone = [x for name, x in old.located.items() if names.get(name, name) not in new.located]
@@ -124,12 +124,14 @@ def compare(
         tuple(changed),
         tuple(removed),
         tuple(replaced),
-        tuple(_silently(removed, added)),
+        tuple(_find_renamed_silently(removed, added)),
         tuple(sorted(unclear | unread)),
     )
 
 
-def _with_quotes(old: KnowledgeBase, new: KnowledgeBase, unsound: frozenset[str]) -> frozenset[str]:
+def _list_with_quotes(
+    old: KnowledgeBase, new: KnowledgeBase, invalid: frozenset[str]
+) -> frozenset[str]:
     """Add the quotes that only one state has because their finding cannot be read in the other."""
     lost = {
         quote.id
@@ -137,23 +139,23 @@ def _with_quotes(old: KnowledgeBase, new: KnowledgeBase, unsound: frozenset[str]
         for quote in (x.record for x in kb.located.values())
         if isinstance(quote, Quote)
         and quote.id not in other.located
-        and unsound.intersection(edge.target for edge in kb.out(quote, Link.ILLUSTRATES))
+        and invalid.intersection(edge.target for edge in kb.out(quote, Link.ILLUSTRATES))
     }
-    return unsound | lost
+    return invalid | lost
 
 
-def _names(old: KnowledgeBase, new: KnowledgeBase) -> dict[str, str]:
+def _map_names(old: KnowledgeBase, new: KnowledgeBase) -> dict[str, str]:
     """Return what records are called now that had another identifier, by that identifier."""
     return {
-        former: place.record.id
-        for place in new.located.values()
-        if isinstance(place.record, RecordNamedInWords)
-        for former in place.record.formerly
+        former: located.record.id
+        for located in new.located.values()
+        if isinstance(located.record, RecordNamedInWords)
+        for former in located.record.formerly
         if former in old.located and former not in new.located
     }
 
 
-def _changed(
+def _compare_record(
     old: KnowledgeBase,
     new: KnowledgeBase,
     before: Located,
@@ -161,52 +163,54 @@ def _changed(
     names: Mapping[str, str],
 ) -> Changed | None:
     was, now = before.record, after.record
-    fields = changed_fields(_told(old, was, names), _told(new, now, {}))
-    aside = changed_fields(_aside(was), _aside(now))
+    fields = compare_fields(_list_texts(old, was, names), _list_texts(new, now, {}))
+    aside = compare_fields(_list_aside(was), _list_aside(now))
     published = len(was.history)
     rewritten = next(
         (i for i, entry in enumerate(was.history) if now.history[i : i + 1] != (entry,)), None
     )
     entries = now.history[published:]
-    # A finding's quotes are told by themselves.
+    # A finding's quotes are reported by themselves.
     if not (fields or aside or entries) and rewritten is None and was.id == now.id:
         return None
     return Changed(before, after, tuple(fields), tuple(aside), entries, rewritten)
 
 
-def _told(kb: KnowledgeBase, record: Record, names: Mapping[str, str]) -> list[FieldText]:
+def _list_texts(kb: KnowledgeBase, record: Record, names: Mapping[str, str]) -> list[FieldText]:
     """Return what a record says: its fields, that it is withdrawn, and what a quote illustrates.
 
     What links to a record that was renamed since, or mentions it, has not changed itself.
     """
-    told = field_texts(record)
+    told = list_field_texts(record)
     if isinstance(record, Quote):
         found = [edge.target for edge in kb.out(record, Link.ILLUSTRATES)]
         told.append(FieldText(("illustrates",), "Illustrates", ", ".join(found)))
     if record.withdrawn:
         told += [
-            FieldText(("withdrawn", *x.path), _of_withdrawal(x.label), x.text)
-            for x in field_texts(record.withdrawn)
+            FieldText(("withdrawn", *x.path), _describe_withdrawal(x.label), x.text)
+            for x in list_field_texts(record.withdrawn)
         ]
-    links = {edge.path for edge in edges_of(kb.located[record.id])}
-    return [_with_names(one, links, names) for one in told]
+    links = {edge.path for edge in list_edges(kb.located[record.id])}
+    return [_rename_within(one, links, names) for one in told]
 
 
-def _with_names(told: FieldText, links: Collection[Path], names: Mapping[str, str]) -> FieldText:
+def _rename_within(
+    told: FieldText, links: Collection[FieldPath], names: Mapping[str, str]
+) -> FieldText:
     """Write what a field links to, and works that it mentions, under the names of today."""
     if told.path in links:
         return replace(told, text=names.get(told.text, told.text))
     if (*told.path, 0) in links:
         linked = told.text.split(", ")
         return replace(told, text=", ".join(names.get(one, one) for one in linked))
-    return replace(told, text=with_names(told.text, names))
+    return replace(told, text=name_mentioned(told.text, names))
 
 
-def _of_withdrawal(label: str) -> str:
+def _describe_withdrawal(label: str) -> str:
     return label if label.startswith("Withdrawn") else f"Withdrawn: {label}"
 
 
-def _aside(record: Record) -> list[FieldText]:
+def _list_aside(record: Record) -> list[FieldText]:
     told = [
         FieldText(("exceptions", one.rule), f"Exception from the rule {one.rule}", one.reason)
         for one in record.exceptions
@@ -217,18 +221,18 @@ def _aside(record: Record) -> list[FieldText]:
     return told
 
 
-def _silently(
+def _find_renamed_silently(
     removed: Iterable[Located], added: Iterable[Located]
 ) -> Iterator[tuple[Located, Located]]:
     """Yield records that were removed, each with a new one that says much the same."""
     for before in removed:
         if not isinstance(before.record, RecordNamedInWords):
             continue
-        said = {(one.path, one.text) for one in field_texts(before.record)}
+        said = {(one.path, one.text) for one in list_field_texts(before.record)}
         for after in added:
             if type(after.record) is not type(before.record):
                 continue
-            says = {(one.path, one.text) for one in field_texts(after.record)}
+            says = {(one.path, one.text) for one in list_field_texts(after.record)}
             if len(said & says) >= HALF * max(len(said), len(says)):
                 yield before, after
                 break

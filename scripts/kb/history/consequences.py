@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kb.history.suspect_text import suspect_line
-from kb.history.suspects import Suspect, suspects
+from kb.history.suspect_text import summarise_suspect
+from kb.history.suspects import Suspect, find_suspects
 from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
 from kb.records import Implication, Quote
-from kb.records.addresses import address
-from kb.text.fingerprint import fingerprint
+from kb.records.addresses import make_address
+from kb.text.fingerprint import make_fingerprint
 
 
 class ComparedPage(Protocol):
@@ -45,22 +45,22 @@ class PageChanges:
     lost: Mapping[str, tuple[str, ...]]
 
 
-def newly_suspect(old: KnowledgeBase, new: KnowledgeBase) -> list[Suspect]:
+def find_newly_suspect(old: KnowledgeBase, new: KnowledgeBase) -> list[Suspect]:
     """Return what recommendations rest on that has to be read again, and had not before."""
-    before = {_about(one) for one in _suspects(old)}
-    return [one for one in _suspects(new) if _about(one) not in before]
+    before = {_identify(one) for one in _find_suspects(old)}
+    return [one for one in _find_suspects(new) if _identify(one) not in before]
 
 
-def _suspects(kb: KnowledgeBase) -> Iterator[Suspect]:
+def _find_suspects(kb: KnowledgeBase) -> Iterator[Suspect]:
     for implication in kb.all(Implication):
-        yield from suspects(kb, implication)
+        yield from find_suspects(kb, implication)
 
 
-def _about(suspect: Suspect) -> tuple[str, str]:
-    return suspect.implication.id, suspect_line(suspect)
+def _identify(suspect: Suspect) -> tuple[str, str]:
+    return suspect.implication.id, summarise_suspect(suspect)
 
 
-def verification_lost(old: KnowledgeBase, new: KnowledgeBase) -> list[Quote]:
+def find_unverified(old: KnowledgeBase, new: KnowledgeBase) -> list[Quote]:
     """Return the quotes that had the wording of their source and are no longer known to."""
     return [
         quote
@@ -71,16 +71,16 @@ def verification_lost(old: KnowledgeBase, new: KnowledgeBase) -> list[Quote]:
     ]
 
 
-def _is_verified(place: Located) -> bool:
-    quote = place.record
+def _is_verified(located: Located) -> bool:
+    quote = located.record
     return (
         isinstance(quote, Quote)
         and quote.verified is not None
-        and fingerprint(quote.text) == quote.verified.fingerprint
+        and make_fingerprint(quote.text) == quote.verified.fingerprint
     )
 
 
-def page_changes(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPage]) -> PageChanges:
+def compare_pages(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPage]) -> PageChanges:
     """Compare the pages of two sites.
 
     Args:
@@ -94,11 +94,11 @@ def page_changes(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPage
         kept = frozenset(new[path].anchors)
         gone_from = tuple(name for name in old[path].anchors if name not in kept)
         if gone_from and not new[path].leads_on:
-            lost[address(path)] = gone_from
+            lost[make_address(path)] = gone_from
     return PageChanges(
         added=tuple(path for path in new if path not in old),
         changed=changed,
         gone=gone,
-        broken=tuple(map(address, gone)),
+        broken=tuple(map(make_address, gone)),
         lost=lost,
     )

@@ -7,8 +7,15 @@ for. So sizes and kinds are looked at before anything is read, and no link is fo
 from collections.abc import Callable
 
 from kb.files.limits import FOLDERS_DEEP
-from kb.files.names import printable
-from kb.files.plain import LINK, TOO_DEEP, Limits, too_large, too_many, too_much
+from kb.files.names import make_printable
+from kb.files.plain import (
+    LINK,
+    TOO_DEEP,
+    Limits,
+    describe_too_large,
+    describe_too_many,
+    describe_too_much,
+)
 from kb.history.repository import Entry, Repository
 from kb.problems.problem import DataError, Position, Problem
 
@@ -25,7 +32,7 @@ def read_earlier(
     Args:
         repository: Where the commit is.
         commit: The commit.
-        folder: The folder, in whose name problems are told.
+        folder: The folder, in whose name problems are reported.
         wanted: Tells which files are read, by their path below the folder.
         limits: How much is read at most.
 
@@ -38,28 +45,28 @@ def read_earlier(
     problems: list[Problem] = []
     for i, entry in enumerate(repository.entries_at(commit, folder), start=1):
         if i > limits.files:
-            raise DataError([_problem(when, folder, too_many(limits.files))])
+            raise DataError([_make_problem(when, folder, describe_too_many(limits.files))])
         path = entry.path.removeprefix(f"{folder}/")
         if not wanted(path):
             continue
-        if reason := _fault(entry, path, limits.of(path)):
-            problems.append(_problem(when, entry.path, reason))
-        entries[printable(path)] = entry
+        if reason := _find_fault(entry, path, limits.of(path)):
+            problems.append(_make_problem(when, entry.path, reason))
+        entries[make_printable(path)] = entry
     if sum(entry.size for entry in entries.values()) > limits.total:
-        problems.append(_problem(when, folder, too_much(limits.total)))
+        problems.append(_make_problem(when, folder, describe_too_much(limits.total)))
     if problems:
         raise DataError(problems)
     return dict(zip(entries, repository.contents(list(entries.values())), strict=True))
 
 
-def _fault(entry: Entry, path: str, most: int) -> str | None:
+def _find_fault(entry: Entry, path: str, most: int) -> str | None:
     if entry.is_link:
         return LINK[0]
     if path.count("/") > FOLDERS_DEEP:
         return TOO_DEEP[0]
-    return too_large(entry.size, most)[0] if entry.size > most else None
+    return describe_too_large(entry.size, most)[0] if entry.size > most else None
 
 
-def _problem(when: str, path: str, reason: str) -> Problem:
+def _make_problem(when: str, path: str, reason: str) -> Problem:
     advice = "Mend it there first, or compare with another revision: kb diff BASE."
-    return Problem(Position(printable(path)), f"as it was at {when}, {reason}", advice)
+    return Problem(Position(make_printable(path)), f"as it was at {when}, {reason}", advice)

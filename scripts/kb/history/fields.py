@@ -32,7 +32,7 @@ class _Entry:
     @property
     def said(self) -> tuple[tuple[str | int, ...], ...]:
         """What it says, wherever in the list it stands."""
-        return tuple((*_below(one), one.text) for one in self.texts)
+        return tuple((*_get_below(one), one.text) for one in self.texts)
 
     @property
     def words(self) -> list[str]:
@@ -40,17 +40,17 @@ class _Entry:
         return " ".join(one.text for one in self.texts).split()
 
 
-def changed_fields(before: Iterable[FieldText], after: Iterable[FieldText]) -> list[FieldChange]:
+def compare_fields(before: Iterable[FieldText], after: Iterable[FieldText]) -> list[FieldChange]:
     """Return what is different, in the order of the later version, then what is gone."""
-    old, new = _lists(before), _lists(after)
+    old, new = _find_lists(before), _find_lists(after)
     return [
         change
         for key in [*new, *(key for key in old if key not in new)]
-        for change in _compared(old.get(key, []), new.get(key, []))
+        for change in _compare_entries(old.get(key, []), new.get(key, []))
     ]
 
 
-def _lists(texts: Iterable[FieldText]) -> dict[tuple[str | int, ...], list[_Entry]]:
+def _find_lists(texts: Iterable[FieldText]) -> dict[tuple[str | int, ...], list[_Entry]]:
     """Group texts by the list that they are in, and there by entry; others stand alone."""
     entries: dict[tuple[str | int, ...], dict[int, list[FieldText]]] = {}
     for one in texts:
@@ -68,29 +68,31 @@ def _index(text: FieldText) -> int:
     return next((i for i, step in enumerate(text.path) if isinstance(step, int)), len(text.path))
 
 
-def _below(text: FieldText) -> tuple[str | int, ...]:
+def _get_below(text: FieldText) -> tuple[str | int, ...]:
     return text.path[_index(text) + 1 :]
 
 
-def _compared(old: list[_Entry], new: list[_Entry]) -> Iterator[FieldChange]:
-    pairs = _pairs(old, new)
+def _compare_entries(old: list[_Entry], new: list[_Entry]) -> Iterator[FieldChange]:
+    pairs = _pair_entries(old, new)
     kept = [(one, pairs[one.place]) for one in new if one.place in pairs]
     if [other.place for _, other in kept] != sorted(other.place for _, other in kept):
         label = f"{new[0].texts[0].label.partition(', 1st')[0]}: order"
         earlier = sorted(kept, key=lambda pair: pair[1].place)
-        yield FieldChange(label, _named(x for _, x in earlier), _named(x for x, _ in kept))
+        yield FieldChange(
+            label, _name_entry(x for _, x in earlier), _name_entry(x for x, _ in kept)
+        )
     for one in new:
-        yield from _entry(pairs.get(one.place), one)
+        yield from _compare_entry(pairs.get(one.place), one)
     for one in old:
         if one not in pairs.values():
-            yield from _entry(one, None)
+            yield from _compare_entry(one, None)
 
 
-def _named(entries: Iterable[_Entry]) -> str:
+def _name_entry(entries: Iterable[_Entry]) -> str:
     return " / ".join(" ".join(entry.words[:_SHORT]) for entry in entries)
 
 
-def _pairs(old: list[_Entry], new: list[_Entry]) -> dict[int, _Entry]:
+def _pair_entries(old: list[_Entry], new: list[_Entry]) -> dict[int, _Entry]:
     """Return what each entry was before, by its place: the same or much alike."""
     pairs: dict[int, _Entry] = {}
     left = list(old)
@@ -104,7 +106,9 @@ def _pairs(old: list[_Entry], new: list[_Entry]) -> dict[int, _Entry]:
             pair(one, same)
     for one in (one for one in new if one.place not in pairs):
         if left:
-            likeness, other = max(((_likeness(x, one), x) for x in left), key=lambda x: x[0])
+            likeness, other = max(
+                ((_measure_likeness(x, one), x) for x in left), key=lambda x: x[0]
+            )
             if likeness >= ALIKE:
                 pair(one, other)
     rest = [one for one in new if one.place not in pairs]
@@ -113,14 +117,14 @@ def _pairs(old: list[_Entry], new: list[_Entry]) -> dict[int, _Entry]:
     return pairs
 
 
-def _likeness(one: _Entry, other: _Entry) -> float:
+def _measure_likeness(one: _Entry, other: _Entry) -> float:
     return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
 
 
-def _entry(before: _Entry | None, after: _Entry | None) -> Iterator[FieldChange]:
+def _compare_entry(before: _Entry | None, after: _Entry | None) -> Iterator[FieldChange]:
     """Yield what two versions of an entry say differently, field by field."""
-    old = {_below(one): one for one in before.texts} if before else {}
-    new = {_below(one): one for one in after.texts} if after else {}
+    old = {_get_below(one): one for one in before.texts} if before else {}
+    new = {_get_below(one): one for one in after.texts} if after else {}
     for key in [*new, *(key for key in old if key not in new)]:
         was, now = old.get(key), new.get(key)
         if was is None and now:

@@ -8,7 +8,7 @@ from itertools import groupby
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Change, Record
 from kb.records.kinds import count_by_kind
-from kb.text.wording import listed
+from kb.text.wording import join_names
 
 NAMED = 3
 """How many records one line names; of more, it says how many of each type there are."""
@@ -31,20 +31,20 @@ class Changed:
     summary: str
 
 
-def recent_changes(kb: KnowledgeBase, limit: int) -> list[Changed]:
+def list_recent_changes(kb: KnowledgeBase, limit: int) -> list[Changed]:
     """Return the newest changes, at most `limit` lines of them, the last day first.
 
     That a record was withdrawn is news, so what withdrawn records say of themselves counts too.
     """
-    records = [place.record for place in kb.located.values()]
+    records = [located.record for located in kb.located.values()]
     entries = [(change, record) for record in records for change in record.history]
     entries.sort(key=lambda entry: (-entry[0].date.toordinal(), entry[0].change))
     together = groupby(entries, key=lambda entry: (entry[0].date, entry[0].change))
-    return [_line(date, change, group) for (date, change), group in together][:limit]
+    return [_make_line(date, change, group) for (date, change), group in together][:limit]
 
 
-def _line(date: dt.date, change: str, group: Iterable[tuple[Change, Record]]) -> Changed:
+def _make_line(date: dt.date, change: str, group: Iterable[tuple[Change, Record]]) -> Changed:
     records = tuple(record for _, record in group)
     if len(records) <= NAMED:
         return Changed(date, change, records, "")
-    return Changed(date, change, (), listed(count_by_kind(records)))
+    return Changed(date, change, (), join_names(count_by_kind(records)))

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kb.citations.naming import label_of
+from kb.citations.naming import get_label
 from kb.history.compare import Changed, Comparison
 from kb.history.consequences import PageChanges
 from kb.history.fields import FieldChange
-from kb.history.suspect_text import suspect_line
+from kb.history.suspect_text import summarise_suspect
 from kb.history.suspects import Suspect
 from kb.load.loader import Located
 from kb.problems.problem import Problem
 from kb.records import Change, Quote, Record
-from kb.records.addresses import address
-from kb.records.kinds import KINDS, count_by_kind, kind_of
-from kb.text.word_diff import Piece, shortened, word_diff
-from kb.text.wording import capitalised, counted, day, listed
+from kb.records.addresses import make_address
+from kb.records.kinds import KINDS, count_by_kind, get_kind
+from kb.text.word_diff import Piece, compare_words, shorten
+from kb.text.wording import capitalised, counted, day, join_names
 
 NAMED = 5
 """How many records the summary names; of more, it says only how many there are."""
@@ -61,7 +61,7 @@ class Report:
         since: What the data is compared with: "main (abc1234)".
         summary: What readers and reviewers need to know first, a sentence each.
         sections: The details.
-        problems: What must be mended before it is published.
+        problems: What must be fixed before it is published.
         notes: What could not be told, and why.
     """
 
@@ -94,7 +94,7 @@ class Consequences:
     notes: Sequence[str] = ()
 
 
-def report_on(
+def make_report(
     since: str, comparison: Comparison, follows: Consequences, problems: Iterable[Problem]
 ) -> Report:
     """Put everything that is known of a change in order."""
@@ -102,15 +102,15 @@ def report_on(
     withdrawn = [x for x in comparison.changed if x.is_withdrawal]
     renamed = [x for x in comparison.changed if x.is_renamed and not x.is_withdrawal]
     sections = [
-        Section("Withdrawn", tuple(map(_changed, withdrawn))),
-        Section("Changed", tuple(map(_changed, edited))),
-        Section("Renamed", tuple(map(_changed, renamed))),
-        Section("Added", tuple(map(_present, comparison.added))),
-        Section("Removed", tuple(map(_present, comparison.removed))),
-        Section("Recommendations to read again", tuple(_suspect(follows.suspect))),
-        Section("Quotes to verify again", tuple(map(_unverified, follows.unverified))),
-        *_pages(follows.pages),
-        Section("Not compared", tuple(map(_uncompared, comparison.uncompared))),
+        Section("Withdrawn", tuple(map(_make_changed_entry, withdrawn))),
+        Section("Changed", tuple(map(_make_changed_entry, edited))),
+        Section("Renamed", tuple(map(_make_changed_entry, renamed))),
+        Section("Added", tuple(map(_make_present_entry, comparison.added))),
+        Section("Removed", tuple(map(_make_present_entry, comparison.removed))),
+        Section("Recommendations to read again", tuple(_make_suspect_entries(follows.suspect))),
+        Section("Quotes to verify again", tuple(map(_make_unverified_entry, follows.unverified))),
+        *_make_page_sections(follows.pages),
+        Section("Not compared", tuple(map(_make_uncompared_entry, comparison.uncompared))),
     ]
     groups = [
         ("withdrawn", [x.record for x in withdrawn]),
@@ -119,20 +119,22 @@ def report_on(
         ("added", [x.record for x in comparison.added]),
         ("removed", [x.record for x in comparison.removed]),
     ]
-    summary = [_summed(verb, records) for verb, records in groups if records]
-    summary += _follows(follows)
+    summary = [_summarise_records(verb, records) for verb, records in groups if records]
+    summary += _summarise_consequences(follows)
     filled = tuple(section for section in sections if section.entries)
     return Report(since, tuple(summary), filled, tuple(problems), tuple(follows.notes))
 
 
-def _follows(follows: Consequences) -> list[str]:
+def _summarise_consequences(follows: Consequences) -> list[str]:
     """Say what follows, in a sentence each."""
     said = []
     if again := list(dict.fromkeys(one.implication.id for one in follows.suspect)):
         noun = counted(len(again), "recommendation")
-        said.append(f"{capitalised(noun)} to read again: {listed(again)}.")
+        said.append(f"{capitalised(noun)} to read again: {join_names(again)}.")
     if lost := [quote.id for quote in follows.unverified]:
-        said.append(f"{capitalised(counted(len(lost), 'quote'))} to verify again: {listed(lost)}.")
+        said.append(
+            f"{capitalised(counted(len(lost), 'quote'))} to verify again: {join_names(lost)}."
+        )
     if follows.pages is None:
         return said
     pages = follows.pages
@@ -151,76 +153,78 @@ def _follows(follows: Consequences) -> list[str]:
     return said
 
 
-def _summed(verb: str, records: Sequence[Record]) -> str:
+def _summarise_records(verb: str, records: Sequence[Record]) -> str:
     """Say how many records there are of each type, and which where they are few."""
     names = [x.id for kind in KINDS for x in records if type(x) is kind]
-    which = f": {listed(names)}" if len(names) <= NAMED else ""
-    return f"{capitalised(listed(count_by_kind(records)))} {verb}{which}."
+    which = f": {join_names(names)}" if len(names) <= NAMED else ""
+    return f"{capitalised(join_names(count_by_kind(records)))} {verb}{which}."
 
 
-def _title(record: Record) -> str:
+def _write_title(record: Record) -> str:
     """Name a record by its type, its identifier and its words."""
-    noun = capitalised(kind_of(record).readers_noun)
-    return f"{noun} {record.id}: {label_of(record, {})}"
+    noun = capitalised(get_kind(record).readers_noun)
+    return f"{noun} {record.id}: {get_label(record, {})}"
 
 
-def _present(place: Located) -> Entry:
-    return Entry(_title(place.record), (_plain("In", place.document.file, is_path=True),))
+def _make_present_entry(located: Located) -> Entry:
+    return Entry(
+        _write_title(located.record), (_make_line("In", located.document.file, is_path=True),)
+    )
 
 
-def _plain(label: str, text: str, *, is_path: bool = False) -> Line:
+def _make_line(label: str, text: str, *, is_path: bool = False) -> Line:
     return Line(label, (Piece("same", text),), is_path)
 
 
-def _changed(change: Changed) -> Entry:
+def _make_changed_entry(change: Changed) -> Entry:
     before, after = change.before.record, change.after.record
-    lines = [_field(field) for field in change.fields]
+    lines = [_make_field_line(field) for field in change.fields]
     if change.is_renamed:
-        lines.insert(0, _field(FieldChange("Identifier", before.id, after.id)))
-    lines += [_field(field) for field in change.aside]
-    lines += [_history(entry) for entry in change.entries]
+        lines.insert(0, _make_field_line(FieldChange("Identifier", before.id, after.id)))
+    lines += [_make_field_line(field) for field in change.aside]
+    lines += [_make_history_line(entry) for entry in change.entries]
     if not lines:
-        lines.append(_plain("History", "what was published of it is no longer as it was"))
-    return Entry(_title(after), tuple(lines))
+        lines.append(_make_line("History", "what was published of it is no longer as it was"))
+    return Entry(_write_title(after), tuple(lines))
 
 
-def _field(change: FieldChange) -> Line:
-    return Line(change.label, tuple(shortened(word_diff(change.before, change.after))))
+def _make_field_line(change: FieldChange) -> Line:
+    return Line(change.label, tuple(shorten(compare_words(change.before, change.after))))
 
 
-def _history(entry: Change) -> Line:
-    return _plain("History", f"{day(entry.date)}, {entry.kind}: {entry.change}")
+def _make_history_line(entry: Change) -> Line:
+    return _make_line("History", f"{day(entry.date)}, {entry.kind}: {entry.change}")
 
 
-def _suspect(found: Iterable[Suspect]) -> Iterator[Entry]:
+def _make_suspect_entries(found: Iterable[Suspect]) -> Iterator[Entry]:
     """Yield an entry for each recommendation, with everything for which it is to be read again."""
     for _, group in groupby(found, key=lambda one: one.implication.id):
         reasons = list(group)
-        why = tuple(_plain("Why", suspect_line(one)) for one in reasons)
-        yield Entry(_title(reasons[0].implication), why)
+        why = tuple(_make_line("Why", summarise_suspect(one)) for one in reasons)
+        yield Entry(_write_title(reasons[0].implication), why)
 
 
-def _unverified(quote: Quote) -> Entry:
+def _make_unverified_entry(quote: Quote) -> Entry:
     said = "its words are not those that were compared with the source; run kb verify"
-    return Entry(_title(quote), (_plain("Why", said),))
+    return Entry(_write_title(quote), (_make_line("Why", said),))
 
 
-def _uncompared(identifier: str) -> Entry:
+def _make_uncompared_entry(identifier: str) -> Entry:
     said = "not all of it can be read on both sides, so nothing is said of it"
-    return Entry(identifier, (_plain("Why", said),))
+    return Entry(identifier, (_make_line("Why", said),))
 
 
-def _pages(pages: PageChanges | None) -> list[Section]:
+def _make_page_sections(pages: PageChanges | None) -> list[Section]:
     if pages is None:
         return []
     groups = [("New", pages.added), ("Gone", pages.gone), ("Changed", pages.changed)]
     told = [
-        _plain(what, ", ".join(address(path) or "home" for path in paths))
+        _make_line(what, ", ".join(make_address(path) or "home" for path in paths))
         for what, paths in groups
         if paths
     ]
     broken = tuple(map(Entry, pages.broken))
-    # What is removed once is gone from many pages: it is told once, with all of them.
+    # What is removed once is gone from many pages: it is reported once, with all of them.
     lost: dict[tuple[str, ...], list[str]] = {}
     for page, names in pages.lost.items():
         lost.setdefault(names, []).append(page or "home")
@@ -229,7 +233,9 @@ def _pages(pages: PageChanges | None) -> list[Section]:
         Section(
             "Places on pages that would be gone",
             tuple(
-                Entry(", ".join(f"#{name}" for name in names), (_plain("On", ", ".join(where)),))
+                Entry(
+                    ", ".join(f"#{name}" for name in names), (_make_line("On", ", ".join(where)),)
+                )
                 for names, where in lost.items()
             ),
         ),

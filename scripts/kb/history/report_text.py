@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from kb.history.report import Entry, Line, Report, Section
 from kb.problems.problem import Problem
-from kb.problems.report import Lines, objects, present
+from kb.problems.report import Lines, format_problems, list_objects
 from kb.text.word_diff import Piece
 
 _LINKED = re.compile(r"(gh|www)(?=&#4[56];)", re.IGNORECASE)
@@ -27,7 +27,7 @@ _INVITING = frozenset("@#:")
 """Characters that GitHub makes a mention, a link, an address or a picture of with what follows."""
 
 
-def as_text(report: Report, lines: Lines, *, colour: bool = False) -> str:
+def format_text(report: Report, lines: Lines, *, colour: bool = False) -> str:
     """Lay a report out for a terminal; with `colour`, words are marked by colour too."""
     if report.is_empty:
         return "\n".join([f"Nothing changed since {report.since}.", *report.notes])
@@ -36,14 +36,14 @@ def as_text(report: Report, lines: Lines, *, colour: bool = False) -> str:
         "\n".join(f"- {said}" for said in (*report.summary, *report.notes)),
     ]
     for section in report.sections:
-        entries = [_entry(entry, colour=colour) for entry in section.entries]
+        entries = [_format_entry(entry, colour=colour) for entry in section.entries]
         blocks.append("\n".join([section.heading.upper(), *entries]))
     if report.problems:
-        blocks.append(present(report.problems, "text", lines))
+        blocks.append(format_problems(report.problems, "text", lines))
     return "\n\n".join(block for block in blocks if block)
 
 
-def as_json(report: Report) -> str:
+def format_json(report: Report) -> str:
     """Lay a report out for tools: what people are told, and the problems as `kb check` has them."""
     sections = [
         {
@@ -66,21 +66,21 @@ def as_json(report: Report) -> str:
         "summary": report.summary,
         "notes": report.notes,
         "sections": sections,
-        "problems": objects(report.problems),
+        "problems": list_objects(report.problems),
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def _entry(entry: Entry, *, colour: bool) -> str:
-    lines = [f"    {line.label}: {_marked(line, colour=colour)}" for line in entry.lines]
+def _format_entry(entry: Entry, *, colour: bool) -> str:
+    lines = [f"    {line.label}: {_mark(line, colour=colour)}" for line in entry.lines]
     return "\n".join([f"  {_on_one_line(entry.title)}", *lines])
 
 
-def _marked(line: Line, *, colour: bool) -> str:
-    return "".join(_piece(piece, colour=colour) for piece in line.pieces)
+def _mark(line: Line, *, colour: bool) -> str:
+    return "".join(_format_piece(piece, colour=colour) for piece in line.pieces)
 
 
-def _piece(piece: Piece, *, colour: bool) -> str:
+def _format_piece(piece: Piece, *, colour: bool) -> str:
     text = _on_one_line(piece.text)
     marks = {
         "same": ("", ""),
@@ -100,26 +100,26 @@ def _on_one_line(text: str) -> str:
 # ------------------------------------------------------------------------- for a pull request
 
 
-def as_markdown(report: Report, most: int = MOST) -> str:
+def format_markdown(report: Report, most: int = MOST) -> str:
     """Lay a report out as a comment on a pull request, no longer than `most` characters.
 
     Nothing of the data is markup, a link or a mention there.
     """
     if report.is_empty:
         said = [f"Nothing changed since {report.since}.", *report.notes]
-        return "\n\n".join(map(escaped, said)) + "\n"
-    blocks = ["## What this changes", f"Compared with {escaped(report.since)}."]
+        return "\n\n".join(map(escape_markdown, said)) + "\n"
+    blocks = ["## What this changes", f"Compared with {escape_markdown(report.since)}."]
     if said := [*report.summary, *report.notes]:
-        blocks.append("\n".join(f"- {escaped(one)}" for one in said))
+        blocks.append("\n".join(f"- {escape_markdown(one)}" for one in said))
     if report.problems:
         blocks.append("### To be mended before this is published")
-        blocks += [_problem(problem) for problem in report.problems]
+        blocks += [_format_problem(problem) for problem in report.problems]
     for section in report.sections:
-        blocks += _section(section)
-    return _within(blocks, most)
+        blocks += _format_section(section)
+    return _cut_to_length(blocks, most)
 
 
-def _within(blocks: list[str], most: int) -> str:
+def _cut_to_length(blocks: list[str], most: int) -> str:
     """Join blocks as long as there is room, and say how many there was none for."""
     room = most - _ENDING
     taken: list[str] = []
@@ -135,49 +135,52 @@ def _within(blocks: list[str], most: int) -> str:
     return "\n\n".join(taken) + "\n"
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield f"### {escaped(section.heading)}"
+def _format_section(section: Section) -> Iterator[str]:
+    yield f"### {escape_markdown(section.heading)}"
     simple = [entry for entry in section.entries if not entry.lines]
     if simple:
-        yield "\n".join(f"- {escaped(entry.title)}" for entry in simple)
+        yield "\n".join(f"- {escape_markdown(entry.title)}" for entry in simple)
     for entry in section.entries:
         if entry.lines:
-            yield "\n".join([f"<b>{escaped(entry.title)}</b>", "", *map(_listed, entry.lines)])
+            yield "\n".join(
+                [f"<b>{escape_markdown(entry.title)}</b>", "", *map(_format_list, entry.lines)]
+            )
 
 
-def _listed(line: Line) -> str:
-    said = _code(line.pieces[0].text) if line.is_path else _tagged(line.pieces)
-    return f"- <b>{escaped(line.label)}</b>: {said}"
+def _format_list(line: Line) -> str:
+    said = _format_code(line.pieces[0].text) if line.is_path else _tag(line.pieces)
+    return f"- <b>{escape_markdown(line.label)}</b>: {said}"
 
 
-def _tagged(pieces: Iterable[Piece]) -> str:
+def _tag(pieces: Iterable[Piece]) -> str:
     tags = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "</ins>")}
     return "".join(
-        f"{tags[piece.kind][0]}{escaped(piece.text)}{tags[piece.kind][1]}" for piece in pieces
+        f"{tags[piece.kind][0]}{escape_markdown(piece.text)}{tags[piece.kind][1]}"
+        for piece in pieces
     )
 
 
-def _problem(problem: Problem) -> str:
+def _format_problem(problem: Problem) -> str:
     """Tell a problem, its advice as it is to be pasted."""
-    fence = _fence(problem.advice, 3)
+    fence = _make_fence(problem.advice, 3)
     advice = "".join(one if one == "\n" or one.isprintable() else " " for one in problem.advice)
-    told = f"<b>{_code(str(problem.position))}</b>: {escaped(problem.message)}"
+    told = f"<b>{_format_code(str(problem.position))}</b>: {escape_markdown(problem.message)}"
     return f"{told}\n\n{fence}text\n{advice}\n{fence}"
 
 
-def _code(text: str) -> str:
+def _format_code(text: str) -> str:
     """Write a text on one line as code, in which nothing is a mention: it can be copied whole."""
     shown = _on_one_line(text)
-    fence = _fence(shown, 1)
+    fence = _make_fence(shown, 1)
     return f"{fence} {shown} {fence}" if "`" in shown else f"{fence}{shown}{fence}"
 
 
-def _fence(text: str, least: int) -> str:
+def _make_fence(text: str, least: int) -> str:
     """Return more backticks than stand together anywhere in a text."""
     return "`" * max([least, *(len(run) + 1 for run in re.findall("`+", text))])
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Write text for GitHub's Markdown so that no character of it means anything.
 
     Characters that could mean something are written as numbers, line breaks as a sign. GitHub looks
@@ -185,10 +188,10 @@ def escaped(text: str) -> str:
     that has no width.
     """
     shown = "".join(one if one.isprintable() else " " for one in text.replace("\n", " ¶ "))
-    return _LINKED.sub(r"\1&#8203;", _SPECIAL.sub(_as_number, shown))
+    return _LINKED.sub(r"\1&#8203;", _SPECIAL.sub(_encode_character, shown))
 
 
-def _as_number(match: re.Match[str]) -> str:
+def _encode_character(match: re.Match[str]) -> str:
     character = match[0]
     if _SAME.fullmatch(character):
         return character

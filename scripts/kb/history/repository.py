@@ -1,6 +1,5 @@
 """The project's history: the one place that asks git, which knows every published version."""
 
-import datetime as dt
 import os
 import subprocess
 import tempfile
@@ -35,12 +34,10 @@ class Revision:
 
     Attributes:
         commit: The commit that made it so.
-        day: The day of the commit.
         path: Where the file was then, below the project's folder.
     """
 
     commit: str
-    day: dt.date
     path: str
 
 
@@ -154,14 +151,13 @@ class Repository:
 
     def revisions_of(self, path: str) -> list[Revision]:
         """Return the published states of a file, newest first, wherever it lay then."""
-        form = "--format=format:%H%x09%cs"
+        form = "--format=format:%H"
         log = self._git("log", "--follow", "--relative", "--name-only", "-z", form, "--", path)
         revisions = []
         for entry in filter(None, os.fsdecode(log).split("\0")):
-            about, _, place = entry.partition("\n")
-            commit, _, day = about.partition("\t")
+            commit, _, place = entry.partition("\n")
             if place:
-                revisions.append(Revision(commit, dt.date.fromisoformat(day), place))
+                revisions.append(Revision(commit, place))
         return revisions
 
     def content(self, revision: Revision) -> bytes | None:
@@ -227,14 +223,14 @@ class Repository:
             clock = threading.Timer(_SECONDS, process.kill)
             clock.start()
             try:
-                yield _given(process)
+                yield _open_input(process)
                 if process.wait():
                     complaint.seek(0)
                     raise self._refused(complaint.read())
             finally:
                 clock.cancel()
                 process.kill()
-                _given(process).close()
+                _open_input(process).close()
                 process.wait()
 
     def _refused(self, complaint: bytes) -> RepositoryError:
@@ -246,7 +242,7 @@ class Repository:
         return RepositoryError(f"git says: {said or 'nothing'}")
 
 
-def _given(process: subprocess.Popen[bytes]) -> IO[bytes]:
+def _open_input(process: subprocess.Popen[bytes]) -> IO[bytes]:
     if process.stdout is None:  # never so: it was asked for
         raise RepositoryError("git does not answer.")
     return process.stdout

@@ -3,9 +3,9 @@
 import textwrap
 from collections.abc import Iterator
 
-from kb.history.suspects import Suspect, differences
+from kb.history.suspects import Suspect, compare_versions
 from kb.records import Finding, Implication
-from kb.text.word_diff import word_diff
+from kb.text.word_diff import compare_words
 from kb.text.wording import day
 
 RULE = "pinned-versions-are-current"
@@ -14,7 +14,7 @@ RULE = "pinned-versions-are-current"
 _WIDTH = 96
 
 
-def suspect_line(suspect: Suspect) -> str:
+def summarise_suspect(suspect: Suspect) -> str:
     """Name a finding that has moved on, and how far."""
     finding, version = suspect.finding, suspect.basis.version
     if finding.withdrawn:
@@ -28,7 +28,7 @@ def excuse(implication: Implication) -> str | None:
     return next(reasons, None)
 
 
-def told(suspect: Suspect, before: Finding | None, missing: str) -> Iterator[str]:
+def explain_suspect(suspect: Suspect, before: Finding | None, missing: str) -> Iterator[str]:
     """Yield the lines that show what changed in a finding, and what was concluded from it.
 
     Args:
@@ -36,45 +36,45 @@ def told(suspect: Suspect, before: Finding | None, missing: str) -> Iterator[str
         before: The finding as it was read, if the history has it.
         missing: Why it is not there, if it is not.
     """
-    yield f"{suspect_line(suspect)}."
+    yield f"{summarise_suspect(suspect)}."
     yield ""
     yield "What changed since, as its history says:"
     for change in suspect.changes:
         kind = "" if change.kind == "substantive" else ", meaning unchanged"
-        yield from _indented(f"{day(change.date)}{kind}: {change.change}")
+        yield from _indent(f"{day(change.date)}{kind}: {change.change}")
     yield ""
-    yield from _wordings(before, suspect.finding, missing)
+    yield from _list_wordings(before, suspect.finding, missing)
     yield f"Why {suspect.implication.id} rests on it:"
-    yield from _indented(suspect.basis.reason)
+    yield from _indent(suspect.basis.reason)
     if withdrawn := suspect.finding.withdrawn:
         yield ""
         yield f"Why {suspect.finding.id} was withdrawn:"
-        yield from _indented(withdrawn.reason)
+        yield from _indent(withdrawn.reason)
         yield ""
-        yield from textwrap.wrap(_no_answer(suspect), _WIDTH)
+        yield from textwrap.wrap(_explain_no_answer(suspect), _WIDTH)
 
 
-def _wordings(before: Finding | None, now: Finding, missing: str) -> Iterator[str]:
+def _list_wordings(before: Finding | None, now: Finding, missing: str) -> Iterator[str]:
     if before is None:
         yield from textwrap.wrap(f"{missing} {now.id} says now:", _WIDTH)
-        yield from _indented(now.statement)
+        yield from _indent(now.statement)
         yield ""
         return
-    changed = differences(before, now)
+    changed = compare_versions(before, now)
     if not changed:
         yield "No field of it says anything else than it did."
         yield ""
     for one in changed:
         yield one.label
-        was, is_now = _marked(one.before, one.after)
-        yield from _indented(was or "(nothing)", "  was: ")
-        yield from _indented(is_now or "(nothing)", "  now: ")
+        was, is_now = _mark_difference(one.before, one.after)
+        yield from _indent(was or "(nothing)", "  was: ")
+        yield from _indent(is_now or "(nothing)", "  now: ")
         yield ""
 
 
-def _marked(before: str, after: str) -> tuple[str, str]:
+def _mark_difference(before: str, after: str) -> tuple[str, str]:
     """Mark in two wordings what went and what came, as `git diff --word-diff` does."""
-    pieces = word_diff(before, after)
+    pieces = compare_words(before, after)
     if all(piece.kind != "same" for piece in pieces):
         return before, after
     marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
@@ -85,13 +85,13 @@ def _marked(before: str, after: str) -> tuple[str, str]:
     return old, new
 
 
-def recommendation(implication: Implication) -> Iterator[str]:
+def show_recommendation(implication: Implication) -> Iterator[str]:
     """Yield the lines that say what a recommendation recommends."""
     yield f"What {implication.id} recommends:"
-    yield from _indented(implication.action)
+    yield from _indent(implication.action)
 
 
-def _no_answer(suspect: Suspect) -> str:
+def _explain_no_answer(suspect: Suspect) -> str:
     item, finding, other = suspect.implication, suspect.finding, suspect.successor
     instead = f"{other.id}@{other.version}, which replaces it" if other else "another finding"
     return (
@@ -100,7 +100,7 @@ def _no_answer(suspect: Suspect) -> str:
     )
 
 
-def _indented(text: str, first: str = "  ") -> Iterator[str]:
+def _indent(text: str, first: str = "  ") -> Iterator[str]:
     for number, paragraph in enumerate(text.splitlines()):
         yield from textwrap.wrap(
             paragraph,

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.history.fields import FieldChange, changed_fields
+from kb.history.fields import FieldChange, compare_fields
 from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located, load
 from kb.records import Change, Finding, Implication, RestsOn
-from kb.records.field_texts import field_texts
+from kb.records.field_texts import list_field_texts
 from kb.strict_yaml.edit import Append, Edit, Replace
-from kb.strict_yaml.text import flow
-from kb.text.wording import listed
+from kb.strict_yaml.text import write_flow
+from kb.text.wording import join_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +44,21 @@ class Suspect:
         return tuple(later)
 
 
-def suspects(kb: KnowledgeBase, implication: Implication) -> list[Suspect]:
+def find_suspects(kb: KnowledgeBase, implication: Implication) -> list[Suspect]:
     """Return the findings under a recommendation that it has to be read against again."""
     return [
-        Suspect(implication, finding, basis, index, _successor(kb, finding))
+        Suspect(implication, finding, basis, index, _find_successor(kb, finding))
         for index, (finding, basis) in enumerate(kb.foundations(implication))
         if basis.version < finding.version or finding.withdrawn
     ]
 
 
-def _successor(kb: KnowledgeBase, finding: Finding) -> Finding | None:
+def _find_successor(kb: KnowledgeBase, finding: Finding) -> Finding | None:
     chain = [one for one in kb.replacements(finding) if isinstance(one, Finding)]
     return chain[-1] if chain and not chain[-1].withdrawn else None
 
 
-def at_version(
+def find_at_version(
     path: str, contents: Iterable[bytes | None], identifier: str, version: int
 ) -> Finding | None:
     """Return a finding as it was at a version.
@@ -70,36 +70,38 @@ def at_version(
         version: The version; of several states of one version, the newest counts.
     """
     for content in contents:
-        for place in load({path: content}).records if content else ():
-            record = place.record
+        for located in load({path: content}).records if content else ():
+            record = located.record
             if isinstance(record, Finding) and (record.id, record.version) == (identifier, version):
                 return record
     return None
 
 
-def differences(before: Finding, now: Finding) -> list[FieldChange]:
+def compare_versions(before: Finding, now: Finding) -> list[FieldChange]:
     """Return every field of a finding, and of its quotes, that says something else than it did."""
     old, new = ({quote.id: quote for quote in one.quotes} for one in (before, now))
-    found = changed_fields(field_texts(before), field_texts(now))
+    found = compare_fields(list_field_texts(before), list_field_texts(now))
     for name in dict.fromkeys([*new, *old]):
-        texts = [field_texts(quotes[name]) if name in quotes else [] for quotes in (old, new)]
+        texts = [list_field_texts(quotes[name]) if name in quotes else [] for quotes in (old, new)]
         found += [
             FieldChange(f"Quote {name}: {one.label}", one.before, one.after)
-            for one in changed_fields(*texts)
+            for one in compare_fields(*texts)
         ]
     return found
 
 
-def raising(place: Located, raised: Iterable[Suspect], today: dt.date) -> list[Edit]:
+def list_edits(located: Located, raised: Iterable[Suspect], today: dt.date) -> list[Edit]:
     """Return what to change in a recommendation's file after it was read again and still holds."""
     moved = list(raised)
     pins = [
         Replace(
-            (*place.path, "rests_on", one.index, "finding"),
+            (*located.path, "rests_on", one.index, "finding"),
             f"{one.finding.id}@{one.finding.version}",
         )
         for one in moved
     ]
-    names = listed([f"{one.finding.id} changed (version {one.finding.version})" for one in moved])
+    names = join_names(
+        [f"{one.finding.id} changed (version {one.finding.version})" for one in moved]
+    )
     entry = {"date": today, "change": f"Read again after {names}.", "kind": "editorial"}
-    return [*pins, Append((*place.path, "history"), flow(entry))]
+    return [*pins, Append((*located.path, "history"), write_flow(entry))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Answer, Finding, Study
-from kb.records.addresses import appraisal_path
+from kb.records.addresses import get_appraisal_path
 from kb.records.jbi import QUESTIONS, Question
 from kb.text.wording import capitalised
 
@@ -39,12 +39,12 @@ class Appraised:
     asked: tuple[Asked, ...]
 
 
-def appraised(study: Study) -> Appraised:
+def appraise_study(study: Study) -> Appraised:
     """Return the appraisal of a study."""
     answers = {one.question: one for one in study.appraisal.checklist} if study.appraisal else {}
     return Appraised(
         study,
-        appraisal_path(study),
+        get_appraisal_path(study),
         tuple(
             Asked(key, question, capitalised(answers[key].answer.replace("-", " ")), answers[key])
             for key, question in QUESTIONS.items()
@@ -53,7 +53,7 @@ def appraised(study: Study) -> Appraised:
     )
 
 
-def appraised_behind(kb: KnowledgeBase, findings: Iterable[Finding]) -> list[Appraised]:
+def list_appraised_behind(kb: KnowledgeBase, findings: Iterable[Finding]) -> list[Appraised]:
     """Return the appraisals of the studies that findings come from, each once."""
     studies = {study.id: study for study in map(kb.study_of, findings)}
-    return [appraised(study) for study in studies.values()]
+    return [appraise_study(study) for study in studies.values()]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TypeVar
 
-from kb.knowledge.graph import Edge, LinkedRecords, by_number
+from kb.knowledge.graph import Edge, LinkedRecords, sort_by_number
 from kb.records import (
     Audience,
     Citation,
@@ -22,7 +22,7 @@ from kb.records import (
     Study,
     Theme,
 )
-from kb.records.kinds import kind_of
+from kb.records.kinds import get_kind
 from kb.records.links import Link
 
 P = TypeVar("P", bound=Part)
@@ -42,7 +42,7 @@ class KnowledgeBase(LinkedRecords):
         """Return the study that a record of any type is taken from, if its links lead to one."""
         if isinstance(record, Study):
             return record
-        way = kind_of(record).origin
+        way = get_kind(record).origin
         edges = self.out(record, way) if way else []
         return self.origin_of(self.located[edges[0].target].record) if edges else None
 
@@ -95,7 +95,7 @@ class KnowledgeBase(LinkedRecords):
             *((e.target, e) for e in self.out(finding, Link.CONTRASTS_WITH)),
             *((e.source, e) for e in self.into(finding, Link.CONTRASTS_WITH)),
         ]
-        return [(self.get(i, Finding), detail(e, Contrast)) for i, e in ends]
+        return [(self.get(i, Finding), get_detail(e, Contrast)) for i, e in ends]
 
     def themes_within(self, theme: Theme) -> list[Theme]:
         """Return a theme and all below it, each whole before its parts."""
@@ -117,19 +117,19 @@ class KnowledgeBase(LinkedRecords):
     def implications_of(self, finding: Finding) -> list[tuple[Implication, RestsOn]]:
         """Return the implications that rest on a finding, with the reason each gives."""
         return [
-            (self.get(e.source, Implication), detail(e, RestsOn))
+            (self.get(e.source, Implication), get_detail(e, RestsOn))
             for e in self.into(finding, Link.RESTS_ON)
         ]
 
     def resting_on(self, findings: Iterable[Finding]) -> list[Implication]:
         """Return the implications that rest on any of some findings, each once, by number."""
         found = {item.id: item for finding in findings for item, _ in self.implications_of(finding)}
-        return sorted(found.values(), key=by_number)
+        return sorted(found.values(), key=sort_by_number)
 
     def foundations(self, implication: Implication) -> list[tuple[Finding, RestsOn]]:
         """Return the findings that an implication rests on, with its reasons."""
         return [
-            (self.get(e.target, Finding), detail(e, RestsOn))
+            (self.get(e.target, Finding), get_detail(e, RestsOn))
             for e in self.out(implication, Link.RESTS_ON)
         ]
 
@@ -140,47 +140,47 @@ class KnowledgeBase(LinkedRecords):
     def recognised_in(self, situation: Situation) -> list[tuple[Finding, Recognition]]:
         """Return the findings in which a situation can be recognised, in the order to read them."""
         return [
-            (self.get(e.target, Finding), detail(e, Recognition))
+            (self.get(e.target, Finding), get_detail(e, Recognition))
             for e in self.out(situation, Link.RECOGNISED_IN)
         ]
 
     def situations_of(self, finding: Finding) -> list[tuple[Situation, Recognition]]:
         """Return the situations that a finding helps to recognise."""
         return [
-            (self.get(e.source, Situation), detail(e, Recognition))
+            (self.get(e.source, Situation), get_detail(e, Recognition))
             for e in self.into(finding, Link.RECOGNISED_IN)
         ]
 
     def citations(self, record: Finding | Study) -> list[tuple[Reference, Citation]]:
         """Return the works that a finding or a study cites, and why."""
         return [
-            (self.get(e.target, Reference), detail(e, Citation))
+            (self.get(e.target, Reference), get_detail(e, Citation))
             for e in self.out(record, Link.CITES)
         ]
 
     def cited_by(self, reference: Reference) -> list[tuple[Record, Citation]]:
         """Return the findings and studies that cite a work, and why."""
         return [
-            (self.located[e.source].record, detail(e, Citation))
+            (self.located[e.source].record, get_detail(e, Citation))
             for e in self.into(reference, Link.CITES)
         ]
 
     def informing(self, record: Record) -> list[tuple[Reference, InformedBy]]:
         """Return the works that inform a record, and how."""
         return [
-            (self.get(e.target, Reference), detail(e, InformedBy))
+            (self.get(e.target, Reference), get_detail(e, InformedBy))
             for e in self.out(record, Link.INFORMED_BY)
         ]
 
     def informs(self, reference: Reference) -> list[tuple[Record, InformedBy]]:
         """Return the implications and terms that a work informs."""
         return [
-            (self.located[e.source].record, detail(e, InformedBy))
+            (self.located[e.source].record, get_detail(e, InformedBy))
             for e in self.into(reference, Link.INFORMED_BY)
         ]
 
 
-def detail(edge: Edge, kind: type[P]) -> P:
+def get_detail(edge: Edge, kind: type[P]) -> P:
     """Return what the data says about a link."""
     if not isinstance(edge.detail, kind):
         message = f"{edge.link.name} carries no {kind.__name__}"

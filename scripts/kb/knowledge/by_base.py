@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.graph import by_number
-from kb.knowledge.trust import CREDIBILITY_MEANING, trust_in_implication, weakest
+from kb.knowledge.graph import sort_by_number
+from kb.knowledge.trust import CREDIBILITY_MEANING, explain_trust_in_implication, get_weakest
 from kb.records import Finding, Implication, RestsOn
 from kb.records.finding import CredibilityLevel
 
@@ -21,7 +21,7 @@ class Based:
     @property
     def weakest(self) -> CredibilityLevel:
         """Return the weakest credibility among the findings that it rests on."""
-        return weakest(finding for finding, _ in self.foundations)
+        return get_weakest(finding for finding, _ in self.foundations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ _HEADINGS: dict[CredibilityLevel, str] = {
 }
 
 
-def by_base(kb: KnowledgeBase, implications: Iterable[Implication]) -> list[BaseGroup]:
+def group_by_base(kb: KnowledgeBase, implications: Iterable[Implication]) -> list[BaseGroup]:
     """Group recommendations by what they rest on, and order them within.
 
     The rule: first by the weakest credibility among the findings that each rests on, from
@@ -48,19 +48,21 @@ def by_base(kb: KnowledgeBase, implications: Iterable[Implication]) -> list[Base
     is not; then those that a study's authors state before those that the editors derive; then by
     number. It is no order of importance. A level of which there is none is left out.
     """
-    based = [_based(kb, implication) for implication in implications]
+    based = [_rank_base(kb, implication) for implication in implications]
     groups = []
     for level in CREDIBILITY_MEANING:
         members = [one for one in based if one.weakest == level]
         if members:
-            groups.append(BaseGroup(level, _HEADINGS[level], tuple(sorted(members, key=_within))))
+            groups.append(
+                BaseGroup(level, _HEADINGS[level], tuple(sorted(members, key=_sort_within)))
+            )
     return groups
 
 
-def _based(kb: KnowledgeBase, implication: Implication) -> Based:
+def _rank_base(kb: KnowledgeBase, implication: Implication) -> Based:
     foundations = tuple(kb.foundations(implication))
-    return Based(implication, foundations, trust_in_implication(kb, implication))
+    return Based(implication, foundations, explain_trust_in_implication(kb, implication))
 
 
-def _within(one: Based) -> tuple[bool, tuple[int, str]]:
-    return one.implication.basis.kind != "stated", by_number(one.implication)
+def _sort_within(one: Based) -> tuple[bool, tuple[int, str]]:
+    return one.implication.basis.kind != "stated", sort_by_number(one.implication)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.graph import by_number
+from kb.knowledge.graph import sort_by_number
 from kb.records import Finding, Implication, Quote, Reference
 
 E = TypeVar("E", Quote, Reference)
@@ -22,7 +22,7 @@ class Step(Generic[E]):
     through: tuple[Finding | Implication, ...]
 
 
-def works_behind(kb: KnowledgeBase, quote: Quote) -> list[Step[Reference]]:
+def find_works_behind(kb: KnowledgeBase, quote: Quote) -> list[Step[Reference]]:
     """Return the works that a quote's finding cites, or that inform what rests on it."""
     finding = kb.illustrated(quote)
     pairs: list[tuple[Reference, Finding | Implication]] = [
@@ -31,10 +31,10 @@ def works_behind(kb: KnowledgeBase, quote: Quote) -> list[Step[Reference]]:
     for implication, _ in kb.implications_of(finding):
         pairs += [(work, implication) for work, _ in kb.informing(implication)]
     # What the page of a withdrawn work still shows is its direct links alone.
-    return _steps([(work, one) for work, one in pairs if not kb.is_withdrawn(work)])
+    return _list_steps([(work, one) for work, one in pairs if not kb.is_withdrawn(work)])
 
 
-def quotes_behind(kb: KnowledgeBase, reference: Reference) -> list[Step[Quote]]:
+def find_quotes_behind(kb: KnowledgeBase, reference: Reference) -> list[Step[Quote]]:
     """Return the quotes of findings that cite a work, or that carry what it informs."""
     pairs: list[tuple[Quote, Finding | Implication]] = []
     for record, _ in kb.cited_by(reference):
@@ -44,10 +44,10 @@ def quotes_behind(kb: KnowledgeBase, reference: Reference) -> list[Step[Quote]]:
         if isinstance(record, Implication):
             for finding, _ in kb.foundations(record):
                 pairs += [(quote, record) for quote in finding.quotes_in_force]
-    return sorted(_steps(pairs), key=lambda step: by_number(step.end))
+    return sorted(_list_steps(pairs), key=lambda step: sort_by_number(step.end))
 
 
-def _steps(pairs: list[tuple[E, Finding | Implication]]) -> list[Step[E]]:
+def _list_steps(pairs: list[tuple[E, Finding | Implication]]) -> list[Step[E]]:
     """Name each far end once, in the order in which it is first met, with all that lead there."""
     ends: dict[str, E] = {}
     through: dict[str, dict[str, Finding | Implication]] = {}

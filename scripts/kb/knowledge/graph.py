@@ -9,10 +9,10 @@ from typing import TypeVar
 from kb.load.loader import Located
 from kb.problems.problem import Position
 from kb.records import Part, Record
-from kb.records.kinds import kind_of
+from kb.records.kinds import get_kind
 from kb.records.links import Link
-from kb.records.texts import texts
-from kb.strict_yaml.document import Path
+from kb.records.texts import list_texts
+from kb.strict_yaml.document import FieldPath
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class Edge:
         link: The kind of link.
         target: The identifier of the record that is linked to.
         detail: What the data says about the link, if it says more than the target.
-        place: The record that is linked from, and where it is written.
+        located: The record that is linked from, and where it is written.
         path: Where in the record the link is written.
     """
 
@@ -35,13 +35,13 @@ class Edge:
     link: Link
     target: str
     detail: Part | None
-    place: Located = field(repr=False, compare=False)
-    path: Path
+    located: Located = field(repr=False, compare=False)
+    path: FieldPath
 
     @property
     def position(self) -> Position:
-        """Where the data says so. It is looked up when a problem is told: most links have none."""
-        return self.place.position(*self.path)
+        """Where the data says so, looked up when a problem is reported: most links have none."""
+        return self.located.position(*self.path)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class LinkedRecords:
     """Records by identifier and the links between them; every link leads to a record.
 
     Both hold withdrawn records too. What is asked of them leaves those out, so that no page lists
-    what no longer holds; a link from a record in force to a withdrawn one is told, for its page
+    what no longer holds; a link from a record in force to a withdrawn one is reported, for its page
     says so.
     """
 
@@ -82,7 +82,7 @@ class LinkedRecords:
     @property
     def changed(self) -> dt.date | None:
         """The day of the newest change in any record; None where there are no records."""
-        return max((place.record.changed for place in self.located.values()), default=None)
+        return max((located.record.changed for located in self.located.values()), default=None)
 
     def remembered(self, make: Callable[..., T], *given: object) -> T:
         """Return what a function makes of these records and of what is given.
@@ -93,22 +93,22 @@ class LinkedRecords:
         return make(self, *given)
 
     def _of(self, kind: type[R]) -> list[R]:
-        records = self._by_type.get(kind) or (place.record for place in self.located.values())
+        records = self._by_type.get(kind) or (located.record for located in self.located.values())
         return [record for record in records if isinstance(record, kind)]
 
     @cached_property
     def _by_type(self) -> dict[type[Record], list[Record]]:
         groups: dict[type[Record], list[Record]] = {}
-        for place in self.located.values():
-            groups.setdefault(type(place.record), []).append(place.record)
+        for located in self.located.values():
+            groups.setdefault(type(located.record), []).append(located.record)
         for kind, records in groups.items():
-            if kind_of(kind).numbered:
-                records.sort(key=by_number)
+            if get_kind(kind).numbered:
+                records.sort(key=sort_by_number)
         return groups
 
     @cached_property
     def _withdrawn(self) -> dict[str, None]:
-        own = {name for name, place in self.located.items() if place.record.withdrawn}
+        own = {name for name, located in self.located.items() if located.record.withdrawn}
         quotes = {
             edge.source
             for edge in self.edges
@@ -118,11 +118,11 @@ class LinkedRecords:
 
     @cached_property
     def _outgoing(self) -> dict[tuple[str, Link], list[Edge]]:
-        return _grouped((edge.source, edge.link, edge) for edge in self.edges)
+        return _group_edges((edge.source, edge.link, edge) for edge in self.edges)
 
     @cached_property
     def _incoming(self) -> dict[tuple[str, Link], list[Edge]]:
-        return _grouped((edge.target, edge.link, edge) for edge in self.edges)
+        return _group_edges((edge.target, edge.link, edge) for edge in self.edges)
 
     @cached_property
     def _between(self) -> dict[tuple[str, str], list[Edge]]:
@@ -133,10 +133,10 @@ class LinkedRecords:
         return groups
 
     @cached_property
-    def _texts(self) -> dict[str, list[tuple[Path, str]]]:
-        return {name: texts(place.record) for name, place in self.located.items()}
+    def _texts(self) -> dict[str, list[tuple[FieldPath, str]]]:
+        return {name: list_texts(located.record) for name, located in self.located.items()}
 
-    def texts_of(self, record: Record) -> list[tuple[Path, str]]:
+    def texts_of(self, record: Record) -> list[tuple[FieldPath, str]]:
         """Return every text in a record with the path to it; quotes are records of their own."""
         return self._texts[record.id]
 
@@ -185,12 +185,12 @@ class LinkedRecords:
         return [self.located[e.source].record for e in self.into(record, Link.REPLACED_BY)]
 
 
-def by_number(record: Record) -> tuple[int, str]:
+def sort_by_number(record: Record) -> tuple[int, str]:
     """Order F999 before F1000."""
     return len(record.id), record.id
 
 
-def _grouped(edges: Iterable[tuple[str, Link, Edge]]) -> dict[tuple[str, Link], list[Edge]]:
+def _group_edges(edges: Iterable[tuple[str, Link, Edge]]) -> dict[tuple[str, Link], list[Edge]]:
     groups: dict[tuple[str, Link], list[Edge]] = {}
     for end, link, edge in edges:
         groups.setdefault((end, link), []).append(edge)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from kb.knowledge.base import KnowledgeBase
 from kb.records import DerivedBasis, Finding, Implication
 from kb.records.finding import CredibilityLevel
-from kb.text.wording import capitalised, counted, day, listed
+from kb.text.wording import capitalised, counted, day, join_names
 
 CREDIBILITY_MEANING: dict[CredibilityLevel, str] = {
     "unequivocal": "the published excerpts show it beyond reasonable doubt",
@@ -22,7 +22,7 @@ CREDIBILITY_MEANING: dict[CredibilityLevel, str] = {
 _FROM_STRONGEST = list(CREDIBILITY_MEANING)
 
 
-def weakest(findings: Iterable[Finding]) -> CredibilityLevel:
+def get_weakest(findings: Iterable[Finding]) -> CredibilityLevel:
     """Return the weakest level of credibility among findings, of which there is at least one.
 
     Nothing published shows a finding that was withdrawn.
@@ -33,24 +33,24 @@ def weakest(findings: Iterable[Finding]) -> CredibilityLevel:
     return max(levels, key=_FROM_STRONGEST.index)
 
 
-def trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
+def explain_trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
     """Say in one sentence how far a finding carries, its weakest link first."""
     if finding.withdrawn:
         return f"It was withdrawn on {day(finding.withdrawn.on)}: do not rely on it."
     study = kb.study_of(finding)
     return (
-        f"{capitalised(_excerpts(finding))}; it comes from one study with "
+        f"{capitalised(_describe_excerpts(finding))}; it comes from one study with "
         f"{counted(study.sample.size, 'participant')}, whose authors report it for "
         f"“{finding.reported_for.as_printed}”."
     )
 
 
-def _excerpts(finding: Finding) -> str:
+def _describe_excerpts(finding: Finding) -> str:
     """Say what the published excerpts do for a finding, and whose they are."""
     count = len(finding.quotes_in_force)
     if not count:
         return "no published excerpt shows it"
-    speakers = listed(list(dict.fromkeys(quote.speaker for quote in finding.quotes_in_force)))
+    speakers = join_names(list(dict.fromkeys(quote.speaker for quote in finding.quotes_in_force)))
     excerpts = f"the {counted(count, 'published excerpt')}, from {speakers},"
     one = count == 1
     match finding.credibility.level:
@@ -62,7 +62,7 @@ def _excerpts(finding: Finding) -> str:
             return f"{excerpts} {'does' if one else 'do'} not show it"
 
 
-def trust_in_implication(kb: KnowledgeBase, implication: Implication) -> str:
+def explain_trust_in_implication(kb: KnowledgeBase, implication: Implication) -> str:
     """Say in one sentence how far a recommendation carries, its weakest link first."""
     if isinstance(implication.basis, DerivedBasis):
         step = "The step from the findings to this action is the editors’ own and untested here"
@@ -77,10 +77,10 @@ def trust_in_implication(kb: KnowledgeBase, implication: Implication) -> str:
         what = capitalised(counted(lost, "finding"))
         step = f"{what} that it rested on {were} withdrawn. {step}"
     studies = {kb.study_of(finding).id: kb.study_of(finding) for finding in findings}
-    sizes = listed([counted(study.sample.size, "participant") for study in studies.values()])
+    sizes = join_names([counted(study.sample.size, "participant") for study in studies.values()])
     rests = counted(len(findings), "finding")
     which = "the finding" if len(findings) == 1 else "the weakest of them"
     return (
         f"{step}; it rests on {rests} from {counted(len(studies), 'study', 'studies')} with "
-        f"{sizes}, and for {which} {CREDIBILITY_MEANING[weakest(findings)]}."
+        f"{sizes}, and for {which} {CREDIBILITY_MEANING[get_weakest(findings)]}."
     )

@@ -76,7 +76,7 @@ class Matrix:
         return self.study.participants
 
 
-def voices_of_study(kb: KnowledgeBase, study: Study) -> Matrix:
+def tabulate_study(kb: KnowledgeBase, study: Study) -> Matrix:
     """Return whose words are printed for each theme of a study, by superordinate theme.
 
     A theme's row holds the quotes of the findings that belong to it itself; a superordinate theme
@@ -85,23 +85,23 @@ def voices_of_study(kb: KnowledgeBase, study: Study) -> Matrix:
     groups = []
     for top in kb.themes_in(study):
         themes = kb.themes_within(top)
-        rows = [_row(study, theme, kb.findings_of(theme)) for theme in themes]
+        rows = [_make_row(study, theme, kb.findings_of(theme)) for theme in themes]
         kept = tuple(row for row in rows if row.findings or row.record.id != top.id)
         groups.append(Group(top, kept))
     return Matrix(study, tuple(groups))
 
 
-def voices_of_theme(kb: KnowledgeBase, theme: Theme) -> Matrix:
+def tabulate_theme(kb: KnowledgeBase, theme: Theme) -> Matrix:
     """Return whose words are printed for each finding of a theme and of its parts."""
     study = kb.study_of(theme)
     groups = [
-        Group(one, tuple(_row(study, finding, [finding]) for finding in kb.findings_of(one)))
+        Group(one, tuple(_make_row(study, finding, [finding]) for finding in kb.findings_of(one)))
         for one in kb.themes_within(theme)
     ]
     return Matrix(study, tuple(group for group in groups if group.rows))
 
 
-def _row(study: Study, record: Theme | Finding, findings: Iterable[Finding]) -> Row:
+def _make_row(study: Study, record: Theme | Finding, findings: Iterable[Finding]) -> Row:
     findings = list(findings)
     quotes = [quote for finding in findings for quote in finding.quotes_in_force]
     cells = tuple(

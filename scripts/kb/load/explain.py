@@ -8,14 +8,14 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from kb.files.limits import PROBLEMS
-from kb.problems.nearest import in_form, nearest, suggestion
+from kb.problems.nearest import find_nearest, match_form, suggest
 from kb.problems.problem import Problem
 from kb.records import Part
-from kb.records.base import parts_in
-from kb.records.fields import choices, resolve
-from kb.strict_yaml.document import Document, Path
-from kb.strict_yaml.example import written
-from kb.text.wording import quoted
+from kb.records.base import list_parts
+from kb.records.fields import list_choices, resolve
+from kb.strict_yaml.document import Document, FieldPath
+from kb.strict_yaml.example import write_example
+from kb.text.wording import quote_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class _Mistake:
     """
 
     kind: str
-    path: Path
+    path: FieldPath
     value: object
     said: str
     limits: dict[str, object]
@@ -58,23 +58,23 @@ class _Mistake:
         """What the field is for, with an example."""
         if self.field is None or not self.field.description:
             return f"The fields here are {', '.join(self.siblings)}."
-        example = written(self.key, self.field.examples[0]) if self.field.examples else ""
+        example = write_example(self.key, self.field.examples[0]) if self.field.examples else ""
         return f"{self.field.description} Example: {example}" if example else self.field.description
 
 
 def explain(
-    error: ValidationError, document: Document, path: Path, model: type[Part]
+    error: ValidationError, document: Document, path: FieldPath, model: type[Part]
 ) -> list[Problem]:
     """Turn what pydantic found wrong with the record at `path` into problems with positions."""
-    mistakes = [_mistake(details, model) for details in error.errors()[:PROBLEMS]]
+    mistakes = [_find_mistake(details, model) for details in error.errors()[:PROBLEMS]]
     return [
-        _problem(mistake, document, path)
+        _make_problem(mistake, document, path)
         for mistake in mistakes
         if not _follows_from_another(mistake, mistakes)
     ]
 
 
-def _mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
+def _find_mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
     field, siblings = resolve(model, details["loc"])
     return _Mistake(
         kind=details["type"],
@@ -88,14 +88,14 @@ def _mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
 
 
 def _follows_from_another(mistake: _Mistake, mistakes: list[_Mistake]) -> bool:
-    """Tell whether a mistake is mended by mending another one."""
+    """Tell whether a mistake is fixed by fixing another one."""
     match mistake.kind:
         case "missing":
             # It is not missing if it is there under a misspelt name.
             return any(
                 other.kind == "extra_forbidden"
                 and other.path[:-1] == mistake.path[:-1]
-                and nearest(other.key, other.siblings) == mistake.key
+                and find_nearest(other.key, other.siblings) == mistake.key
                 for other in mistakes
             )
         case "too_short":
@@ -105,12 +105,12 @@ def _follows_from_another(mistake: _Mistake, mistakes: list[_Mistake]) -> bool:
             return False
 
 
-def _problem(mistake: _Mistake, document: Document, path: Path) -> Problem:
+def _make_problem(mistake: _Mistake, document: Document, path: FieldPath) -> Problem:
     where = (*path, *mistake.path)
     if mistake.kind not in ("missing", *_AT_KIND) and mistake.value is None and mistake.field:
         position = document.key_position(where)
-        return Problem(position, f"{mistake.name} has no value", _no_value(mistake))
-    message, advice = WORDING.get(mistake.kind, _in_other_words)(mistake)
+        return Problem(position, f"{mistake.name} has no value", _say_no_value(mistake))
+    message, advice = WORDING.get(mistake.kind, _say_in_other_words)(mistake)
     if mistake.kind == "extra_forbidden":
         return Problem(document.key_position(where), message, advice)
     if mistake.kind in _AT_KIND:
@@ -121,79 +121,79 @@ def _problem(mistake: _Mistake, document: Document, path: Path) -> Problem:
 _Wording = Callable[[_Mistake], tuple[str, str]]
 
 
-def _no_value(mistake: _Mistake) -> str:
+def _say_no_value(mistake: _Mistake) -> str:
     optional = mistake.field and not mistake.field.is_required()
     remedy = "Give it one, or remove the line." if optional else "Give it one."
     return f"{remedy} {mistake.meaning}"
 
 
-def _missing(mistake: _Mistake) -> tuple[str, str]:
-    return f"the field {quoted(mistake.key)} is missing", f"Add it. {mistake.meaning}"
+def _say_missing(mistake: _Mistake) -> tuple[str, str]:
+    return f"the field {quote_text(mistake.key)} is missing", f"Add it. {mistake.meaning}"
 
 
-def _unknown(mistake: _Mistake) -> tuple[str, str]:
+def _say_unknown(mistake: _Mistake) -> tuple[str, str]:
     listed = f"The fields here are {', '.join(mistake.siblings)}."
     if mistake.value is None and " " in mistake.key:
         listed = (
             "If it goes on from the text before it, put that text in quotes: between { } a comma "
             "begins a new field."
         )
-    message = f"the field {quoted(mistake.key)} is not known here"
-    return message, suggestion(mistake.key, mistake.siblings, listed)
+    message = f"the field {quote_text(mistake.key)} is not known here"
+    return message, suggest(mistake.key, mistake.siblings, listed)
 
 
-def _wrong_type(expected: str, remedy: str) -> _Wording:
+def _say_wrong_type(expected: str, remedy: str) -> _Wording:
     def wording(mistake: _Mistake) -> tuple[str, str]:
         return (
-            f"{mistake.name} must be {expected}, not {_kind_of(mistake.value)}",
+            f"{mistake.name} must be {expected}, not {_name_type(mistake.value)}",
             f"{remedy} {mistake.meaning}",
         )
 
     return wording
 
 
-def _no_text(mistake: _Mistake) -> tuple[str, str]:
+def _say_no_text(mistake: _Mistake) -> tuple[str, str]:
     remedy = "Put it in quotes if it is meant as text."
     if isinstance(mistake.value, tuple | dict):
         remedy = "Text that begins with [ or { must be in quotes."
-    return _wrong_type("text", remedy)(mistake)
+    return _say_wrong_type("text", remedy)(mistake)
 
 
-def _not_allowed(mistake: _Mistake) -> tuple[str, str]:
-    allowed = [str(choice) for choice in choices(mistake.field)]
+def _say_not_allowed(mistake: _Mistake) -> tuple[str, str]:
+    allowed = [str(choice) for choice in list_choices(mistake.field)]
     listed = f"Use one of: {', '.join(allowed)}." if len(allowed) > 1 else f"Write {allowed[0]}."
     if not isinstance(mistake.value, str):
-        return f"{mistake.name} must be a word, not {_kind_of(mistake.value)}", listed
-    guess = suggestion(mistake.value, allowed, "") if len(allowed) > 1 else ""
-    return f"{mistake.name} cannot be {quoted(mistake.value)}", f"{guess} {listed}".strip()
+        return f"{mistake.name} must be a word, not {_name_type(mistake.value)}", listed
+    guess = suggest(mistake.value, allowed, "") if len(allowed) > 1 else ""
+    return f"{mistake.name} cannot be {quote_text(mistake.value)}", f"{guess} {listed}".strip()
 
 
-def _no_such_kind(mistake: _Mistake) -> tuple[str, str]:
-    models = parts_in(mistake.field.annotation) if mistake.field else iter(())
-    kinds = [str(c) for m in models for c in choices(m.model_fields.get("kind"))]
+def _say_no_such_kind(mistake: _Mistake) -> tuple[str, str]:
+    models = list_parts(mistake.field.annotation) if mistake.field else iter(())
+    kinds = [str(c) for m in models for c in list_choices(m.model_fields.get("kind"))]
     given = mistake.value.get("kind") if isinstance(mistake.value, dict) else None
     advice = f"Give {mistake.name} a field `kind`, one of: {', '.join(kinds)}."
     if given is None:
         return f"{mistake.name} does not say of which kind it is", advice
-    what = quoted(given) if isinstance(given, str) else _kind_of(given)
+    what = quote_text(given) if isinstance(given, str) else _name_type(given)
     return f"the kind of {mistake.name} cannot be {what}", advice
 
 
-def _wrong_form(mistake: _Mistake) -> tuple[str, str]:
+def _say_wrong_form(mistake: _Mistake) -> tuple[str, str]:
     value = str(mistake.value)
-    meant = in_form(value, str(mistake.limits.get("pattern", "")))
-    advice = f"Did you mean {quoted(meant)}? {mistake.meaning}" if meant else mistake.meaning
-    return f"{mistake.name} cannot be written {quoted(value)}", advice
+    meant = match_form(value, str(mistake.limits.get("pattern", "")))
+    advice = f"Did you mean {quote_text(meant)}? {mistake.meaning}" if meant else mistake.meaning
+    return f"{mistake.name} cannot be written {quote_text(value)}", advice
 
 
-def _too_few(mistake: _Mistake) -> tuple[str, str]:
+def _say_too_few(mistake: _Mistake) -> tuple[str, str]:
     return (
         f"{mistake.name} must not be an empty list",
         f"Write at least one entry. {mistake.meaning}",
     )
 
 
-def _too_many(mistake: _Mistake) -> tuple[str, str]:
+def _say_too_many(mistake: _Mistake) -> tuple[str, str]:
     most = mistake.limits.get("max_length")
     if isinstance(mistake.value, str):
         length = len(mistake.value)
@@ -202,12 +202,12 @@ def _too_many(mistake: _Mistake) -> tuple[str, str]:
     return f"{mistake.name} may have no more than {most} entries", mistake.meaning
 
 
-def _too_small(mistake: _Mistake) -> tuple[str, str]:
+def _say_too_small(mistake: _Mistake) -> tuple[str, str]:
     least = mistake.limits.get("ge")
     return f"{mistake.name} must be at least {least}, not {mistake.value}", mistake.meaning
 
 
-def _block(mistake: _Mistake) -> tuple[str, str]:
+def _say_block(mistake: _Mistake) -> tuple[str, str]:
     """Add to the records' own words what goes wrong most often in a block of text."""
     remedy = "A block of text begins with >- (not with > or |) and has no empty line in it."
     return f"{mistake.name} {mistake.said}", f"{remedy} {mistake.meaning}"
@@ -219,47 +219,47 @@ def _link(mistake: _Mistake) -> tuple[str, str]:
     return f"{mistake.name} {mistake.said}", advice
 
 
-def _in_other_words(mistake: _Mistake) -> tuple[str, str]:
+def _say_in_other_words(mistake: _Mistake) -> tuple[str, str]:
     said = mistake.said
     return f"{mistake.name} {said[0].lower()}{said[1:]}", mistake.meaning
 
 
-_GROUP = _wrong_type("a group of fields", "Write each field as `name: value`.")
+_GROUP = _say_wrong_type("a group of fields", "Write each field as `name: value`.")
 
 WORDING: dict[str, _Wording] = {
-    "missing": _missing,
-    "extra_forbidden": _unknown,
-    "string_type": _no_text,
-    "int_type": _wrong_type("a whole number", "Write it in figures, without quotes."),
-    "date_type": _wrong_type("a date", "Write year-month-day."),
-    "tuple_type": _wrong_type("a list", "Put it in [ ], or begin each entry with a hyphen."),
+    "missing": _say_missing,
+    "extra_forbidden": _say_unknown,
+    "string_type": _say_no_text,
+    "int_type": _say_wrong_type("a whole number", "Write it in figures, without quotes."),
+    "date_type": _say_wrong_type("a date", "Write year-month-day."),
+    "tuple_type": _say_wrong_type("a list", "Put it in [ ], or begin each entry with a hyphen."),
     "model_type": _GROUP,
     "model_attributes_type": _GROUP,
-    "literal_error": _not_allowed,
-    "union_tag_not_found": _no_such_kind,
-    "union_tag_invalid": _no_such_kind,
-    "string_pattern_mismatch": _wrong_form,
-    "too_short": _too_few,
-    "too_long": _too_many,
-    "string_too_long": _too_many,
-    "greater_than_equal": _too_small,
-    "one_line": _block,
+    "literal_error": _say_not_allowed,
+    "union_tag_not_found": _say_no_such_kind,
+    "union_tag_invalid": _say_no_such_kind,
+    "string_pattern_mismatch": _say_wrong_form,
+    "too_short": _say_too_few,
+    "too_long": _say_too_many,
+    "string_too_long": _say_too_many,
+    "greater_than_equal": _say_too_small,
+    "one_line": _say_block,
     "no_link": _link,
-    "untrimmed": _block,
+    "untrimmed": _say_block,
 }
-"""How each type of mistake is told; what is not listed has words of the records' own."""
+"""How each type of mistake is reported; what is not listed has words of the records' own."""
 
 _AT_KIND = ("union_tag_not_found", "union_tag_invalid")
 
 
-def _kind_of(value: object) -> str:
+def _name_type(value: object) -> str:
     match value:
         case bool():
             return f"the word {str(value).lower()}"
         case int():
             return f"the number {value}"
         case str():
-            return f"the text {quoted(value)}"
+            return f"the text {quote_text(value)}"
         case tuple():
             return "a list"
         case dict():

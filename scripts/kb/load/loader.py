@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from kb.files.limits import PROBLEMS
-from kb.files.names import unfit_names
+from kb.files.names import find_unfit_names
 from kb.load.explain import explain
-from kb.load.legible import identifiers_in, words_in
+from kb.load.legible import find_identifiers, find_words
 from kb.load.salvage import fill, salvage
 from kb.problems.problem import NOWHERE, Position, Problem
 from kb.records import Finding, Quote, Record, Study
-from kb.records.data_files import advice_for_misplaced, corrected, identifier_in, kind_in
-from kb.strict_yaml.document import Document, Path, Value, parse
-from kb.strict_yaml.reader import too_many
-from kb.text.wording import quoted
+from kb.records.data_files import advise_on_misplaced, correct_path, find_identifier, find_kind
+from kb.strict_yaml.document import Document, FieldPath, Value, parse
+from kb.strict_yaml.reader import report_too_many
+from kb.text.wording import quote_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Located:
 
     record: Record
     document: Document
-    path: Path
-    filled: frozenset[Path] = frozenset()
+    path: FieldPath
+    filled: frozenset[FieldPath] = frozenset()
 
     def position(self, *path: str | int) -> Position:
         """Return where a field of the record is written, or the nearest thing that is."""
@@ -44,12 +44,12 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An identifier that a record gives, sound or not, and where."""
+    """An identifier that a record gives, valid or not, and where."""
 
     identifier: str
     kind: type[Record]
     document: Document
-    path: Path
+    path: FieldPath
 
     @property
     def position(self) -> Position:
@@ -61,17 +61,17 @@ class Claim:
 class Loaded:
     """What could be read, in the order of files, and everything that could not.
 
-    What is known of records that are not sound keeps their consequences from being reported too.
+    What is known of records that are not valid keeps their consequences from being reported too.
 
     Attributes:
-        records: The sound records. One whose identifier is not its file's name comes last.
+        records: The valid records. One whose identifier is not its file's name comes last.
         problems: What is wrong with the others.
-        claims: The identifiers that unsound records give.
-        unread: Identifiers that a link may lead to though no sound record has them.
+        claims: The identifiers that invalid records give.
+        unread: Identifiers that a link may lead to though no valid record has them.
         unread_types: Types of which not every identifier is known.
-        mentioned: Every word of the files that hold something unsound.
+        mentioned: Every word of the files that hold something invalid.
         blank: Types of which a whole file holds nothing.
-        partial: Unsound records, filled up so that what is written in them can be looked at.
+        partial: Invalid records, filled up so that what is written in them can be looked at.
     """
 
     records: tuple[Located, ...]
@@ -95,7 +95,7 @@ def make_record(model: type[Record], value: Value) -> Record:
     """Make a record of what is written.
 
     Raises:
-        ValidationError: It is not sound.
+        ValidationError: It is not valid.
     """
     return model.model_validate(value)
 
@@ -115,11 +115,11 @@ def load(
         make: What makes each record: `make_record`, or what answers the same, but faster.
 
     Returns:
-        Every record of every file that is sound, and a problem for each mistake in the others.
+        Every record of every file that is valid, and a problem for each mistake in the others.
     """
     loader = _Loader(files, root, parse, make)
-    loader.problems += unfit_names(files, root)
-    for path in sorted(files, key=lambda path: (_numerically(path), path)):
+    loader.problems += find_unfit_names(files, root)
+    for path in sorted(files, key=lambda path: (_sort_numerically(path), path)):
         loader.file(path)
     return Loaded(
         (*loader.records, *loader.misnamed),
@@ -135,7 +135,7 @@ def load(
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One record as it is written, sound or not.
+    """One record as it is written, valid or not.
 
     Attributes:
         document: The document that holds it.
@@ -146,7 +146,7 @@ class _Entry:
     """
 
     document: Document
-    path: Path
+    path: FieldPath
     value: Value
     model: type[Record]
     promised: str | None = None
@@ -185,22 +185,22 @@ class _Loader:
         """Read one file."""
         name = f"{self.root}/{path}"
         before = len(self.problems)
-        found = kind_in(path)
+        found = find_kind(path)
         if found is None:
-            advice = advice_for_misplaced(path)
+            advice = advise_on_misplaced(path)
             self.problems.append(Problem(Position(name), "no record belongs here", advice))
             # It is read all the same if it is clear what it was meant to be.
-            meant = corrected(path)
-            found = kind_in(meant) if meant and meant not in self.files else None
-            promised = identifier_in(meant) if meant and found else None
-            self.unread.update(identifiers_in(self.files[path]))
+            meant = correct_path(path)
+            found = find_kind(meant) if meant and meant not in self.files else None
+            promised = find_identifier(meant) if meant and found else None
+            self.unread.update(find_identifiers(self.files[path]))
         else:
-            promised = identifier_in(path)
+            promised = find_identifier(path)
         if found:
             kind, file = found
             self._records(path, name, kind.record, promised, many=file.many)
         if len(self.problems) > before:
-            words = words_in(self.files[path])
+            words = find_words(self.files[path])
             self.mentioned |= words
             if found and not words:
                 self.blank.add(found[0].record)
@@ -210,7 +210,7 @@ class _Loader:
     ) -> None:
         document, problems = self.parse(name, self.files[path])
         if document is None and (many or model is Study):
-            problems[-1] = _with_what_rests_on_it(problems[-1])
+            problems[-1] = _add_what_rests_on_it(problems[-1])
         self.problems += problems
         if document is None:
             if promised:
@@ -225,11 +225,11 @@ class _Loader:
                 self._record(_Entry(document, (index,), value, model))
                 if len(self.problems) - before > PROBLEMS:
                     self.unread_types.add(model)
-                    self.problems.append(too_many(name))
+                    self.problems.append(report_too_many(name))
                     break
         else:
             self.unread_types.add(model)
-            self.problems.append(_not_a_list(document))
+            self.problems.append(_report_no_list(document))
 
     def _record(self, entry: _Entry) -> None:
         """Validate one record; a finding's quotes are records too and follow it."""
@@ -239,23 +239,23 @@ class _Loader:
         except ValidationError as error:
             self.problems += explain(error, entry.document, entry.path, entry.model)
             if error.error_count() > PROBLEMS:
-                self.problems.append(too_many(entry.document.file))
-                self._unsound(entry, named=False)
+                self.problems.append(report_too_many(entry.document.file))
+                self._keep_invalid(entry, named=False)
                 return
             record = salvage(entry.value, entry.model, error)
             if record is None:
                 named = not any(mistake["loc"][:1] in ((), ("id",)) for mistake in error.errors())
-                self._unsound(entry, named=named)
+                self._keep_invalid(entry, named=named)
                 if filled := fill(entry.value, entry.model, error):
-                    self.partial += _with_quotes(
+                    self.partial += _list_with_quotes(
                         Located(filled[0], entry.document, entry.path, filled[1])
                     )
                 return
         located = Located(record, entry.document, entry.path)
         fits = self._expect_name(entry, record.id)
-        (self.records if fits else self.misnamed).extend(_with_quotes(located))
+        (self.records if fits else self.misnamed).extend(_list_with_quotes(located))
 
-    def _unsound(self, entry: _Entry, *, named: bool) -> None:
+    def _keep_invalid(self, entry: _Entry, *, named: bool) -> None:
         """Keep what is known of a record that nothing can be made of."""
         if entry.promised:
             self.unread.add(entry.promised)
@@ -279,8 +279,8 @@ class _Loader:
         self.problems.append(
             Problem(
                 entry.document.position((*entry.path, "id")),
-                f"the identifier {quoted(identifier)} is not the file's name "
-                f"{quoted(entry.promised)}",
+                f"the identifier {quote_text(identifier)} is not the file's name "
+                f"{quote_text(entry.promised)}",
                 f"Correct the identifier; {identifier}.yaml is another file already."
                 if taken
                 else f"Correct the identifier, or rename the file to {identifier}.yaml.",
@@ -289,18 +289,18 @@ class _Loader:
         return False
 
 
-def _numerically(path: str) -> list[tuple[str, int]]:
+def _sort_numerically(path: str) -> list[tuple[str, int]]:
     """Order F999 before F1000."""
     return [(text, int(number or 0)) for text, number in re.findall(r"(\D+)(\d{0,9})", path)]
 
 
-def _with_what_rests_on_it(problem: Problem) -> Problem:
+def _add_what_rests_on_it(problem: Problem) -> Problem:
     """Say of a file that cannot be read, but that many others refer to, what nobody looked at."""
     words = "What other files say of it is checked when it can be read."
     return replace(problem, advice=f"{problem.advice} {words}")
 
 
-def _not_a_list(document: Document) -> Problem:
+def _report_no_list(document: Document) -> Problem:
     return Problem(
         document.position(()),
         "this file holds a list of records",
@@ -308,7 +308,7 @@ def _not_a_list(document: Document) -> Problem:
     )
 
 
-def _with_quotes(located: Located) -> list[Located]:
+def _list_with_quotes(located: Located) -> list[Located]:
     if not isinstance(located.record, Finding):
         return [located]
     quotes: tuple[Quote, ...] = located.record.quotes

@@ -1,4 +1,4 @@
-"""What is left of an unsound record, so that its other mistakes are found in the same run."""
+"""What is left of an invalid record, so that its other mistakes are found in the same run."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from kb.records import Record
 from kb.records.fields import resolve
-from kb.strict_yaml.document import Path, Value
+from kb.strict_yaml.document import FieldPath, Value
 
 _ROUNDS = 9
 """So often what was filled in may need something filled in itself."""
@@ -17,7 +17,7 @@ _ROUNDS = 9
 def salvage(value: Value, model: type[Record], error: ValidationError) -> Record | None:
     """Make the record without the fields that are wrong, if it can do without all of them."""
     for mistake in error.errors():
-        value = _without(value, mistake["loc"])
+        value = _remove_at(value, mistake["loc"])
     try:
         return model.model_validate(value)
     except ValidationError:
@@ -28,7 +28,7 @@ class Full(NamedTuple):
     """A record that was filled up, and where it says what nobody wrote."""
 
     record: Record
-    filled: frozenset[Path]
+    filled: frozenset[FieldPath]
 
 
 def fill(value: Value, model: type[Record], error: ValidationError) -> Full | None:
@@ -37,8 +37,8 @@ def fill(value: Value, model: type[Record], error: ValidationError) -> Full | No
     Nothing may be concluded from what is filled in. None if there is no record to fill.
     """
     for mistake in error.errors():
-        value = _without(value, mistake["loc"])
-    filled: set[Path] = set()
+        value = _remove_at(value, mistake["loc"])
+    filled: set[FieldPath] = set()
     for _ in range(_ROUNDS):
         try:
             return Full(model.model_validate(value), frozenset(filled))
@@ -47,14 +47,14 @@ def fill(value: Value, model: type[Record], error: ValidationError) -> Full | No
                 path = _present(value, mistake["loc"])
                 if not path:
                     return None
-                value = _with(value, path, _example(model, mistake))
+                value = _set_at(value, path, _make_example(model, mistake))
                 filled.add(path)
     return None
 
 
-def _present(value: Value, path: Sequence[str | int]) -> Path:
+def _present(value: Value, path: Sequence[str | int]) -> FieldPath:
     """Return the way to a value, or to where it is missing, without choices between two types."""
-    found: Path = ()
+    found: FieldPath = ()
     for i, step in enumerate(path, start=1):
         match value:
             case dict() if step in value or i == len(path):
@@ -67,39 +67,39 @@ def _present(value: Value, path: Sequence[str | int]) -> Path:
     return found
 
 
-def _with(value: Value, path: Path, given: Value) -> Value:
+def _set_at(value: Value, path: FieldPath, given: Value) -> Value:
     """Return the value with another one at the end of `path`."""
     if not path:
         return given
     step, rest = path[0], path[1:]
     if isinstance(value, tuple) and isinstance(step, int):
-        return (*value[:step], _with(value[step], rest, given), *value[step + 1 :])
+        return (*value[:step], _set_at(value[step], rest, given), *value[step + 1 :])
     fields = value if isinstance(value, dict) else {}
-    return {**fields, str(step): _with(fields.get(str(step)), rest, given)}
+    return {**fields, str(step): _set_at(fields.get(str(step)), rest, given)}
 
 
-def _example(model: type[Record], mistake: ErrorDetails) -> Value:
+def _make_example(model: type[Record], mistake: ErrorDetails) -> Value:
     """Return the first example of the field that a mistake is in, or of an entry of its list."""
     field, _ = resolve(model, mistake["loc"])
-    example = _as_read(field.examples[0]) if field and field.examples else None
+    example = _normalise(field.examples[0]) if field and field.examples else None
     inside = isinstance(mistake["loc"][-1], int) and isinstance(example, tuple)
     return example[0] if inside and isinstance(example, tuple) else example
 
 
-def _as_read(example: object) -> Value:
+def _normalise(example: object) -> Value:
     """Return an example as the loader gives it: lists as tuples."""
     match example:
         case list():
-            return tuple(map(_as_read, example))
+            return tuple(map(_normalise, example))
         case dict():
-            return {str(key): _as_read(inner) for key, inner in example.items()}
+            return {str(key): _normalise(inner) for key, inner in example.items()}
         case str() | int() | bool():
             return example
         case _:
             return None
 
 
-def _without(value: Value, path: Sequence[str | int]) -> Value:
+def _remove_at(value: Value, path: Sequence[str | int]) -> Value:
     """Return the value without the field at the end of `path`; lists keep all their entries."""
     if not path:
         return value
@@ -107,9 +107,9 @@ def _without(value: Value, path: Sequence[str | int]) -> Value:
     if isinstance(value, dict) and step in value:
         name = str(step)
         if rest:
-            return {**value, name: _without(value[name], rest)}
+            return {**value, name: _remove_at(value[name], rest)}
         return {key: inner for key, inner in value.items() if key != name}
     if isinstance(value, tuple) and isinstance(step, int) and rest:
-        return (*value[:step], _without(value[step], rest), *value[step + 1 :])
+        return (*value[:step], _remove_at(value[step], rest), *value[step + 1 :])
     # Nothing is there: a field is missing, or the step names a choice between two types.
-    return _without(value, rest)
+    return _remove_at(value, rest)

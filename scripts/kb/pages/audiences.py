@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.by_base import BaseGroup, by_base
-from kb.pages.divided import DividedView, study_parts
-from kb.pages.dividing import place_for, study_behind
-from kb.pages.implications import of_kind
-from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
+from kb.knowledge.by_base import BaseGroup, group_by_base
+from kb.pages.divided import DividedView, list_study_parts
+from kb.pages.dividing import find_place, find_study_behind
+from kb.pages.implications import filter_by_kind
+from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.records import Audience, Implication, Study
-from kb.records.addresses import index_path, page_path, study_part_path
+from kb.records.addresses import get_index_path, get_page_path, get_study_part_path
 
-INDEX = index_crumb(Audience)
+INDEX = make_index_crumb(Audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,73 +38,73 @@ class AudiencesIndexView:
     audiences: list[tuple[Audience, int]]
 
 
-def audience_pages(kb: KnowledgeBase) -> list[Page]:
+def make_audience_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each audience, with its parts if it is divided, and their index."""
     audiences = kb.all(Audience)
     return [
         _index(kb),
-        *in_a_row([kb.remembered(_page, audience) for audience in audiences]),
-        *(part for audience in audiences for part in kb.remembered(_parts, audience)),
+        *link_in_a_row([kb.remembered(_make_page, audience) for audience in audiences]),
+        *(part for audience in audiences for part in kb.remembered(_make_parts, audience)),
     ]
 
 
-def _page(kb: KnowledgeBase, audience: Audience) -> Page:
+def _make_page(kb: KnowledgeBase, audience: Audience) -> Page:
     everything = kb.implications_for(audience)
-    here = [item for item in everything if place_for(kb, audience, item) is None]
-    groups = _by_study(kb, audience)
+    here = [item for item in everything if find_place(kb, audience, item) is None]
+    groups = _group_by_study(kb, audience)
     counts = {study.id: len(items) for study, items in groups}
     studies = [study for study, _ in groups]
-    parts = study_parts(studies, f"for-{audience.id}", lambda study: counts[study.id])
+    parts = list_study_parts(studies, f"for-{audience.id}", lambda study: counts[study.id])
     return Page(
-        path=page_path(audience),
+        path=get_page_path(audience),
         template="audience",
         title=audience.name,
         description=f"What {audience.name.lower()} should consider, with what it rests on.",
         view=AudienceView(
             audience=audience,
-            practice=by_base(kb, of_kind(here, "practice")),
-            research=by_base(kb, of_kind(here, "research")),
+            practice=group_by_base(kb, filter_by_kind(here, "practice")),
+            research=group_by_base(kb, filter_by_kind(here, "research")),
             divided=DividedView(len(everything), "recommendation", "study", parts)
             if parts
             else None,
         ),
         trail=(HOME, INDEX),
-        identity=identity(kb, audience, "Audience"),
+        identity=identify(kb, audience, "Audience"),
     )
 
 
-def _parts(kb: KnowledgeBase, audience: Audience) -> list[Page]:
+def _make_parts(kb: KnowledgeBase, audience: Audience) -> list[Page]:
     """Return a page for each study whose recommendations are too many for the audience's own."""
     return [
         Page(
-            path=study_part_path(study, f"for-{audience.id}"),
+            path=get_study_part_path(study, f"for-{audience.id}"),
             template="audience",
             title=f"{audience.name}: {study.short_name}",
             description=f"What {audience.name.lower()} should consider after {study.short_name}.",
             view=AudienceView(
                 audience=audience,
-                practice=by_base(kb, of_kind(items, "practice")),
-                research=by_base(kb, of_kind(items, "research")),
+                practice=group_by_base(kb, filter_by_kind(items, "practice")),
+                research=group_by_base(kb, filter_by_kind(items, "research")),
             ),
-            trail=(HOME, INDEX, crumb(audience, audience.name)),
+            trail=(HOME, INDEX, make_crumb(audience, audience.name)),
         )
-        for study, items in _by_study(kb, audience)
+        for study, items in _group_by_study(kb, audience)
     ]
 
 
-def _by_study(kb: KnowledgeBase, audience: Audience) -> list[tuple[Study, list[Implication]]]:
+def _group_by_study(kb: KnowledgeBase, audience: Audience) -> list[tuple[Study, list[Implication]]]:
     """Return the recommendations that stand on pages of their studies, by study."""
     groups: dict[str, list[Implication]] = {}
     for item in kb.implications_for(audience):
-        study = study_behind(kb, item)
-        if study and place_for(kb, audience, item):
+        study = find_study_behind(kb, item)
+        if study and find_place(kb, audience, item):
             groups.setdefault(study.id, []).append(item)
     return [(study, groups[study.id]) for study in kb.all(Study) if study.id in groups]
 
 
 def _index(kb: KnowledgeBase) -> Page:
     return Page(
-        path=index_path(Audience),
+        path=get_index_path(Audience),
         template="audiences",
         title="For your role",
         description="Recommendations by the role of those who can act on them.",

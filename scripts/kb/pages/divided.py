@@ -7,7 +7,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.pages.dividing import divides_by_study
 from kb.pages.page import HOME, Crumb, Page
 from kb.records import Implication, Study
-from kb.records.addresses import study_part_path
+from kb.records.addresses import get_study_part_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Index:
     wide: bool = False
 
 
-def index_pages(
+def make_index_pages(
     kb: KnowledgeBase,
     index: Index,
     total: int | None = None,
@@ -94,11 +94,11 @@ def index_pages(
     studies = kb.all(Study)
     entries = sum(map(index.count, studies)) if total is None else total
     if not divides_by_study(kb, entries):
-        return [replace(_page(index, index.template, index.view(studies)), wide=index.wide)]
-    parts = study_parts(studies, index.part, index.count)
+        return [replace(_make_page(index, index.template, index.view(studies)), wide=index.wide)]
+    parts = list_study_parts(studies, index.part, index.count)
     overview = DividedView(entries, index.noun, "study", parts, others)
     return [
-        _page(index, "divided", overview),
+        _make_page(index, "divided", overview),
         *(
             Page(
                 path=part.path,
@@ -114,7 +114,9 @@ def index_pages(
     ]
 
 
-def study_parts(studies: Iterable[Study], part: str, count: Callable[[Study], int]) -> list[Part]:
+def list_study_parts(
+    studies: Iterable[Study], part: str, count: Callable[[Study], int]
+) -> list[Part]:
     """Return a study's part of something, for each of some studies."""
     return [
         Part(
@@ -123,11 +125,11 @@ def study_parts(studies: Iterable[Study], part: str, count: Callable[[Study], in
             label=study.short_name,
             more=study.publication.title,
             count=count(study),
-            path=study_part_path(study, part),
+            path=get_study_part_path(study, part),
         )
         for study in studies
     ]
 
 
-def _page(index: Index, template: str, view: object) -> Page:
+def _make_page(index: Index, template: str, view: object) -> Page:
     return Page(index.path, template, index.title, index.description, view, trail=(HOME,))

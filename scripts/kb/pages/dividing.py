@@ -6,7 +6,7 @@ looked through. With one study nothing is divided by study, so that its pages st
 
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Audience, Implication, Study
-from kb.records.addresses import study_part_path
+from kb.records.addresses import get_study_part_path
 from kb.records.links import Link
 
 MOST = 150
@@ -26,15 +26,15 @@ def divides_by_study(kb: KnowledgeBase, entries: int, *, names: bool = False) ->
     return is_long(entries, names=names) and len(kb.all(Study)) > 1
 
 
-def study_behind(kb: KnowledgeBase, implication: Implication) -> Study | None:
+def find_study_behind(kb: KnowledgeBase, implication: Implication) -> Study | None:
     """Return the study under which a recommendation stands: that of the first finding in force."""
     findings = [finding for finding, _ in kb.foundations(implication)]
     return next((kb.study_of(f) for f in findings if not kb.is_withdrawn(f)), None)
 
 
-def place_for(kb: KnowledgeBase, audience: Audience, implication: Implication) -> str | None:
+def find_place(kb: KnowledgeBase, audience: Audience, implication: Implication) -> str | None:
     """Return the page on which a role's recommendation stands, if not the role's own page."""
     if not divides_by_study(kb, kb.count_into(audience, Link.ADDRESSED_TO)):
         return None
-    study = study_behind(kb, implication)
-    return study_part_path(study, f"for-{audience.id}") if study else None
+    study = find_study_behind(kb, implication)
+    return get_study_part_path(study, f"for-{audience.id}") if study else None

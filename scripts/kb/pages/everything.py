@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from kb.citations.bibliography import Bibliography
-from kb.citations.naming import label_of
+from kb.citations.naming import get_label
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.dividing import divides_by_study
 from kb.pages.page import HOME, Page
 from kb.records import (
     Record,
 )
-from kb.records.addresses import index_path
-from kb.records.kinds import called, kind_of, kinds_by_rank
+from kb.records.addresses import get_index_path
+from kb.records.kinds import get_called, get_kind, rank_kinds
 
 EVERYTHING = "all.md"
 
@@ -46,11 +46,15 @@ class EverythingView:
     divided: bool
 
 
-def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
+def make_everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
     """Return the page that lists every record by type and name."""
     groups = [
-        (name, index_path(kind.record), [one for one in kb.all(kind.record) if called(one) == name])
-        for kind in kinds_by_rank()
+        (
+            name,
+            get_index_path(kind.record),
+            [one for one in kb.all(kind.record) if get_called(one) == name],
+        )
+        for kind in rank_kinds()
         for name in kind.called
     ]
     return Page(
@@ -60,7 +64,7 @@ def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
         description="Every record by type and name.",
         view=EverythingView(
             [
-                Group(name.many, name.anchor, index, _items(records, bibliography))
+                Group(name.many, name.anchor, index, _list_items(records, bibliography))
                 for name, index, records in groups
                 if records
             ],
@@ -70,9 +74,9 @@ def everything_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
     )
 
 
-def _items(records: list[Record], bibliography: Bibliography) -> list[Item]:
+def _list_items(records: list[Record], bibliography: Bibliography) -> list[Item]:
     items = [
-        Item(record, label_of(record, bibliography), str(kind_of(record).more(record)))
+        Item(record, get_label(record, bibliography), str(get_kind(record).more(record)))
         for record in records
     ]
     return sorted(items, key=lambda item: (item.name.casefold(), item.record.id))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.pages.divided import Index, index_pages
+from kb.pages.divided import Index, make_index_pages
 from kb.pages.page import Page
 from kb.records import Study
 from kb.records.addresses import EVIDENCE_MAP
@@ -16,9 +16,9 @@ class EvidenceMapView:
     studies: list[Study]
 
 
-def evidence_map_pages(kb: KnowledgeBase) -> list[Page]:
+def make_evidence_map_pages(kb: KnowledgeBase) -> list[Page]:
     """Return the page of the evidence map, divided by study where it is too long."""
-    return index_pages(
+    return make_index_pages(
         kb,
         Index(
             path=EVIDENCE_MAP,

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kb.knowledge.appraised import Appraised, appraised
+from kb.knowledge.appraised import Appraised, appraise_study
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.trust import CREDIBILITY_MEANING, trust_in_finding
-from kb.pages.divided import Index, index_pages
-from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
+from kb.knowledge.trust import CREDIBILITY_MEANING, explain_trust_in_finding
+from kb.pages.divided import Index, make_index_pages
+from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.records import (
     Citation,
     Contrast,
@@ -19,10 +19,10 @@ from kb.records import (
     Study,
     Theme,
 )
-from kb.records.addresses import index_path, page_path
+from kb.records.addresses import get_index_path, get_page_path
 from kb.records.links import CITING_REASONS
 
-INDEX = index_crumb(Finding)
+INDEX = make_index_crumb(Finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,15 @@ class FindingsIndexView:
     count: int
 
 
-def finding_pages(kb: KnowledgeBase) -> list[Page]:
+def make_finding_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each finding, and their index."""
     return [
-        *index_pages(kb, _index(kb)),
-        *in_a_row([kb.remembered(_page, finding) for finding in kb.all(Finding)]),
+        *make_index_pages(kb, _index(kb)),
+        *link_in_a_row([kb.remembered(_make_page, finding) for finding in kb.all(Finding)]),
     ]
 
 
-def by_reason(citations: list[tuple[Reference, Citation]]) -> list[CitedWorks]:
+def group_by_reason(citations: list[tuple[Reference, Citation]]) -> list[CitedWorks]:
     """Group cited works by the reason for citing them, in the order in which pages show them."""
     groups = [
         CitedWorks(reason.forward, [pair for pair in citations if pair[1].relation == relation])
@@ -82,54 +82,54 @@ def by_reason(citations: list[tuple[Reference, Citation]]) -> list[CitedWorks]:
     return [group for group in groups if group.works]
 
 
-def themes_with_findings(kb: KnowledgeBase, study: Study) -> list[ThemeFindings]:
+def list_themes_with_findings(kb: KnowledgeBase, study: Study) -> list[ThemeFindings]:
     """Return every theme of a study that findings belong to, in the order of the study."""
     groups = [ThemeFindings(theme, kb.findings_of(theme)) for theme in kb.all_themes_in(study)]
     return [group for group in groups if group.findings]
 
 
-def finding_view(kb: KnowledgeBase, finding: Finding) -> FindingView:
+def view_finding(kb: KnowledgeBase, finding: Finding) -> FindingView:
     """Gather what is shown of a finding."""
     return FindingView(
         finding=finding,
         study=kb.study_of(finding),
-        trust=trust_in_finding(kb, finding),
+        trust=explain_trust_in_finding(kb, finding),
         credibility=CREDIBILITY_MEANING[finding.credibility.level],
-        appraised=appraised(kb.study_of(finding)),
+        appraised=appraise_study(kb.study_of(finding)),
         contrasts=kb.contrasts(finding),
         implications=kb.implications_of(finding),
         situations=kb.situations_of(finding),
-        works=by_reason(kb.citations(finding)),
+        works=group_by_reason(kb.citations(finding)),
         themes=[ThemeFindings(theme, kb.findings_of(theme)) for theme in kb.themes_of(finding)],
     )
 
 
-def _page(kb: KnowledgeBase, finding: Finding) -> Page:
+def _make_page(kb: KnowledgeBase, finding: Finding) -> Page:
     themes = kb.themes_of(finding)
     main = themes[0]
     above = [kb.get(main.part_of, Theme)] if main.part_of else []
     return Page(
-        path=page_path(finding),
+        path=get_page_path(finding),
         template="finding",
         title=finding.statement,
         label=finding.label,
         description=finding.statement,
-        view=finding_view(kb, finding),
-        trail=(HOME, INDEX, *(crumb(theme, theme.title) for theme in (*above, main))),
-        identity=identity(kb, finding, "Finding"),
+        view=view_finding(kb, finding),
+        trail=(HOME, INDEX, *(make_crumb(theme, theme.title) for theme in (*above, main))),
+        identity=identify(kb, finding, "Finding"),
     )
 
 
 def _index(kb: KnowledgeBase) -> Index:
     return Index(
-        path=index_path(Finding),
+        path=get_index_path(Finding),
         part="findings",
         template="findings",
         title="Findings",
         description="Every finding in this knowledge base, by study and theme.",
         noun="finding",
         view=lambda studies: FindingsIndexView(
-            studies=[(study, themes_with_findings(kb, study)) for study in studies],
+            studies=[(study, list_themes_with_findings(kb, study)) for study in studies],
             count=sum(len(kb.findings_in(study)) for study in studies),
         ),
         count=lambda study: len(kb.findings_in(study)),

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kb.check.coverage import gaps
-from kb.check.exceptions import Excused, excused
+from kb.check.coverage import find_gaps
+from kb.check.excuses import Excused, list_excuses
 from kb.check.rule import Thin
 from kb.citations.bibliography import Bibliography
-from kb.citations.naming import label_of
+from kb.citations.naming import get_label
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.page import HOME, Page
 from kb.records import Record, RecordNamedInWords
@@ -42,15 +42,15 @@ class GapsView:
     exceptions: list[tuple[Named, Excused]]
 
 
-def gaps_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
+def make_gaps_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
     """Return the page of gaps and exceptions."""
 
     def named(record: Record) -> Named:
         number = "" if isinstance(record, RecordNamedInWords) else record.id
-        return Named(record, label_of(record, bibliography), number)
+        return Named(record, get_label(record, bibliography), number)
 
     def records(places: tuple[Thin, ...]) -> list[Named]:
-        return [named(place.record) for place in places if not place.person]
+        return [named(located.record) for located in places if not located.person]
 
     return Page(
         path=PATH,
@@ -64,14 +64,14 @@ def gaps_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
                     heading=gap.heading,
                     meaning=gap.meaning,
                     records=records(gap.places),
-                    people=[place.person for place in gap.places if place.person],
+                    people=[located.person for located in gap.places if located.person],
                 )
-                for gap in gaps(kb)
+                for gap in find_gaps(kb)
             ],
             exceptions=[
                 (named(record), exception)
                 for record in kb.all(Record)
-                for exception in excused(record)
+                for exception in list_excuses(record)
             ],
         ),
         trail=(HOME,),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.pages.page import HOME, Identity, Page, identity
-from kb.pages.withdrawn import WithdrawnView, withdrawn_view
+from kb.pages.page import HOME, Identity, Page, identify
+from kb.pages.withdrawn import WithdrawnView, view_withdrawn
 from kb.records import InformedBy, Reference, Study, Term
 from kb.records.addresses import GLOSSARY
 
@@ -27,7 +27,7 @@ class GlossaryView:
     withdrawn: list[tuple[WithdrawnView, Identity]]
 
 
-def glossary_page(kb: KnowledgeBase) -> Page:
+def make_glossary_page(kb: KnowledgeBase) -> Page:
     """Return the glossary."""
     terms = sorted(kb.all(Term), key=lambda term: term.term.casefold())
     return Page(
@@ -41,12 +41,12 @@ def glossary_page(kb: KnowledgeBase) -> Page:
                     term=term,
                     study=kb.get(term.used_in.study, Study) if term.used_in else None,
                     works=kb.informing(term),
-                    identity=identity(kb, term, "Glossary term"),
+                    identity=identify(kb, term, "Glossary term"),
                 )
                 for term in terms
             ],
             withdrawn=[
-                (withdrawn_view(kb, term), identity(kb, term, "Glossary term"))
+                (view_withdrawn(kb, term), identify(kb, term, "Glossary term"))
                 for term in kb.withdrawn(Term)
             ],
         ),

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from kb.knowledge.appraised import Appraised, appraised_behind
+from kb.knowledge.appraised import Appraised, list_appraised_behind
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.trust import trust_in_implication
-from kb.pages.divided import Index, index_pages
-from kb.pages.dividing import study_behind
-from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
+from kb.knowledge.trust import explain_trust_in_implication
+from kb.pages.divided import Index, make_index_pages
+from kb.pages.dividing import find_study_behind
+from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
 from kb.records import (
     Audience,
     Finding,
@@ -18,10 +18,10 @@ from kb.records import (
     StatedBasis,
     Study,
 )
-from kb.records.addresses import index_path, page_path
-from kb.records.kinds import called
+from kb.records.addresses import get_index_path, get_page_path
+from kb.records.kinds import get_called
 
-INDEX = index_crumb(Implication)
+INDEX = make_index_crumb(Implication)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +47,23 @@ class ImplicationsIndexView:
     research: list[Implication]
 
 
-def implication_pages(kb: KnowledgeBase) -> list[Page]:
+def make_implication_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each recommendation, and their index."""
     implications = kb.all(Implication)
-    indexes = index_pages(kb, _index(kb), len(implications), _homeless(kb))
-    return [*indexes, *in_a_row([kb.remembered(_page, item) for item in implications])]
+    indexes = make_index_pages(kb, _make_index(kb), len(implications), _list_homeless(kb))
+    return [*indexes, *link_in_a_row([kb.remembered(_make_page, item) for item in implications])]
 
 
-def of_kind(implications: list[Implication], kind: str) -> list[Implication]:
+def filter_by_kind(implications: list[Implication], kind: str) -> list[Implication]:
     """Return the practice or the research recommendations."""
     return [item for item in implications if item.kind == kind]
 
 
-def _page(kb: KnowledgeBase, implication: Implication) -> Page:
+def _make_page(kb: KnowledgeBase, implication: Implication) -> Page:
     stated = implication.basis if isinstance(implication.basis, StatedBasis) else None
-    noun = called(implication).one
+    noun = get_called(implication).one
     return Page(
-        path=page_path(implication),
+        path=get_page_path(implication),
         template="implication",
         title=implication.action,
         label=implication.label,
@@ -71,8 +71,8 @@ def _page(kb: KnowledgeBase, implication: Implication) -> Page:
         view=ImplicationView(
             implication=implication,
             noun=noun,
-            trust=trust_in_implication(kb, implication),
-            appraised=appraised_behind(kb, [f for f, _ in kb.foundations(implication)]),
+            trust=explain_trust_in_implication(kb, implication),
+            appraised=list_appraised_behind(kb, [f for f, _ in kb.foundations(implication)]),
             stated=stated,
             stated_in=kb.get(stated.study, Study) if stated else None,
             audiences=[kb.get(name, Audience) for name in implication.addressed_to],
@@ -80,11 +80,11 @@ def _page(kb: KnowledgeBase, implication: Implication) -> Page:
             works=kb.informing(implication),
         ),
         trail=(HOME, INDEX),
-        identity=identity(kb, implication, noun),
+        identity=identify(kb, implication, noun),
     )
 
 
-def _index(kb: KnowledgeBase) -> Index:
+def _make_index(kb: KnowledgeBase) -> Index:
     def of(studies: list[Study]) -> list[Implication]:
         """Return what rests on findings of some studies, and of all of them everything."""
         if len(studies) == len(kb.all(Study)):
@@ -92,20 +92,20 @@ def _index(kb: KnowledgeBase) -> Index:
         return kb.resting_on(finding for study in studies for finding in kb.findings_in(study))
 
     return Index(
-        path=index_path(Implication),
+        path=get_index_path(Implication),
         part="recommendations",
         template="implications",
         title="Recommendations",
         description="What to consider doing, and what to find out, with what it rests on.",
         noun="recommendation",
         view=lambda studies: ImplicationsIndexView(
-            practice=of_kind(of(studies), "practice"),
-            research=of_kind(of(studies), "research"),
+            practice=filter_by_kind(of(studies), "practice"),
+            research=filter_by_kind(of(studies), "research"),
         ),
         count=lambda study: len(kb.resting_on(kb.findings_in(study))),
     )
 
 
-def _homeless(kb: KnowledgeBase) -> list[Implication]:
+def _list_homeless(kb: KnowledgeBase) -> list[Implication]:
     """Return the recommendations that rest on no finding in force, and so belong to no study."""
-    return [item for item in kb.all(Implication) if study_behind(kb, item) is None]
+    return [item for item in kb.all(Implication) if find_study_behind(kb, item) is None]

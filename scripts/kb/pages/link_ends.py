@@ -9,10 +9,10 @@ glossary entry is a place of its own.
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.pages.dividing import place_for
+from kb.pages.dividing import find_place
 from kb.records import Audience, Implication, Part, Quote, Record, Reference, Study, Term
-from kb.records.addresses import page_path, relative, works_path
-from kb.records.kinds import kind_of
+from kb.records.addresses import get_page_path, get_works_path, make_relative
+from kb.records.kinds import get_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ class Ends:
     href: str
 
 
-def ends(kb: KnowledgeBase, path: str, here: Record, there: Record, by: Part | None = None) -> Ends:
+def find_ends(
+    kb: KnowledgeBase, path: str, here: Record, there: Record, by: Part | None = None
+) -> Ends:
     """Return both ends of the link between two records.
 
     Args:
@@ -41,31 +43,31 @@ def ends(kb: KnowledgeBase, path: str, here: Record, there: Record, by: Part | N
     details = [edge.detail for edge in kb.between(here, there)]
     place = next((i for i, detail in enumerate(details) if detail is by), 0)
     return Ends(
-        anchor=anchor(there, place),
-        href=relative(path, _page(kb, there, here), _element(there, here, place)),
+        anchor=make_anchor(there, place),
+        href=make_relative(path, _get_page(kb, there, here), _get_element(there, here, place)),
     )
 
 
-def anchor(other: Record, place: int = 0) -> str:
+def make_anchor(other: Record, place: int = 0) -> str:
     """Return the identifier, on a record's page, of its link with another: the first is 0."""
-    name = f"{kind_of(other).prefix}{other.id.lower()}"
+    name = f"{get_kind(other).prefix}{other.id.lower()}"
     return f"{name}-{place + 1}" if place else name
 
 
-def _page(kb: KnowledgeBase, record: Record, other: Record) -> str:
+def _get_page(kb: KnowledgeBase, record: Record, other: Record) -> str:
     """Return the page on which a record shows its link with another."""
     if isinstance(record, Study) and isinstance(other, Reference):
-        return works_path(record)
+        return get_works_path(record)
     if isinstance(record, Audience) and isinstance(other, Implication):
-        return place_for(kb, record, other) or page_path(record)
-    return page_path(record)
+        return find_place(kb, record, other) or get_page_path(record)
+    return get_page_path(record)
 
 
-def _element(record: Record, other: Record, place: int) -> str:
+def _get_element(record: Record, other: Record, place: int) -> str:
     match record:
         case Quote():
             return ""
         case Term():
             return record.id
         case _:
-            return anchor(other, place)
+            return make_anchor(other, place)

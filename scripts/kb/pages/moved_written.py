@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from kb.pages import Page
-from kb.pages.moved import moved_page
+from kb.pages.moved import make_moved_page
 from kb.problems.problem import Position, Problem
-from kb.records.addresses import address
+from kb.records.addresses import make_address
 from kb.strict_yaml.document import Value, parse
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 _FENCE = "---\n"
 """What front matter stands between."""
@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"([a-z0-9][a-z0-9-]*/)+")
 """How this site writes the address of a page, below its own."""
 
 
-def moved_pages(
+def make_moved_written_pages(
     sources: Mapping[str, str], taken: Collection[str], root: str = "docs"
 ) -> tuple[list[Page], list[Problem]]:
     """Return a page for each earlier address of a hand-written page.
@@ -31,26 +31,26 @@ def moved_pages(
         The pages, and a problem for each address that is none, that a page has now, or that is
         given twice.
     """
-    addresses = {address(path) for path in (*sources, *taken)}
+    addresses = {make_address(path) for path in (*sources, *taken)}
     pages: list[Page] = []
     problems: list[Problem] = []
     for path, text in sources.items():
-        for place, former, title in _formerly(f"{root}/{path}", text):
+        for place, former, title in _list_formerly(f"{root}/{path}", text):
             if not isinstance(former, str) or not _ADDRESS.fullmatch(former):
-                fault = f"{quoted(str(former))} is no address of a page"
+                fault = f"{quote_text(str(former))} is no address of a page"
                 advice = "Write it as in about/an-earlier-name/, from the site's own address on."
             elif former in addresses:
-                fault = f"a page has the address {quoted(former)}, or had it and moved"
+                fault = f"a page has the address {quote_text(former)}, or had it and moved"
                 advice = "Remove it here: an address leads to one page."
             else:
                 addresses.add(former)
-                pages.append(moved_page(f"{former.removesuffix('/')}.md", path, title))
+                pages.append(make_moved_page(f"{former.removesuffix('/')}.md", path, title))
                 continue
             problems.append(Problem(place, fault, advice))
     return pages, problems
 
 
-def _formerly(file: str, text: str) -> Iterator[tuple[Position, Value, str]]:
+def _list_formerly(file: str, text: str) -> Iterator[tuple[Position, Value, str]]:
     """Yield each earlier address with its place and the page's title."""
     if not text.startswith(_FENCE):
         return

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from kb.check.exceptions import Excused, excused
+from kb.check.excuses import Excused, list_excuses
 from kb.knowledge.base import KnowledgeBase
 from kb.problems.problem import Position
 from kb.records import Change, Finding, Quote, Record
-from kb.records.addresses import index_path, page_path
-from kb.records.kinds import kind_of
+from kb.records.addresses import get_index_path, get_page_path
+from kb.records.kinds import get_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ HOME = Crumb("Home", "index.md")
 R = TypeVar("R", bound=Record)
 
 
-def identity(kb: KnowledgeBase, record: Record, noun: str) -> Identity:
+def identify(kb: KnowledgeBase, record: Record, noun: str) -> Identity:
     """Say which record a page shows."""
     return Identity(
         record=record,
@@ -97,13 +97,13 @@ def identity(kb: KnowledgeBase, record: Record, noun: str) -> Identity:
         changed=record.changed,
         history=record.history,
         source=kb.located[record.id].position("id"),
-        exceptions=excused(record),
+        exceptions=list_excuses(record),
         replaced=tuple(kb.replaced(record)),
-        quotes_changed=_quotes_changed(record) if isinstance(record, Finding) else (),
+        quotes_changed=_list_changed_quotes(record) if isinstance(record, Finding) else (),
     )
 
 
-def _quotes_changed(finding: Finding) -> tuple[tuple[Quote, Change], ...]:
+def _list_changed_quotes(finding: Finding) -> tuple[tuple[Quote, Change], ...]:
     """Return every later change in the meaning of a finding's quotes, oldest first."""
     changes = [
         (quote, change)
@@ -114,17 +114,17 @@ def _quotes_changed(finding: Finding) -> tuple[tuple[Quote, Change], ...]:
     return tuple(sorted(changes, key=lambda pair: pair[1].date))
 
 
-def index_crumb(kind: type[Record]) -> Crumb:
+def make_index_crumb(kind: type[Record]) -> Crumb:
     """Name the index of a type as a step on the way."""
-    return Crumb(kind_of(kind).index, index_path(kind))
+    return Crumb(get_kind(kind).index, get_index_path(kind))
 
 
-def crumb(record: Record, label: str) -> Crumb:
+def make_crumb(record: Record, label: str) -> Crumb:
     """Name a record's page as a step on the way."""
-    return Crumb(label, page_path(record))
+    return Crumb(label, get_page_path(record))
 
 
-def in_a_row(pages: Sequence[Page]) -> list[Page]:
+def link_in_a_row(pages: Sequence[Page]) -> list[Page]:
     """Give each page of a kind the one before it and the one after it."""
     steps = [Crumb(page.label or page.title, page.path) for page in pages]
     return (

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.chain import Step, works_behind
-from kb.pages.divided import Index, index_pages
-from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
+from kb.knowledge.chain import Step, find_works_behind
+from kb.pages.divided import Index, make_index_pages
+from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.records import (
     Finding,
     Implication,
@@ -16,10 +16,10 @@ from kb.records import (
     Study,
     Theme,
 )
-from kb.records.addresses import index_path, page_path
-from kb.records.kinds import quote_name
+from kb.records.addresses import get_index_path, get_page_path
+from kb.records.kinds import name_quote
 
-INDEX = index_crumb(Quote)
+INDEX = make_index_crumb(Quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,19 @@ class QuotesIndexView:
     count: int
 
 
-def quote_pages(kb: KnowledgeBase) -> list[Page]:
+def make_quote_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each quote, and their index."""
-    pages = [kb.remembered(_page, quote) for quote in kb.all(Quote)]
-    return [*index_pages(kb, _index(kb)), *in_a_row(pages)]
+    pages = [kb.remembered(_make_page, quote) for quote in kb.all(Quote)]
+    return [*make_index_pages(kb, _index(kb)), *link_in_a_row(pages)]
 
 
-def _page(kb: KnowledgeBase, quote: Quote) -> Page:
+def _make_page(kb: KnowledgeBase, quote: Quote) -> Page:
     finding = kb.illustrated(quote)
     study = kb.study_of(quote)
     return Page(
-        path=page_path(quote),
+        path=get_page_path(quote),
         template="quote",
-        title=quote_name(quote),
+        title=name_quote(quote),
         description=f"{quote.speaker} in {study.short_name}.",
         view=QuoteView(
             quote=quote,
@@ -70,30 +70,30 @@ def _page(kb: KnowledgeBase, quote: Quote) -> Page:
             study=study,
             themes=kb.themes_of(finding),
             implications=kb.implications_of(finding),
-            works=works_behind(kb, quote),
+            works=find_works_behind(kb, quote),
         ),
-        trail=(HOME, INDEX, crumb(finding, f"{finding.id}")),
-        identity=identity(kb, quote, "Quote"),
+        trail=(HOME, INDEX, make_crumb(finding, f"{finding.id}")),
+        identity=identify(kb, quote, "Quote"),
     )
 
 
 def _index(kb: KnowledgeBase) -> Index:
     return Index(
-        path=index_path(Quote),
+        path=get_index_path(Quote),
         part="quotes",
         template="quotes",
         title="Quotes",
         description="Every quote in this knowledge base, by the participant who said it.",
         noun="quote",
         view=lambda studies: QuotesIndexView(
-            studies=[(study, _speakers(kb, study)) for study in studies],
+            studies=[(study, _list_speakers(kb, study)) for study in studies],
             count=sum(len(kb.quotes_in(study)) for study in studies),
         ),
         count=lambda study: len(kb.quotes_in(study)),
     )
 
 
-def _speakers(kb: KnowledgeBase, study: Study) -> list[Speaker]:
+def _list_speakers(kb: KnowledgeBase, study: Study) -> list[Speaker]:
     """Return everyone who took part in a study, with their quotes."""
     own = kb.quotes_in(study)
     return [

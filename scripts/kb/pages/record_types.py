@@ -7,8 +7,8 @@ import yaml
 
 from kb.pages.page import HOME, Crumb, Page
 from kb.records import Part, Record
-from kb.records.base import is_prose, parts_in
-from kb.records.data_files import kinds_in_files
+from kb.records.base import is_prose, list_parts
+from kb.records.data_files import list_kinds_in_files
 
 PATH = "contribute/records.md"
 
@@ -44,7 +44,7 @@ class RecordTypeView:
 
 
 @cache
-def record_types_page() -> Page:
+def make_record_types_page() -> Page:
     """Return the page that describes the record types."""
     return Page(
         path=PATH,
@@ -52,14 +52,14 @@ def record_types_page() -> Page:
         title="Record types",
         description="Every field of every record: what it is for, with an example.",
         view=[
-            RecordTypeView(_part(kind.record), file.path, _parts(kind.record))
-            for kind, file in kinds_in_files()
+            RecordTypeView(_describe_part(kind.record), file.path, _list_parts(kind.record))
+            for kind, file in list_kinds_in_files()
         ],
         trail=(HOME, Crumb("Contribute", "contribute/index.md")),
     )
 
 
-def _part(kind: type[Part]) -> PartView:
+def _describe_part(kind: type[Part]) -> PartView:
     return PartView(
         name=kind.__name__,
         description=(kind.__doc__ or "").splitlines()[0],
@@ -68,7 +68,7 @@ def _part(kind: type[Part]) -> PartView:
                 name=info.alias or name,
                 title=info.title or "",
                 description=info.description or "",
-                example=_as_yaml(info.alias or name, info.examples),
+                example=_write_yaml(info.alias or name, info.examples),
                 required=info.is_required(),
                 is_prose=is_prose(info),
             )
@@ -77,7 +77,7 @@ def _part(kind: type[Part]) -> PartView:
     )
 
 
-def _as_yaml(name: str, examples: list[object] | None) -> str:
+def _write_yaml(name: str, examples: list[object] | None) -> str:
     """Write a field with its first example as it stands in a file."""
     if not examples:
         return ""
@@ -85,16 +85,16 @@ def _as_yaml(name: str, examples: list[object] | None) -> str:
     return yaml.safe_dump(field, allow_unicode=True, sort_keys=False, width=80).strip()
 
 
-def _parts(kind: type[Record]) -> list[PartView]:
+def _list_parts(kind: type[Record]) -> list[PartView]:
     """Return every part below a record type once, in the order in which fields mention them."""
     found: dict[type[Part], None] = {}
     _collect(kind, found)
-    return [_part(part) for part in found]
+    return [_describe_part(part) for part in found]
 
 
 def _collect(kind: type[Part], found: dict[type[Part], None]) -> None:
     for info in kind.model_fields.values():
-        for part in parts_in(info.annotation):
+        for part in list_parts(info.annotation):
             if part not in found:
                 found[part] = None
                 _collect(part, found)

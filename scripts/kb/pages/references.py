@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TypeVar
 
-from kb.citations.bibliography import Bibliography, listed_under
-from kb.citations.files import CitationFile, bibliography_files
+from kb.citations.bibliography import Bibliography, get_sort_name
+from kb.citations.files import CitationFile, make_bibliography_files
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.chain import Step, quotes_behind
+from kb.knowledge.chain import Step, find_quotes_behind
 from kb.pages.divided import DividedView, Part
 from kb.pages.dividing import is_long
-from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
+from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
 from kb.records import Citation, Finding, InformedBy, Quote, Record, Reference, Study
-from kb.records.addresses import letter_path, page_path
+from kb.records.addresses import get_letter_path, get_page_path
 from kb.records.links import CITING_REASONS, WORK_KINDS
 
-INDEX = index_crumb(Reference)
+INDEX = make_index_crumb(Reference)
 OTHER_LETTERS = "others"
 """Where a work is listed whose name begins with no letter of the alphabet."""
 
@@ -93,58 +93,60 @@ class DividedReferencesView(DividedView):
     files: Sequence[CitationFile] = ()
 
 
-def reference_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
+def make_reference_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return a page for each reference, and their index."""
     listed = {identifier: place for place, identifier in enumerate(bibliography)}
     ordered = sorted(kb.all(Reference), key=lambda reference: listed[reference.id])
-    pages = [kb.remembered(_page, reference, bibliography) for reference in ordered]
-    files = kb.remembered(bibliography_files, bibliography)
-    return [*_indexes(kb, ordered, files), *in_a_row(pages)]
+    pages = [kb.remembered(_make_page, reference, bibliography) for reference in ordered]
+    files = kb.remembered(make_bibliography_files, bibliography)
+    return [*_make_indexes(kb, ordered, files), *link_in_a_row(pages)]
 
 
-def _page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliography) -> Page:
+def _make_page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliography) -> Page:
     cited_by = kb.cited_by(reference)
     groups = [
         CitingRecords(reason.inverse, [pair for pair in cited_by if pair[1].relation == relation])
         for relation, reason in CITING_REASONS.items()
     ]
     return Page(
-        path=page_path(reference),
+        path=get_page_path(reference),
         template="reference",
         title=bibliography[reference.id].narrative,
         description=f"{bibliography[reference.id].narrative}: {reference.csl.title}",
         view=ReferenceView(
             reference=reference,
             kind=WORK_KINDS[reference.kind],
-            first_author=_first_author(reference),
+            first_author=_get_first_author(reference),
             year=reference.csl.issued.year if reference.csl.issued else None,
             cited_by=[group for group in groups if group.records],
             informs=kb.informs(reference),
-            quotes=quotes_behind(kb, reference),
+            quotes=find_quotes_behind(kb, reference),
         ),
         trail=(HOME, INDEX),
-        identity=identity(kb, reference, "Reference"),
+        identity=identify(kb, reference, "Reference"),
     )
 
 
-def _first_author(reference: Reference) -> str:
+def _get_first_author(reference: Reference) -> str:
     """Return the name a work is listed under, or nothing where that is its title."""
     people = reference.csl.author or reference.csl.editor
     return people[0].surname if people else ""
 
 
-def _indexes(kb: KnowledgeBase, ordered: list[Reference], files: list[CitationFile]) -> list[Page]:
+def _make_indexes(
+    kb: KnowledgeBase, ordered: list[Reference], files: list[CitationFile]
+) -> list[Page]:
     """Return the index or, where it is too long, a list of letters and the index of each."""
     title, path = INDEX.label, INDEX.path
     description = "Every work that a study or a recommendation here refers to."
     if not is_long(len(ordered)):
-        view = _shown(kb, ordered, files)
+        view = _view_index(kb, ordered, files)
         return [Page(path, "references", title, description, view, trail=(HOME,))]
     letters: dict[str, list[Reference]] = {}
     for reference in ordered:
-        letters.setdefault(_letter(reference), []).append(reference)
+        letters.setdefault(_get_letter(reference), []).append(reference)
     parts = [
-        Part(letter, "", letter.capitalize(), "", len(works), letter_path(letter))
+        Part(letter, "", letter.capitalize(), "", len(works), get_letter_path(letter))
         for letter, works in letters.items()
     ]
     overview = DividedReferencesView(len(ordered), "work", "first author", parts, files=files)
@@ -156,7 +158,7 @@ def _indexes(kb: KnowledgeBase, ordered: list[Reference], files: list[CitationFi
                 template="references",
                 title=f"{title}: {part.label}",
                 description=f"Works whose first author’s name begins with {part.label}.",
-                view=_shown(kb, letters[part.anchor], []),
+                view=_view_index(kb, letters[part.anchor], []),
                 trail=(HOME, INDEX),
             )
             for part in parts
@@ -164,27 +166,27 @@ def _indexes(kb: KnowledgeBase, ordered: list[Reference], files: list[CitationFi
     ]
 
 
-def _letter(reference: Reference) -> str:
+def _get_letter(reference: Reference) -> str:
     """Return the letter that a work is listed under, or "others" for what begins with none."""
-    letter = listed_under(reference.csl)[:1]
+    letter = get_sort_name(reference.csl)[:1]
     return letter if letter in ascii_lowercase else OTHER_LETTERS
 
 
-def _shown(
+def _view_index(
     kb: KnowledgeBase, ordered: list[Reference], files: list[CitationFile]
 ) -> ReferencesIndexView:
-    listed = [kb.remembered(_listed, reference) for reference in ordered]
+    listed = [kb.remembered(_list_reference, reference) for reference in ordered]
     kinds = Counter(one.reference.kind for one in listed)
     reasons = Counter(reason for one in listed for reason in one.reasons)
     themes = Counter(theme for one in listed for theme in one.themes)
     return ReferencesIndexView(
         references=listed,
-        kinds=_choices(WORK_KINDS, kinds),
-        reasons=_choices(_REASONS, reasons),
+        kinds=_list_choices(WORK_KINDS, kinds),
+        reasons=_list_choices(_REASONS, reasons),
         themes=[
-            (study, _choices(_titles(kb, study), themes))
+            (study, _list_choices(_map_titles(kb, study), themes))
             for study in kb.all(Study)
-            if any(theme in themes for theme in _titles(kb, study))
+            if any(theme in themes for theme in _map_titles(kb, study))
         ],
         files=files,
     )
@@ -196,7 +198,7 @@ _REASONS = {relation: reason.inverse for relation, reason in CITING_REASONS.item
 """Every reason for referring to a work, seen from the work."""
 
 
-def _listed(kb: KnowledgeBase, reference: Reference) -> ListedReference:
+def _list_reference(kb: KnowledgeBase, reference: Reference) -> ListedReference:
     cited_by, informs = kb.cited_by(reference), kb.informs(reference)
     reasons = {citation.relation for _, citation in cited_by} | ({"informs"} if informs else set())
     return ListedReference(
@@ -205,21 +207,21 @@ def _listed(kb: KnowledgeBase, reference: Reference) -> ListedReference:
         year=reference.csl.issued.year if reference.csl.issued else None,
         citing=len({record.id for record, _ in (*cited_by, *informs)}),
         reasons=[reason for reason in _REASONS if reason in reasons],
-        themes=sorted(_themes_of(kb, [record for record, _ in cited_by])),
+        themes=sorted(_list_themes(kb, [record for record, _ in cited_by])),
     )
 
 
-def _themes_of(kb: KnowledgeBase, citing: list[Record]) -> set[str]:
+def _list_themes(kb: KnowledgeBase, citing: list[Record]) -> set[str]:
     own = [t for record in citing if isinstance(record, Finding) for t in kb.themes_of(record)]
     return {theme.id for theme in own} | {theme.part_of for theme in own if theme.part_of}
 
 
-def _titles(kb: KnowledgeBase, study: Study) -> dict[str, str]:
+def _map_titles(kb: KnowledgeBase, study: Study) -> dict[str, str]:
     """Return the titles of a study's themes by identifier, each whole before its parts."""
     return {theme.id: f"{theme.id} {theme.title}" for theme in kb.all_themes_in(study)}
 
 
-def _choices(labels: Mapping[S, str], counts: Mapping[S, int]) -> list[Choice]:
+def _list_choices(labels: Mapping[S, str], counts: Mapping[S, int]) -> list[Choice]:
     """Return what there is to choose from, in the order of the labels."""
     return [
         Choice(value, label, counts[value]) for value, label in labels.items() if counts.get(value)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.by_base import Based, by_base
-from kb.knowledge.trust import trust_in_finding
-from kb.pages.implications import of_kind
-from kb.pages.page import HOME, Page, identity, in_a_row, index_crumb
+from kb.knowledge.by_base import Based, group_by_base
+from kb.knowledge.trust import explain_trust_in_finding
+from kb.pages.implications import filter_by_kind
+from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
 from kb.records import Finding, Implication, Quote, Recognition, Situation, Study
-from kb.records.addresses import index_path, page_path
+from kb.records.addresses import get_index_path, get_page_path
 
-INDEX = index_crumb(Situation)
+INDEX = make_index_crumb(Situation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +41,51 @@ class SituationsIndexView:
     situations: list[tuple[Situation, list[Finding]]]
 
 
-def situation_pages(kb: KnowledgeBase) -> list[Page]:
+def make_situation_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each situation, and their index."""
     return [
         _index(kb),
-        *in_a_row([kb.remembered(_page, situation) for situation in kb.all(Situation)]),
+        *link_in_a_row([kb.remembered(_make_page, situation) for situation in kb.all(Situation)]),
     ]
 
 
-def _page(kb: KnowledgeBase, situation: Situation) -> Page:
+def _make_page(kb: KnowledgeBase, situation: Situation) -> Page:
     findings = [finding for finding, _ in kb.recognised_in(situation)]
     resting = {i.id: i for finding in findings for i, _ in kb.implications_of(finding)}.values()
     return Page(
-        path=page_path(situation),
+        path=get_page_path(situation),
         template="situation",
         title=situation.heading,
         description=f"{situation.heading}: what was found, what to consider, how far to trust it.",
         view=SituationView(
             situation=situation,
-            findings=[_recognised(kb, f, basis) for f, basis in kb.recognised_in(situation)],
-            practice=_based(kb, of_kind(list(resting), "practice")),
-            research=_based(kb, of_kind(list(resting), "research")),
+            findings=[_view_recognised(kb, f, basis) for f, basis in kb.recognised_in(situation)],
+            practice=_list_based(kb, filter_by_kind(list(resting), "practice")),
+            research=_list_based(kb, filter_by_kind(list(resting), "research")),
         ),
         trail=(HOME, INDEX),
-        identity=identity(kb, situation, "Situation"),
+        identity=identify(kb, situation, "Situation"),
     )
 
 
-def _recognised(kb: KnowledgeBase, finding: Finding, basis: Recognition) -> Recognised:
+def _view_recognised(kb: KnowledgeBase, finding: Finding, basis: Recognition) -> Recognised:
     return Recognised(
         finding=finding,
         study=kb.study_of(finding),
         quote=finding.quotes_in_force[0] if finding.quotes_in_force else None,
         note=basis.note,
-        trust=trust_in_finding(kb, finding),
+        trust=explain_trust_in_finding(kb, finding),
     )
 
 
-def _based(kb: KnowledgeBase, implications: list[Implication]) -> list[Based]:
+def _list_based(kb: KnowledgeBase, implications: list[Implication]) -> list[Based]:
     """Return recommendations in the order of what they rest on, each once."""
-    return [one for group in by_base(kb, implications) for one in group.members]
+    return [one for group in group_by_base(kb, implications) for one in group.members]
 
 
 def _index(kb: KnowledgeBase) -> Page:
     return Page(
-        path=index_path(Situation),
+        path=get_index_path(Situation),
         template="situations",
         title=INDEX.label,
         description="Situations in clinical work, and the findings in which to recognise them.",

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from kb.knowledge.appraised import Appraised, appraised
+from kb.knowledge.appraised import Appraised, appraise_study
 from kb.knowledge.base import KnowledgeBase
-from kb.pages.findings import CitedWorks, by_reason
-from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
-from kb.pages.themes import ThemeNode, node
+from kb.pages.findings import CitedWorks, group_by_reason
+from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
+from kb.pages.themes import ThemeNode, make_node
 from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Study, Term
-from kb.records.addresses import appraisal_path, index_path, page_path, works_path
+from kb.records.addresses import get_appraisal_path, get_index_path, get_page_path, get_works_path
 from kb.records.links import Link
 
-INDEX = index_crumb(Study)
+INDEX = make_index_crumb(Study)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,67 +53,67 @@ class StudiesIndexView:
     studies: list[tuple[Study, int]]
 
 
-def study_pages(kb: KnowledgeBase) -> list[Page]:
+def make_study_pages(kb: KnowledgeBase) -> list[Page]:
     """Return the pages of each study (its own, what it draws on, its appraisal), and an index."""
     studies = kb.all(Study)
     return [
         _index(kb),
-        *in_a_row([kb.remembered(_page, study) for study in studies]),
-        *(kb.remembered(_works, study) for study in studies),
-        *(_appraisal(study) for study in studies if study.appraisal),
+        *link_in_a_row([kb.remembered(_make_page, study) for study in studies]),
+        *(kb.remembered(_make_works_page, study) for study in studies),
+        *(_make_appraisal_page(study) for study in studies if study.appraisal),
     ]
 
 
-def _page(kb: KnowledgeBase, study: Study) -> Page:
+def _make_page(kb: KnowledgeBase, study: Study) -> Page:
     return Page(
-        path=page_path(study),
+        path=get_page_path(study),
         template="study",
         title=study.short_name,
         description=f"{study.short_name}: {study.publication.title}",
         view=StudyView(
             study=study,
-            themes=[node(kb, theme) for theme in kb.themes_in(study)],
+            themes=[make_node(kb, theme) for theme in kb.themes_in(study)],
             findings=kb.findings_in(study),
             quotes=len(kb.quotes_in(study)),
             stated=[kb.get(e.source, Implication) for e in kb.into(study, Link.STATED_IN)],
             terms=[kb.get(e.source, Term) for e in kb.into(study, Link.USED_IN)],
             cited=len({reference.id for reference, _ in kb.citations(study)}),
-            works_path=works_path(study),
-            appraised=appraised(study),
+            works_path=get_works_path(study),
+            appraised=appraise_study(study),
             voices_path=VOICES,
         ),
         trail=(HOME, INDEX),
-        identity=identity(kb, study, "Study"),
+        identity=identify(kb, study, "Study"),
         lists=(),
     )
 
 
-def _works(kb: KnowledgeBase, study: Study) -> Page:
+def _make_works_page(kb: KnowledgeBase, study: Study) -> Page:
     return Page(
-        path=works_path(study),
+        path=get_works_path(study),
         template="study_works",
         title=f"What {study.short_name} draws on",
         description=f"The background of {study.short_name}, and what it cites each work for.",
-        view=StudyWorksView(study=study, works=by_reason(kb.citations(study))),
-        trail=(HOME, INDEX, crumb(study, study.short_name)),
+        view=StudyWorksView(study=study, works=group_by_reason(kb.citations(study))),
+        trail=(HOME, INDEX, make_crumb(study, study.short_name)),
         lists=(study,),
     )
 
 
-def _appraisal(study: Study) -> Page:
+def _make_appraisal_page(study: Study) -> Page:
     return Page(
-        path=appraisal_path(study),
+        path=get_appraisal_path(study),
         template="appraisal",
         title=f"How {study.short_name} was appraised",
         description=f"Ten questions on how {study.short_name} was done, each with its answer.",
-        view=AppraisalView(appraised(study)),
-        trail=(HOME, INDEX, crumb(study, study.short_name)),
+        view=AppraisalView(appraise_study(study)),
+        trail=(HOME, INDEX, make_crumb(study, study.short_name)),
     )
 
 
 def _index(kb: KnowledgeBase) -> Page:
     return Page(
-        path=index_path(Study),
+        path=get_index_path(Study),
         template="studies",
         title="Studies",
         description="The studies in this knowledge base.",

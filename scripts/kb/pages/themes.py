@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from kb.citations.bibliography import Bibliography
-from kb.citations.files import CitationFile, theme_files
+from kb.citations.files import CitationFile, make_theme_files
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.voices import Matrix, voices_of_theme
-from kb.pages.divided import Index, index_pages
-from kb.pages.page import HOME, Page, crumb, identity, in_a_row, index_crumb
+from kb.knowledge.voices import Matrix, tabulate_theme
+from kb.pages.divided import Index, make_index_pages
+from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Study, Theme
-from kb.records.addresses import index_path, page_path, whole_path
+from kb.records.addresses import get_index_path, get_page_path, get_whole_path
 
-INDEX = index_crumb(Theme)
+INDEX = make_index_crumb(Theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +49,27 @@ class ThemesIndexView:
     subordinate: int
 
 
-def theme_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
+def make_theme_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return a page for each theme, and their index."""
     ordered = [theme for study in kb.all(Study) for theme in kb.all_themes_in(study)]
     return [
-        *index_pages(kb, _index(kb)),
-        *in_a_row([kb.remembered(_page, theme, bibliography) for theme in ordered]),
+        *make_index_pages(kb, _index(kb)),
+        *link_in_a_row([kb.remembered(_make_page, theme, bibliography) for theme in ordered]),
     ]
 
 
-def node(kb: KnowledgeBase, theme: Theme) -> ThemeNode:
+def make_node(kb: KnowledgeBase, theme: Theme) -> ThemeNode:
     """Return a theme with everything below it."""
-    return ThemeNode(theme, kb.findings_of(theme), [node(kb, part) for part in kb.parts_of(theme)])
+    return ThemeNode(
+        theme, kb.findings_of(theme), [make_node(kb, part) for part in kb.parts_of(theme)]
+    )
 
 
-def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
-    own = node(kb, theme)
+def _make_page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
+    own = make_node(kb, theme)
     whole = kb.get(theme.part_of, Theme) if theme.part_of else None
     return Page(
-        path=page_path(theme),
+        path=get_page_path(theme),
         template="theme",
         title=theme.title,
         description=f"What {kb.study_of(theme).short_name} found under “{theme.title}”.",
@@ -77,35 +79,35 @@ def _page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> Page:
             whole=whole,
             node=own,
             implications=kb.resting_on(kb.findings_within(theme)),
-            voices=voices_of_theme(kb, theme),
+            voices=tabulate_theme(kb, theme),
             voices_path=VOICES,
             cited=len(kb.cited_within(theme)),
-            files=kb.remembered(theme_files, bibliography, theme),
-            on_one_page=whole_path(theme),
+            files=kb.remembered(make_theme_files, bibliography, theme),
+            on_one_page=get_whole_path(theme),
         ),
-        trail=(HOME, INDEX, *([crumb(whole, whole.title)] if whole else [])),
-        identity=identity(kb, theme, "Theme"),
+        trail=(HOME, INDEX, *([make_crumb(whole, whole.title)] if whole else [])),
+        identity=identify(kb, theme, "Theme"),
     )
 
 
 def _index(kb: KnowledgeBase) -> Index:
     return Index(
-        path=index_path(Theme),
+        path=get_index_path(Theme),
         part="themes",
         template="themes",
         title="Themes",
         description="The themes that the studies’ authors developed, and their findings.",
         noun="theme",
-        view=lambda studies: _shown(kb, studies),
+        view=lambda studies: _view_index(kb, studies),
         count=lambda study: len(kb.all_themes_in(study)),
     )
 
 
-def _shown(kb: KnowledgeBase, studies: list[Study]) -> ThemesIndexView:
+def _view_index(kb: KnowledgeBase, studies: list[Study]) -> ThemesIndexView:
     themes = [theme for study in studies for theme in kb.all_themes_in(study)]
     top = sum(theme.is_superordinate for theme in themes)
     return ThemesIndexView(
-        studies=[(s, [node(kb, t) for t in kb.themes_in(s)]) for s in studies],
+        studies=[(s, [make_node(kb, t) for t in kb.themes_in(s)]) for s in studies],
         superordinate=top,
         subordinate=len(themes) - top,
     )

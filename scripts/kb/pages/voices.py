@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.voices import Matrix, voices_of_study
-from kb.pages.divided import Index, index_pages
+from kb.knowledge.voices import Matrix, tabulate_study
+from kb.pages.divided import Index, make_index_pages
 from kb.pages.page import Page
 
 PATH = "voices.md"
@@ -17,9 +17,9 @@ class VoicesView:
     matrices: list[Matrix]
 
 
-def voices_pages(kb: KnowledgeBase) -> list[Page]:
+def make_voices_pages(kb: KnowledgeBase) -> list[Page]:
     """Return the page of voices, divided by study where it is too long."""
-    return index_pages(
+    return make_index_pages(
         kb,
         Index(
             path=PATH,
@@ -28,7 +28,7 @@ def voices_pages(kb: KnowledgeBase) -> list[Page]:
             title="Whose voices carry what",
             description="Which participants the studies quote for which theme, with every quote.",
             noun="quote",
-            view=lambda studies: VoicesView([voices_of_study(kb, study) for study in studies]),
+            view=lambda studies: VoicesView([tabulate_study(kb, study) for study in studies]),
             count=lambda study: len(kb.quotes_in(study)),
         ),
     )

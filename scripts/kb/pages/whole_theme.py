@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.trust import trust_in_implication
-from kb.pages.findings import FindingView, finding_view
-from kb.pages.page import HOME, Page, crumb, identity
+from kb.knowledge.trust import explain_trust_in_implication
+from kb.pages.findings import FindingView, view_finding
+from kb.pages.page import HOME, Page, identify, make_crumb
 from kb.pages.themes import INDEX
 from kb.records import Finding, Implication, InformedBy, Reference, RestsOn, Study, Theme
-from kb.records.addresses import whole_path
+from kb.records.addresses import get_whole_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,19 @@ class WholeThemeView:
     recommendations: list[Recommendation]
 
 
-def whole_theme_pages(kb: KnowledgeBase) -> list[Page]:
+def make_whole_theme_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each theme that holds all that belongs to it."""
-    return [kb.remembered(_page, theme) for theme in kb.all(Theme)]
+    return [kb.remembered(_make_page, theme) for theme in kb.all(Theme)]
 
 
-def _page(kb: KnowledgeBase, theme: Theme) -> Page:
+def _make_page(kb: KnowledgeBase, theme: Theme) -> Page:
     study = kb.study_of(theme)
-    own, *parts = _parts(kb, theme)
+    own, *parts = _list_parts(kb, theme)
     findings = [view.finding for part in (own, *parts) for view in part.findings]
-    recommendations = _recommendations(kb, findings)
+    recommendations = _list_recommendations(kb, findings)
     shown = [theme, *(p.theme for p in parts), *findings, *(r.implication for r in recommendations)]
     return Page(
-        path=whole_path(theme),
+        path=get_whole_path(theme),
         template="whole_theme",
         title=f"{theme.title}: all of it on one page",
         description=f"What {study.short_name} found under “{theme.title}”, to read or print.",
@@ -77,13 +77,13 @@ def _page(kb: KnowledgeBase, theme: Theme) -> Page:
             count=len(findings),
             recommendations=recommendations,
         ),
-        trail=(HOME, INDEX, crumb(theme, theme.title)),
-        repeats=identity(kb, theme, "Theme"),
+        trail=(HOME, INDEX, make_crumb(theme, theme.title)),
+        repeats=identify(kb, theme, "Theme"),
         lists=tuple(shown),
     )
 
 
-def _parts(kb: KnowledgeBase, theme: Theme) -> list[ThemePart]:
+def _list_parts(kb: KnowledgeBase, theme: Theme) -> list[ThemePart]:
     """Return a theme and its parts; a finding of several of them is shown with its main one."""
     themes = kb.themes_within(theme)
     names = {each.id for each in themes}
@@ -94,18 +94,18 @@ def _parts(kb: KnowledgeBase, theme: Theme) -> list[ThemePart]:
     return [
         ThemePart(
             each,
-            [finding_view(kb, f) for f in kb.findings_of(each) if shown_with(f) == each.id],
+            [view_finding(kb, f) for f in kb.findings_of(each) if shown_with(f) == each.id],
         )
         for each in themes
     ]
 
 
-def _recommendations(kb: KnowledgeBase, findings: list[Finding]) -> list[Recommendation]:
+def _list_recommendations(kb: KnowledgeBase, findings: list[Finding]) -> list[Recommendation]:
     names = {finding.id for finding in findings}
     return [
         Recommendation(
             implication=implication,
-            trust=trust_in_implication(kb, implication),
+            trust=explain_trust_in_implication(kb, implication),
             foundations=[(f, basis) for f, basis in kb.foundations(implication) if f.id in names],
             works=kb.informing(implication),
         )

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.citations.bibliography import Bibliography
-from kb.citations.naming import name_of
+from kb.citations.naming import get_name
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.pages.field_words import in_words
-from kb.pages.page import HOME, Page, identity, index_crumb
+from kb.pages.field_words import put_in_words
+from kb.pages.page import HOME, Page, identify, make_index_crumb
 from kb.records import (
     Citation,
     Finding,
@@ -18,9 +18,9 @@ from kb.records import (
     Record,
     Term,
 )
-from kb.records.addresses import page_path
-from kb.records.field_texts import FieldText, field_texts
-from kb.records.kinds import VOICES, Voice, called, voice_of
+from kb.records.addresses import get_page_path
+from kb.records.field_texts import FieldText, list_field_texts
+from kb.records.kinds import VOICES, Voice, get_called, get_voice
 from kb.records.links import CITING_REASONS, Link
 
 
@@ -68,16 +68,16 @@ class WithdrawnView:
     named_by: list[StillNamed]
 
 
-def withdrawn_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
+def make_withdrawn_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     """Return a page for each withdrawn record that has a page of its own."""
     return [
-        _page(kb, bibliography, record)
+        _make_page(kb, bibliography, record)
         for record in kb.withdrawn(Record)
         if not isinstance(record, Term)
     ]
 
 
-def withdrawn_view(kb: KnowledgeBase, record: Record) -> WithdrawnView:
+def view_withdrawn(kb: KnowledgeBase, record: Record) -> WithdrawnView:
     """Gather what is shown of a withdrawn record."""
     withdrawn, finding = record.withdrawn, None
     if withdrawn is None and isinstance(record, Quote):
@@ -88,15 +88,15 @@ def withdrawn_view(kb: KnowledgeBase, record: Record) -> WithdrawnView:
         raise ValueError(message)
     return WithdrawnView(
         record=record,
-        noun=called(record).one.lower(),
+        noun=get_called(record).one.lower(),
         on=withdrawn.on,
         reason=withdrawn.reason,
         finding=finding,
         replacements=kb.replacements(record),
-        said=_said(kb, record),
+        said=_list_said(kb, record),
         quotes=record.quotes if isinstance(record, Finding) else (),
         named_by=[
-            StillNamed(_inverse(edge), kb.located[edge.source].record, edge.detail)
+            StillNamed(_name_inverse(edge), kb.located[edge.source].record, edge.detail)
             for link in Link
             if link is not Link.REPLACED_BY
             for edge in kb.into(record, link)
@@ -104,33 +104,33 @@ def withdrawn_view(kb: KnowledgeBase, record: Record) -> WithdrawnView:
     )
 
 
-def _page(kb: KnowledgeBase, bibliography: Bibliography, record: Record) -> Page:
-    name = name_of(record, bibliography)
-    noun = called(record).one
+def _make_page(kb: KnowledgeBase, bibliography: Bibliography, record: Record) -> Page:
+    name = get_name(record, bibliography)
+    noun = get_called(record).one
     return Page(
-        path=page_path(record),
+        path=get_page_path(record),
         template="withdrawn",
         title=name,
         description=f"{noun} {record.id} was withdrawn: {name}",
-        view=withdrawn_view(kb, record),
-        trail=(HOME, index_crumb(type(record))),
-        identity=identity(kb, record, noun),
+        view=view_withdrawn(kb, record),
+        trail=(HOME, make_index_crumb(type(record))),
+        identity=identify(kb, record, noun),
         lists=(),
         unlisted=True,
     )
 
 
-def _inverse(edge: Edge) -> str:
+def _name_inverse(edge: Edge) -> str:
     if isinstance(edge.detail, Citation):
         return CITING_REASONS[edge.detail.relation].inverse
     return edge.link.value.inverse
 
 
-def _said(kb: KnowledgeBase, record: Record) -> list[Said]:
+def _list_said(kb: KnowledgeBase, record: Record) -> list[Said]:
     """Return what a record said, participants first, and what is only a fact last."""
     voiced = [
-        (voice_of(record, field.path), replace(field, text=in_words(kb, record, field)))
-        for field in field_texts(record)
+        (get_voice(record, field.path), replace(field, text=put_in_words(kb, record, field)))
+        for field in list_field_texts(record)
     ]
     return [
         Said(voice, fields)

@@ -20,7 +20,7 @@ class Position(NamedTuple):
 
 
 NOWHERE = Position("", 0, 0)
-"""Where something is that nobody wrote; no problem is told there."""
+"""Where something is that nobody wrote; no problem is reported there."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +45,7 @@ class Problem:
 
     @property
     def stops(self) -> bool:
-        """Whether nothing is built until it is mended."""
+        """Whether nothing is built until it is fixed."""
         return self.severity == "error"
 
     def __str__(self) -> str:
@@ -60,10 +60,10 @@ class DataError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems in the order of files and lines, each once."""
         self.problems = tuple(sorted(set(problems)))
-        super().__init__(report(self.problems))
+        super().__init__(summarise(self.problems))
 
 
-def report(problems: Iterable[Problem]) -> str:
+def summarise(problems: Iterable[Problem]) -> str:
     """Lay the problems out for a person: one after the other, and their number at the end."""
     ordered = sorted(set(problems))
     return "\n".join([*map(str, ordered), f"{count(len(ordered), 'problem')} found."])

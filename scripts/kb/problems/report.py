@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from kb.problems.problem import Position, Problem, count
-from kb.text.wording import listed
+from kb.text.wording import join_names
 
 Format = Literal["text", "github", "json"]
 Lines = Callable[[str], Sequence[str]]
@@ -22,31 +22,31 @@ WIDTH = 92
 _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
-def present(problems: Sequence[Problem], form: Format, lines: Lines) -> str:
+def format_problems(problems: Sequence[Problem], form: Format, lines: Lines) -> str:
     """Lay problems out by file, in each file what stops the build first, then by line.
 
     Args:
-        problems: What is wrong; each is told once.
+        problems: What is wrong; each is reported once.
         form: text: grouped by file, each with its line and a caret; github: a workflow command
             each, which GitHub shows beside the line; json: one object, for tools.
         lines: Where excerpts come from.
     """
-    ordered = _ordered(problems)
+    ordered = _sort(problems)
     match form:
         case "text":
-            return _text(ordered, lines)
+            return _format_text(ordered, lines)
         case "github":
-            return "\n".join(map(_command, ordered))
+            return "\n".join(map(_format_command, ordered))
         case "json":
-            return json.dumps({"problems": objects(ordered)}, ensure_ascii=False, indent=2)
+            return json.dumps({"problems": list_objects(ordered)}, ensure_ascii=False, indent=2)
 
 
-def objects(problems: Sequence[Problem]) -> list[dict[str, object]]:
+def list_objects(problems: Sequence[Problem]) -> list[dict[str, object]]:
     """Return problems as tools get them, in the same order as people do."""
-    return [*map(_object, _ordered(problems))]
+    return [*map(_make_object, _sort(problems))]
 
 
-def _ordered(problems: Sequence[Problem]) -> list[Problem]:
+def _sort(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(set(problems), key=lambda one: (one.position.file, one.severity, one))
 
 
@@ -58,22 +58,22 @@ def split_lines(text: str) -> list[str]:
 # ------------------------------------------------------------------------------- for a person
 
 
-def _text(problems: list[Problem], lines: Lines) -> str:
+def _format_text(problems: list[Problem], lines: Lines) -> str:
     files = [list(group) for _, group in groupby(problems, lambda one: one.position.file)]
     lines = cache(lines)  # a file is read once, however much is wrong with it
-    blocks = ["\n".join(_told(one, lines) for one in group) for group in files]
+    blocks = ["\n".join(_format_problem(one, lines) for one in group) for group in files]
     errors = sum(problem.stops for problem in problems)
     kinds = [(errors, "error"), (len(problems) - errors, "warning")]
-    counts = listed([count(number, noun) for number, noun in kinds if number])
+    counts = join_names([count(number, noun) for number, noun in kinds if number])
     return "\n\n".join([*blocks, f"{counts} found in {count(len(files), 'file')}."])
 
 
-def _told(problem: Problem, lines: Lines) -> str:
+def _format_problem(problem: Problem, lines: Lines) -> str:
     first, *rest = str(problem).split("\n")
-    return "\n".join([first, *_excerpt(problem.position, lines), *rest])
+    return "\n".join([first, *_format_excerpt(problem.position, lines), *rest])
 
 
-def _excerpt(place: Position, lines: Lines) -> list[str]:
+def _format_excerpt(place: Position, lines: Lines) -> list[str]:
     """Return the line that a place is on, and below it a caret at its column."""
     known = lines(place.file)
     if place.line > len(known) or known[place.line - 1].isspace() or not known[place.line - 1]:
@@ -90,11 +90,11 @@ def _excerpt(place: Position, lines: Lines) -> list[str]:
     number = str(place.line)
     return [
         f"    {number} │ {part}{'…' if start + WIDTH < length else ''}",
-        f"    {' ' * len(number)} │ {' ' * _columns(before)}^",
+        f"    {' ' * len(number)} │ {' ' * _measure_columns(before)}^",
     ]
 
 
-def _columns(text: str) -> int:
+def _measure_columns(text: str) -> int:
     """Return how many columns of a terminal a text takes: wide characters two, accents none."""
     return sum(
         0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
@@ -105,7 +105,7 @@ def _columns(text: str) -> int:
 # ------------------------------------------------------------------------------- for programs
 
 
-def _command(problem: Problem) -> str:
+def _format_command(problem: Problem) -> str:
     """Write a workflow command, escaped as GitHub's own toolkit escapes it."""
     place = problem.position
     said = f"{problem.message}\n{problem.advice}"
@@ -122,7 +122,7 @@ _LINE_ENDS = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 """What would end a workflow command, and the sign that everything is escaped with."""
 
 
-def _object(problem: Problem) -> dict[str, object]:
+def _make_object(problem: Problem) -> dict[str, object]:
     return {
         "severity": problem.severity,
         "file": problem.position.file,

@@ -4,55 +4,55 @@ import posixpath
 from functools import lru_cache
 
 from kb.records import Record, Reference, Study, Theme
-from kb.records.kinds import kind_of
+from kb.records.kinds import get_kind
 
 GLOSSARY = "glossary.md"
 EVIDENCE_MAP = "map.md"
 
 
-def page_path(record: Record) -> str:
+def get_page_path(record: Record) -> str:
     """Return the Markdown file that holds a record's page; glossary terms share one."""
-    folder = folder_of(record)
+    folder = get_folder(record)
     return f"{folder}/{record.id.lower()}.md" if folder else GLOSSARY
 
 
-def folder_of(record: Record | type[Record]) -> str:
+def get_folder(record: Record | type[Record]) -> str:
     """Return the folder of the pages of a record's type, or "" if they share a page."""
-    return kind_of(record).folder
+    return get_kind(record).folder
 
 
-def whole_path(theme: Theme) -> str:
+def get_whole_path(theme: Theme) -> str:
     """Return the Markdown file of the page that holds all of a theme."""
-    return f"{page_path(theme).removesuffix('.md')}/whole.md"
+    return f"{get_page_path(theme).removesuffix('.md')}/whole.md"
 
 
-def index_path(kind: type[Record]) -> str:
+def get_index_path(kind: type[Record]) -> str:
     """Return the Markdown file of the index of a type."""
-    folder = folder_of(kind)
+    folder = get_folder(kind)
     return f"{folder}/index.md" if folder else GLOSSARY
 
 
-def works_path(study: Study) -> str:
+def get_works_path(study: Study) -> str:
     """Return the Markdown file that says what a study draws on: its background and its works."""
-    return f"{folder_of(Study)}/{study.id.lower()}/works.md"
+    return f"{get_folder(Study)}/{study.id.lower()}/works.md"
 
 
-def appraisal_path(study: Study) -> str:
+def get_appraisal_path(study: Study) -> str:
     """Return the Markdown file that holds the appraisal of a study."""
-    return f"{folder_of(Study)}/{study.id.lower()}/appraisal.md"
+    return f"{get_folder(Study)}/{study.id.lower()}/appraisal.md"
 
 
-def study_part_path(study: Study, part: str) -> str:
+def get_study_part_path(study: Study, part: str) -> str:
     """Return the Markdown file of a study's part of an index that is divided by study."""
-    return f"{folder_of(Study)}/{study.id.lower()}/{part}.md"
+    return f"{get_folder(Study)}/{study.id.lower()}/{part}.md"
 
 
-def letter_path(letter: str) -> str:
+def get_letter_path(letter: str) -> str:
     """Return the Markdown file of the references that are listed under a letter."""
-    return f"{folder_of(Reference)}/{letter}.md"
+    return f"{get_folder(Reference)}/{letter}.md"
 
 
-def address(path: str) -> str:
+def make_address(path: str) -> str:
     """Return the address of a page within the site: `findings/f001/`, and nothing for home."""
     folder, name = posixpath.split(path)
     stem = name.removesuffix(".md")
@@ -61,9 +61,9 @@ def address(path: str) -> str:
     return posixpath.join(folder, stem) + "/"
 
 
-def relative(origin: str, target: str, anchor: str = "") -> str:
+def make_relative(origin: str, target: str, anchor: str = "") -> str:
     """Return the relative link between two pages, which works wherever the site is put."""
-    start, goal = _folders(origin), _folders(target)
+    start, goal = _split_folders(origin), _split_folders(target)
     shared = 0
     for ours, theirs in zip(start, goal, strict=False):
         if ours != theirs:
@@ -74,12 +74,12 @@ def relative(origin: str, target: str, anchor: str = "") -> str:
 
 
 @lru_cache(maxsize=2**16)
-def _folders(path: str) -> list[str]:
+def _split_folders(path: str) -> list[str]:
     """Return the folders of a page's address from the site's own; links to a page are many."""
-    return address(path).split("/")[:-1]
+    return make_address(path).split("/")[:-1]
 
 
-def at_version(link: str, version: int) -> str:
+def add_version(link: str, version: int) -> str:
     """Return a link that names the version which was read: `./?v=2#anchor`.
 
     It leads to the same page, which then tells what has changed since (pinned.js).

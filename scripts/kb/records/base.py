@@ -17,18 +17,18 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from kb.text.web_address import links_lead_to_addresses, web_address
+from kb.text.web_address import require_links_to_addresses, require_web_address
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _one_line(text: str) -> str:
+def _require_one_line(text: str) -> str:
     if "\n" in text:
         raise PydanticCustomError("one_line", "must be a single line of text")
     return text
 
 
-def _trimmed(text: str) -> str:
+def _require_trimmed(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("empty_text", "must not be empty")
     if text != text.strip():
@@ -38,12 +38,12 @@ def _trimmed(text: str) -> str:
     return text
 
 
-def _number_as_text(value: object) -> object:
+def _write_number_as_text(value: object) -> object:
     """Let `volume: 17` and `lines: 131` be written without quotes."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _iso_date(value: object) -> object:
+def _parse_iso_date(value: object) -> object:
     if not isinstance(value, str):
         return value
     if ISO_DATE.fullmatch(value):
@@ -56,38 +56,40 @@ def _iso_date(value: object) -> object:
     raise PydanticCustomError("date_form", "must be a date written as 2026-11-23")
 
 
-Line = Annotated[str, AfterValidator(_trimmed), AfterValidator(_one_line)]
+Line = Annotated[str, AfterValidator(_require_trimmed), AfterValidator(_require_one_line)]
 """Plain text on one line. No character in it has a special meaning."""
 
 Label = Annotated[Line, Field(max_length=60)]
 """A few words that name a record in figures and lists."""
 
-Verbatim = Annotated[str, AfterValidator(_trimmed)]
+Verbatim = Annotated[str, AfterValidator(_require_trimmed)]
 """Words as they are printed, in one or more paragraphs. No character has a special meaning."""
 
 _MARKDOWN = WithJsonSchema({"type": "string", "contentMediaType": "text/markdown"})
 
-Prose = Annotated[str, AfterValidator(_trimmed), AfterValidator(links_lead_to_addresses), _MARKDOWN]
+Prose = Annotated[
+    str, AfterValidator(_require_trimmed), AfterValidator(require_links_to_addresses), _MARKDOWN
+]
 """Text in our words, with emphasis, links and lists as kb/text/markup.py says.
 
 A line break begins a new paragraph or a new entry of a list (write `>-`, and empty lines between).
 """
 
 NumberText = Annotated[
-    Line, BeforeValidator(_number_as_text), WithJsonSchema({"type": ["string", "integer"]})
+    Line, BeforeValidator(_write_number_as_text), WithJsonSchema({"type": ["string", "integer"]})
 ]
 """A volume, a page or a line range: text, though it may look like a number."""
 
 IsoDate = Annotated[
     dt.date,
-    BeforeValidator(_iso_date),
+    BeforeValidator(_parse_iso_date),
     WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 """A day of the calendar, written year-month-day."""
 
 WebAddress = Annotated[
     Line,
-    AfterValidator(web_address),
+    AfterValidator(require_web_address),
     WithJsonSchema({"type": "string", "pattern": r"^https?://[^\s]+$"}),
 ]
 """An address that begins with http:// or https:// and holds no space."""
@@ -119,12 +121,12 @@ def is_prose(field: FieldInfo) -> bool:
     return _MARKDOWN in field.metadata
 
 
-def parts_in(annotation: object) -> Iterator[type[Part]]:
+def list_parts(annotation: object) -> Iterator[type[Part]]:
     """Yield every record part that a type annotation mentions."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
     for inner in get_args(annotation):
-        yield from parts_in(inner)
+        yield from list_parts(inner)
 
 
 class Change(Part):

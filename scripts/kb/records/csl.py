@@ -13,14 +13,14 @@ from pydantic_core import PydanticCustomError
 from kb.records.base import Line, NumberText, Part, WebAddress
 
 
-def _hyphenated(name: str) -> str:
+def _hyphenate(name: str) -> str:
     return name.replace("_", "-")
 
 
 class CslPart(Part):
     """A piece of a CSL item, whose field names are written with hyphens in the data."""
 
-    model_config = ConfigDict(alias_generator=_hyphenated)
+    model_config = ConfigDict(alias_generator=_hyphenate)
 
 
 class Name(CslPart):
@@ -67,7 +67,7 @@ class Name(CslPart):
         return f"{particle}{joint}{self.family}" if self.family else self.literal or ""
 
 
-def _day(parts: tuple[int, ...]) -> tuple[int, ...]:
+def _require_day(parts: tuple[int, ...]) -> tuple[int, ...]:
     """Refuse a month or a day that the calendar does not have."""
     try:
         dt.date(*parts, *(1, 1)[len(parts) - 1 :])
@@ -76,7 +76,9 @@ def _day(parts: tuple[int, ...]) -> tuple[int, ...]:
     return parts
 
 
-DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3), AfterValidator(_day)]
+DateParts = Annotated[
+    tuple[int, ...], Field(min_length=1, max_length=3), AfterValidator(_require_day)
+]
 
 
 class CslDate(CslPart):
@@ -112,7 +114,7 @@ ItemType = Literal[
 ]
 
 
-def _doi(text: str) -> str:
+def _require_doi(text: str) -> str:
     """Refuse what is no DOI, each usual slip in its own words (DOI Handbook, section 2.2)."""
     lower = text.lower()
     if re.match(r"(https?://)?(dx\.|www\.)?doi\.org|https?:", lower):
@@ -138,7 +140,7 @@ def _doi(text: str) -> str:
 
 Doi = Annotated[
     Line,
-    AfterValidator(_doi),
+    AfterValidator(_require_doi),
     WithJsonSchema({"type": "string", "pattern": r"^10\.[0-9]{4,9}(\.[0-9]+)*/\S*[^\s.,;]$"}),
 ]
 """A digital object identifier, without an address or a label before it."""

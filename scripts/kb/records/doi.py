@@ -8,7 +8,7 @@ _AS_THEY_ARE = "/:;,()!*'$@&=~"
 """What a DOI may hold and the path of an address may too (RFC 3986, section 3.3)."""
 
 
-def doi_address(doi: str) -> str:
+def make_doi_address(doi: str) -> str:
     """Return the address that a DOI resolves at.
 
     Everything is percent-encoded that may not stand in the path of an address, as the DOI Handbook

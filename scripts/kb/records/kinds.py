@@ -16,12 +16,12 @@ from kb.records.implication import DerivedBasis, Implication
 from kb.records.links import WORK_KINDS, Link
 from kb.records.outgoing import (
     Outgoing,
-    links_of_finding,
-    links_of_implication,
-    links_of_situation,
-    links_of_study,
-    links_of_term,
-    links_of_theme,
+    list_links_of_finding,
+    list_links_of_implication,
+    list_links_of_situation,
+    list_links_of_study,
+    list_links_of_term,
+    list_links_of_theme,
 )
 from kb.records.reference import Reference
 from kb.records.situation import Situation
@@ -62,11 +62,11 @@ class Called:
     anchor: str
 
 
-def _nothing(_: Any) -> Iterator[Outgoing]:  # noqa: ANN401 - of any type
+def _list_nothing(_: Any) -> Iterator[Outgoing]:  # noqa: ANN401 - of any type
     return iter(())
 
 
-def _editors(_: Any, _field: str) -> Voice:  # noqa: ANN401 - of any type
+def _let_editors_speak(_: Any, _field: str) -> Voice:  # noqa: ANN401 - of any type
     return "editors"
 
 
@@ -109,20 +109,20 @@ class Kind(Generic[R]):
     plural: str | None = None
     numbered: bool = False
     prefix: str = ""
-    links: Callable[[R], Iterator[Outgoing]] = _nothing
+    links: Callable[[R], Iterator[Outgoing]] = _list_nothing
     origin: Link | None = None
     facts: frozenset[str] = frozenset()
-    voice: Callable[[R, str], Voice] = _editors
+    voice: Callable[[R, str], Voice] = _let_editors_speak
 
 
-def called(record: Record) -> Called:
+def get_called(record: Record) -> Called:
     """Return what readers call a record, as a heading: "Practice recommendation", say."""
-    names = kind_of(record).called
+    names = get_kind(record).called
     kind = getattr(record, "kind", "")
     return next((name for name in names if name.anchor == kind), names[0])
 
 
-def kind_of(record: Record | type[Record]) -> Kind[Any]:
+def get_kind(record: Record | type[Record]) -> Kind[Any]:
     """Return the row of a record's type."""
     return KINDS[record if isinstance(record, type) else type(record)]
 
@@ -137,30 +137,30 @@ def count_by_kind(records: Iterable[Record]) -> list[str]:
     ]
 
 
-def voice_of(record: Record, path: tuple[str | int, ...]) -> Voice | None:
+def get_voice(record: Record, path: tuple[str | int, ...]) -> Voice | None:
     """Return who speaks in a field of a record; None where it only says what or where it is."""
-    kind, field = kind_of(record), str(path[0])
+    kind, field = get_kind(record), str(path[0])
     return None if field in kind.facts else kind.voice(record, field)
 
 
-def quote_name(quote: Quote) -> str:
+def name_quote(quote: Quote) -> str:
     """Name a quote by its speaker and its first words."""
     words = quote.text.split()
     short = " ".join(words[:8])
     return f"{quote.speaker}: “{short}{' …' if len(words) > 8 else ''}”"  # noqa: PLR2004 - a line
 
 
-def _of_editors(*fields: str) -> Callable[[Record, str], Voice]:
+def _let_editors_speak_in(*fields: str) -> Callable[[Record, str], Voice]:
     """Say that the editors speak in some fields of a record, and its study's authors in others."""
     return lambda _, field: "editors" if field in fields else "authors"
 
 
-def _voice_of_implication(implication: Implication, field: str) -> Voice:
+def _get_voice_of_implication(implication: Implication, field: str) -> Voice:
     stated = field == "basis" and not isinstance(implication.basis, DerivedBasis)
     return "authors" if stated else "editors"
 
 
-def _other_forms(term: Term) -> str:
+def _list_other_forms(term: Term) -> str:
     return ", ".join([*([term.abbreviation] if term.abbreviation else []), *term.synonyms])
 
 
@@ -178,9 +178,9 @@ _ROWS: tuple[Kind[Any], ...] = (
         more=lambda study: study.publication.title,
         plural="studies",
         numbered=True,
-        links=links_of_study,
+        links=list_links_of_study,
         facts=frozenset({"short_name", "publication", "online_first", "open_access", "sections"}),
-        voice=_of_editors("appraisal", "remarks", "rights", "keywords"),
+        voice=_let_editors_speak_in("appraisal", "remarks", "rights", "keywords"),
     ),
     Kind(
         Theme,
@@ -192,10 +192,10 @@ _ROWS: tuple[Kind[Any], ...] = (
         folder="themes",
         rank=6,
         name=lambda theme: theme.title,
-        links=links_of_theme,
+        links=list_links_of_theme,
         origin=Link.DEVELOPED_IN,
         facts=frozenset({"study", "part_of"}),
-        voice=_of_editors("remarks"),
+        voice=_let_editors_speak_in("remarks"),
     ),
     Kind(
         Finding,
@@ -210,10 +210,10 @@ _ROWS: tuple[Kind[Any], ...] = (
         label=lambda finding: finding.label,
         more=lambda finding: finding.statement,
         numbered=True,
-        links=links_of_finding,
+        links=list_links_of_finding,
         origin=Link.BELONGS_TO,
         facts=frozenset({"themes", "section"}),
-        voice=_of_editors("label", "credibility", "contrasts_with", "remarks"),
+        voice=_let_editors_speak_in("label", "credibility", "contrasts_with", "remarks"),
     ),
     Kind(
         Quote,
@@ -224,7 +224,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         file=None,
         folder="quotes",
         rank=3,
-        name=quote_name,
+        name=name_quote,
         numbered=True,
         origin=Link.ILLUSTRATES,
         facts=frozenset({"speaker", "lines", "form", "section"}),
@@ -246,9 +246,9 @@ _ROWS: tuple[Kind[Any], ...] = (
         label=lambda implication: implication.label,
         more=lambda implication: implication.action,
         numbered=True,
-        links=links_of_implication,
+        links=list_links_of_implication,
         origin=Link.STATED_IN,
-        voice=_voice_of_implication,
+        voice=_get_voice_of_implication,
     ),
     Kind(
         Reference,
@@ -286,7 +286,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         rank=1,
         name=lambda situation: situation.heading,
         prefix="situation-",
-        links=links_of_situation,
+        links=list_links_of_situation,
     ),
     Kind(
         Term,
@@ -298,9 +298,9 @@ _ROWS: tuple[Kind[Any], ...] = (
         folder="",
         rank=9,
         name=lambda term: term.term,
-        more=_other_forms,
+        more=_list_other_forms,
         prefix="term-",
-        links=links_of_term,
+        links=list_links_of_term,
         origin=Link.USED_IN,
         voice=lambda term, field: (
             "authors" if term.used_in and field == "definition" else "editors"
@@ -312,6 +312,6 @@ KINDS: dict[type[Record], Kind[Any]] = {kind.record: kind for kind in _ROWS}
 """Every type of record by its class, in the order in which counts and files name them."""
 
 
-def kinds_by_rank() -> list[Kind[Any]]:
+def rank_kinds() -> list[Kind[Any]]:
     """Return the types in the order in which readers choose among them."""
     return sorted(KINDS.values(), key=lambda kind: kind.rank)

@@ -31,29 +31,29 @@ class Outgoing:
     detail: Part | None = None
 
 
-def links_of_study(study: Study) -> Iterator[Outgoing]:
+def list_links_of_study(study: Study) -> Iterator[Outgoing]:
     """Yield the works that a study cites for its background."""
-    yield from _cited(study.cites)
+    yield from _list_cited(study.cites)
 
 
-def links_of_theme(theme: Theme) -> Iterator[Outgoing]:
+def list_links_of_theme(theme: Theme) -> Iterator[Outgoing]:
     """Yield the study that a theme was developed in, and the theme that it is part of."""
     yield Outgoing(Link.DEVELOPED_IN, theme.study, ("study",))
     if theme.part_of:
         yield Outgoing(Link.PART_OF, theme.part_of, ("part_of",))
 
 
-def links_of_finding(finding: Finding) -> Iterator[Outgoing]:
+def list_links_of_finding(finding: Finding) -> Iterator[Outgoing]:
     """Yield a finding's themes, what it contrasts with and the works that it cites."""
     for i, theme in enumerate(finding.themes):
         yield Outgoing(Link.BELONGS_TO, theme, ("themes", i))
     for i, other in enumerate(finding.contrasts_with):
         path = ("contrasts_with", i, "finding")
         yield Outgoing(Link.CONTRASTS_WITH, other.finding, path, other)
-    yield from _cited(finding.cites)
+    yield from _list_cited(finding.cites)
 
 
-def links_of_implication(implication: Implication) -> Iterator[Outgoing]:
+def list_links_of_implication(implication: Implication) -> Iterator[Outgoing]:
     """Yield what an implication rests on, whom it is addressed to and where it is from."""
     for i, basis in enumerate(implication.rests_on):
         path = ("rests_on", i, "finding")
@@ -62,24 +62,24 @@ def links_of_implication(implication: Implication) -> Iterator[Outgoing]:
         yield Outgoing(Link.ADDRESSED_TO, audience, ("addressed_to", i))
     if isinstance(implication.basis, StatedBasis):
         yield Outgoing(Link.STATED_IN, implication.basis.study, ("basis", "study"))
-    yield from _informed(implication.informed_by)
+    yield from _list_informing(implication.informed_by)
 
 
-def links_of_situation(situation: Situation) -> Iterator[Outgoing]:
+def list_links_of_situation(situation: Situation) -> Iterator[Outgoing]:
     """Yield the findings in which a situation can be recognised."""
     for i, recognition in enumerate(situation.findings):
         path = ("findings", i, "finding")
         yield Outgoing(Link.RECOGNISED_IN, recognition.finding, path, recognition)
 
 
-def links_of_term(term: Term) -> Iterator[Outgoing]:
+def list_links_of_term(term: Term) -> Iterator[Outgoing]:
     """Yield the study that uses a term, and the works that its definition is taken from."""
     if term.used_in:
         yield Outgoing(Link.USED_IN, term.used_in.study, ("used_in", "study"))
-    yield from _informed(term.informed_by)
+    yield from _list_informing(term.informed_by)
 
 
-def link_to_successor(record: Record) -> Iterator[Outgoing]:
+def list_link_to_successor(record: Record) -> Iterator[Outgoing]:
     """Yield what takes a withdrawn record's place: a link that a record of any type may have."""
     withdrawn = record.withdrawn
     if withdrawn and withdrawn.replaced_by:
@@ -87,11 +87,11 @@ def link_to_successor(record: Record) -> Iterator[Outgoing]:
         yield Outgoing(Link.REPLACED_BY, withdrawn.replaced_by, path, withdrawn)
 
 
-def _cited(citations: tuple[Citation, ...]) -> Iterator[Outgoing]:
+def _list_cited(citations: tuple[Citation, ...]) -> Iterator[Outgoing]:
     for i, citation in enumerate(citations):
         yield Outgoing(Link.CITES, citation.reference, ("cites", i, "reference"), citation)
 
 
-def _informed(works: tuple[InformedBy, ...]) -> Iterator[Outgoing]:
+def _list_informing(works: tuple[InformedBy, ...]) -> Iterator[Outgoing]:
     for i, work in enumerate(works):
         yield Outgoing(Link.INFORMED_BY, work.reference, ("informed_by", i, "reference"), work)

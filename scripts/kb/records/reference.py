@@ -30,7 +30,7 @@ WorkKind = Literal[
 
 
 class ReferenceRemark(Part):
-    """What the editors mended in a reference, doubt about it, or found to be cited as another."""
+    """What the editors corrected in a reference, doubt, or found to be cited as another work."""
 
     kind: Literal["mended", "doubtful", "cited-as-another", "not-listed"] = Field(
         title="Kind of remark",

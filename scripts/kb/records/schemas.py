@@ -3,25 +3,28 @@
 import json
 from typing import Any
 
-from kb.records.data_files import kind_in, kinds_in_files
+from kb.records.data_files import find_kind, list_kinds_in_files
 from kb.records.kinds import DataFile, Kind
 
 
-def schemas() -> dict[str, str]:
+def make_schemas() -> dict[str, str]:
     """Return the text of each schema by its file's name in schemas/."""
-    return {f"{file.schema}.schema.json": _text(kind, file) for kind, file in kinds_in_files()}
+    return {
+        f"{file.schema}.schema.json": _write_schema(kind, file)
+        for kind, file in list_kinds_in_files()
+    }
 
 
-def schema_line(path: str) -> str | None:
+def get_schema_line(path: str) -> str | None:
     """Return the first line that the data file at `path` (below themes_data/) should have."""
-    found = kind_in(path)
+    found = find_kind(path)
     if found is None:
         return None
     up = "../" * (path.count("/") + 1)
     return f"# yaml-language-server: $schema={up}schemas/{found[1].schema}.schema.json"
 
 
-def _text(kind: Kind[Any], file: DataFile) -> str:
+def _write_schema(kind: Kind[Any], file: DataFile) -> str:
     schema: dict[str, Any] = kind.record.model_json_schema()
     if file.many:
         definitions = schema.pop("$defs", {})

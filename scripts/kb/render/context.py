@@ -6,23 +6,23 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from kb.citations.cite_view import CiteView
-from kb.citations.cited import cited_by
-from kb.citations.naming import name_of
+from kb.citations.cited import list_cited
+from kb.citations.naming import get_name
 from kb.evidence_map import EvidenceMap, Mapped, evidence_map
 from kb.pages import Page
-from kb.pages.link_ends import Ends, ends
+from kb.pages.link_ends import Ends, find_ends
 from kb.records import Finding, Part, Quote, Record, Reference, Study, Term, Theme
-from kb.records.addresses import address, at_version, page_path, relative
-from kb.render.environment import escaped_line
-from kb.render.head import Head, head_of
+from kb.records.addresses import add_version, get_page_path, make_address, make_relative
+from kb.render.environment import escape_line
+from kb.render.head import Head, make_head
 from kb.render.laid_out import Heading
 from kb.render.notes import Notes
-from kb.render.quoting import quotation
+from kb.render.quoting import write_quotation
 from kb.render.site import Site
 from kb.text.inline import Content
-from kb.text.markup import Block, Entries, blocks, plain, words
-from kb.text.mentions import Mention, divided
-from kb.text.wording import paragraphs
+from kb.text.markup import Block, Entries, join_words, read_blocks, strip_marks
+from kb.text.mentions import Mention, divide_mentions
+from kb.text.wording import split_paragraphs
 
 MARK = "\ue000{}\ue001"
 """Stands for a heading, by its number, until the page is divided; no text can hold such a sign."""
@@ -87,7 +87,7 @@ class PageContext:
             text: The prose.
             lead: What stands before its first words, in the same paragraph.
         """
-        found = blocks(text)
+        found = read_blocks(text)
         for place, block in enumerate(found):
             before = "" if place else lead
             if isinstance(block, Entries):
@@ -100,7 +100,7 @@ class PageContext:
 
     def printed_paragraphs(self, text: str) -> list[str]:
         """Return the paragraphs of words as printed; they are searched."""
-        return [self.say(paragraph) for paragraph in paragraphs(text)]
+        return [self.say(paragraph) for paragraph in split_paragraphs(text)]
 
     def preformatted(self, text: str) -> Markup:
         """Return text in a format of its own, whose lines stay lines; it is not searched."""
@@ -109,7 +109,7 @@ class PageContext:
 
     def told_paragraphs(self, text: str) -> list[str]:
         """Return the paragraphs of text without marks; they are searched as they are worded."""
-        found = paragraphs(text)
+        found = split_paragraphs(text)
         for paragraph in found:
             self.notes.add_words(self.worded(paragraph))
         return found
@@ -117,24 +117,24 @@ class PageContext:
     def href(self, record: Record) -> str:
         """Return the link to a record."""
         anchor = record.id if isinstance(record, Term) else ""
-        return relative(self.path, page_path(record), anchor)
+        return make_relative(self.path, get_page_path(record), anchor)
 
     def pinned(self, identifier: str) -> str:
         """Return the link to a record at its version."""
         record = self.site.kb.located[identifier].record
-        return at_version(self.href(record), record.version)
+        return add_version(self.href(record), record.version)
 
     def ends(self, here: Record, there: Record, by: Part | None = None) -> Ends:
         """Return both ends of the link between the record shown here and another."""
-        return ends(self.site.kb, self.path, here, there, by)
+        return find_ends(self.site.kb, self.path, here, there, by)
 
     def to(self, target: str) -> str:
         """Return the link to a page by its file."""
-        return relative(self.path, target)
+        return make_relative(self.path, target)
 
     def name(self, record: Record) -> str:
         """Return what a record is called."""
-        return name_of(record, self.site.bibliography)
+        return get_name(record, self.site.bibliography)
 
     def entry(self, work: Reference | Study) -> Markup:
         """Return a work as a bibliography lists it; the words can be searched."""
@@ -156,19 +156,22 @@ class PageContext:
             within: The term whose own entry the text is part of: it is not explained there.
         """
         found = [
-            segment for part in divided(text) if part for segment in self._segments(part, within)
+            segment
+            for part in divide_mentions(text)
+            if part
+            for segment in self._segments(part, within)
         ]
         self.notes.texts.append(Markup("").join(one.text for one in found).unescape())
         return found
 
     def plain(self, text: str) -> str:
         """Return prose as plain words, without marks."""
-        return self.worded(plain(text))
+        return self.worded(strip_marks(text))
 
     def worded(self, text: str) -> str:
         """Return running text with what it mentions in words."""
         return "".join(
-            part if isinstance(part, str) else self._wording(part) for part in divided(text)
+            part if isinstance(part, str) else self._wording(part) for part in divide_mentions(text)
         )
 
     def abbreviations(self, title: str) -> list[Term]:
@@ -189,13 +192,13 @@ class PageContext:
     def quotation(self, quote: Quote) -> str:
         """Return a quote as it is copied, with who said it, where, and what to cite."""
         study = self.study_of(quote)
-        return quotation(quote, study, self.site.plain_entries[study.id])
+        return write_quotation(quote, study, self.site.plain_entries[study.id])
 
     def cite(self, identifier: str) -> CiteView:
         """Return how a record itself is cited; the files that say so lie beside its own page."""
         cite = self.site.cite(identifier)
-        if page_path(self.site.kb.located[identifier].record) == self.path:
-            folder = address(self.path)
+        if get_page_path(self.site.kb.located[identifier].record) == self.path:
+            folder = make_address(self.path)
             self.notes.files |= {f"{folder}{file.name}": file.text for file in cite.files}
         return cite
 
@@ -206,20 +209,20 @@ class PageContext:
     def head(self, identifier: str) -> Head:
         """Return what a record's page tells machines."""
         record = self.site.kb.located[identifier].record
-        return head_of(self.site.kb, self.site.settings, record)
+        return make_head(self.site.kb, self.site.settings, record)
 
     def cited_on(self, page: Page) -> list[Reference]:
         """Return the works that a page lists at its foot."""
         kb = self.site.kb
         own = [kb.located[page.identity.identifier].record] if page.identity else []
-        return cited_by(kb, self.site.places, own if page.lists is None else page.lists)
+        return list_cited(kb, self.site.places, own if page.lists is None else page.lists)
 
     def study_of(self, record: Finding | Theme | Quote | Study) -> Study:
         """Return the study that a record comes from, or is."""
         return record if isinstance(record, Study) else self.site.kb.study_of(record)
 
     def _plain(self, content: Content) -> str:
-        return self.worded(words(content))
+        return self.worded(join_words(content))
 
     def _segments(self, part: str | Mention, within: Term | None) -> Iterator[Segment]:
         """Word what prose mentions, and find the first uses of terms in what it does not."""
@@ -228,12 +231,12 @@ class PageContext:
             return
         for piece in self.site.glossary.divided(part):
             first = piece.term and piece.term != within and self.notes.explained.add(piece.term)
-            yield Segment(escaped_line(piece.text), term=piece.term if first else None)
+            yield Segment(escape_line(piece.text), term=piece.term if first else None)
 
     def _mentioned(self, part: Mention) -> Segment:
         """Word what prose mentions, and find the record that it leads to."""
-        place = self.site.kb.located.get(part.name)
-        return Segment(escaped_line(self._wording(part)), place.record if place else None)
+        located = self.site.kb.located.get(part.name)
+        return Segment(escape_line(self._wording(part)), located.record if located else None)
 
     def _wording(self, part: Mention) -> str:
         work = self.site.bibliography.get(part.name)

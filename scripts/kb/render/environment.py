@@ -18,7 +18,7 @@ _MARK = re.compile(rf"^(?:[-+=: \t]|\d+(?=[.)]))|[\\`*_{{}}\[\]#!|~^$]|{_LINE_EN
 """What begins a block of Markdown at the start of a text, and what could be a mark within it."""
 
 
-def template_environment(finalize: Callable[[object], object] | None = None) -> Environment:
+def make_environment(finalize: Callable[[object], object] | None = None) -> Environment:
     """Return an environment that escapes every text, and knows no name that it was not given.
 
     Args:
@@ -28,7 +28,7 @@ def template_environment(finalize: Callable[[object], object] | None = None) -> 
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        finalize=finalize or within_a_line,
+        finalize=finalize or keep_within_line,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -38,22 +38,22 @@ def template_environment(finalize: Callable[[object], object] | None = None) -> 
     )
 
 
-def within_a_line(value: object) -> object:
+def keep_within_line(value: object) -> object:
     """Escape a text so that no line of it begins like Markdown.
 
     What reads the page as Markdown looks at how lines begin, even within elements. What is
     escaped before is left alone: files whose lines are of a format of their own.
     """
     is_plain = isinstance(value, str) and not isinstance(value, Markup)
-    return escaped_line(str(value)) if is_plain and _NEW_LINE.search(str(value)) else value
+    return escape_line(str(value)) if is_plain and _NEW_LINE.search(str(value)) else value
 
 
-def escaped_line(text: str) -> Markup:
+def escape_line(text: str) -> Markup:
     """Return a text as HTML that stays on its line."""
-    return Markup(_NEW_LINE.sub(_as_entities, escape(text)))  # noqa: S704 - it is escaped
+    return Markup(_NEW_LINE.sub(_replace_with_entities, escape(text)))  # noqa: S704 - it is escaped
 
 
-def within_markdown(value: object) -> object:
+def escape_in_markdown(value: object) -> object:
     """Escape a text so that no character of it means anything to Markdown.
 
     In templates all text stands within elements; in pages that people write, between their own
@@ -62,12 +62,13 @@ def within_markdown(value: object) -> object:
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     escaped = "".join(
-        _entities(part) if is_mark else str(escape(part)) for is_mark, part in _divided(value)
+        _write_entities(part) if is_mark else str(escape(part))
+        for is_mark, part in _split_marks(value)
     )
     return Markup(escaped)  # noqa: S704 - it is escaped
 
 
-def _divided(text: str) -> Iterator[tuple[bool, str]]:
+def _split_marks(text: str) -> Iterator[tuple[bool, str]]:
     """Yield the parts of a text, and whether each is a mark."""
     begin = 0
     for mark in _MARK.finditer(text):
@@ -77,9 +78,9 @@ def _divided(text: str) -> Iterator[tuple[bool, str]]:
     yield False, text[begin:]
 
 
-def _as_entities(match: re.Match[str]) -> str:
-    return _entities(match[0])
+def _replace_with_entities(match: re.Match[str]) -> str:
+    return _write_entities(match[0])
 
 
-def _entities(text: str) -> str:
+def _write_entities(text: str) -> str:
     return "".join(f"&#{ord(one)};" for one in text)

@@ -45,10 +45,10 @@ class _Form:
         same = found == self.text or (
             not self.text.isupper() and found.casefold() == self.text.casefold()
         )
-        return same and not _goes_on(text[:start][-1:]) and not _goes_on(text[end : end + 1])
+        return same and not _continues(text[:start][-1:]) and not _continues(text[end : end + 1])
 
 
-def _goes_on(character: str) -> bool:
+def _continues(character: str) -> bool:
     """Return whether a word goes on over a character beside it."""
     return character.isalnum() or character == "_" or (character != "" and character in _JOINING)
 
@@ -61,7 +61,7 @@ class Glossary:
         self._forms: dict[str, list[_Form]] = {}
         self._abbreviated = [term for term in terms if term.abbreviation]
         for term in terms:
-            for text in linked_forms(term):
+            for text in list_linked_forms(term):
                 if first := _WORD.search(text):
                     form = _Form(text, term, first.start())
                     self._forms.setdefault(first[0].casefold(), []).append(form)
@@ -98,18 +98,18 @@ class Glossary:
             form = _Form(term.abbreviation or "", term, 0)
             starts = (match.start() for match in re.finditer(re.escape(form.text), text))
             first = next((start for start in starts if form.stands_in(text, start)), None)
-            if first is not None and not _expanded(text[:first], term):
+            if first is not None and not _is_expanded(text[:first], term):
                 uses.append((first, term))
         return [term for _, term in sorted(uses, key=lambda use: use[0])]
 
 
-def linked_forms(term: Term) -> list[str]:
+def list_linked_forms(term: Term) -> list[str]:
     """Return the ways of writing a term that mean it wherever they stand."""
     forms = [term.term, *([term.abbreviation] if term.abbreviation else []), *term.synonyms]
     return [form for form in forms if form not in term.search_only]
 
 
-def _expanded(before: str, term: Term) -> bool:
+def _is_expanded(before: str, term: Term) -> bool:
     """Return whether an abbreviation follows its term, in brackets."""
     if not before.endswith("("):
         return False

@@ -10,12 +10,12 @@ from typing import ClassVar
 import yaml
 from markdown.extensions.toc import slugify
 
-from kb.check.exceptions import ADVICE, CHECKED
-from kb.history.news import Changed, recent_changes
+from kb.check.excuses import ADVICE, CHECKED
+from kb.history.news import Changed, list_recent_changes
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.dividing import divides_by_study
-from kb.pages.implications import of_kind
-from kb.pages.themes import ThemeNode, node
+from kb.pages.implications import filter_by_kind
+from kb.pages.themes import ThemeNode, make_node
 from kb.records import (
     Audience,
     Finding,
@@ -59,7 +59,7 @@ class SiteView:
     subordinate: int
 
 
-def site_view(kb: KnowledgeBase) -> SiteView:
+def view_site(kb: KnowledgeBase) -> SiteView:
     """Gather what hand-written pages may show."""
     studies = kb.all(Study)
     implications = kb.all(Implication)
@@ -68,18 +68,18 @@ def site_view(kb: KnowledgeBase) -> SiteView:
         studies=studies,
         findings_by_study=[(study, len(kb.findings_in(study))) for study in studies],
         is_divided=divides_by_study(kb, len(kb.all(Finding))),
-        themes=[node(kb, theme) for theme in top],
+        themes=[make_node(kb, theme) for theme in top],
         findings=kb.all(Finding),
         quotes=kb.all(Quote),
-        practice=of_kind(implications, "practice"),
-        research=of_kind(implications, "research"),
+        practice=filter_by_kind(implications, "practice"),
+        research=filter_by_kind(implications, "research"),
         references=kb.all(Reference),
         audiences=kb.all(Audience),
         situations=kb.all(Situation),
         terms=kb.all(Term),
         participants=sum(study.sample.size for study in studies),
         changed=kb.changed,
-        news=recent_changes(kb, LINES_OF_NEWS),
+        news=list_recent_changes(kb, LINES_OF_NEWS),
         questions=QUESTIONS,
         excusable=CHECKED,
         advice=ADVICE,

@@ -7,13 +7,13 @@ no other page is one. For everyone, Signposting's typed links (https://signposti
 
 from dataclasses import asdict, dataclass
 
-from kb.citations.citing import conveyed_by
-from kb.citations.files import FORMATS, stem_of
+from kb.citations.citing import find_conveyed
+from kb.citations.files import FORMATS, make_stem
 from kb.knowledge.base import KnowledgeBase
 from kb.records import CslItem, Finding, Quote, Record, Study
-from kb.records.addresses import address, page_path, relative
+from kb.records.addresses import get_page_path, make_address, make_relative
 from kb.records.csl import Name
-from kb.records.doi import doi_address
+from kb.records.doi import make_doi_address
 from kb.settings import Settings
 
 
@@ -47,25 +47,25 @@ class Head:
         return asdict(self)
 
 
-def head_of(kb: KnowledgeBase, settings: Settings, record: Record) -> Head:
+def make_head(kb: KnowledgeBase, settings: Settings, record: Record) -> Head:
     """Return what the page of a record tells machines."""
     study = record if isinstance(record, Study) else None
     return Head(
-        meta=tuple(highwire(study)) if study else (),
-        links=tuple(_signposts(kb, settings, record)),
-        linked_data=scholarly_article(study) if study else None,
+        meta=tuple(list_highwire(study)) if study else (),
+        links=tuple(_list_signposts(kb, settings, record)),
+        linked_data=describe_article(study) if study else None,
     )
 
 
-def highwire(study: Study) -> list[Meta]:
+def list_highwire(study: Study) -> list[Meta]:
     """Return the tags by which a reference manager's browser connector finds a study."""
     item = study.publication
     first, _, last = (item.page or "").replace("–", "-").partition("-")
     online = f"{study.online_first:%Y/%m/%d}" if study.online_first else None
     pairs = [
         ("citation_title", item.title),
-        *(("citation_author", _inverted(name)) for name in item.author),
-        ("citation_publication_date", "/".join(map(str, _issued(item)))),
+        *(("citation_author", _invert(name)) for name in item.author),
+        ("citation_publication_date", "/".join(map(str, _get_issued(item)))),
         ("citation_online_date", online),
         ("citation_journal_title", item.container_title),
         ("citation_publisher", item.publisher),
@@ -82,64 +82,68 @@ def highwire(study: Study) -> list[Meta]:
     return [Meta(name, content) for name, content in pairs if content]
 
 
-def scholarly_article(study: Study) -> dict[str, object]:
+def describe_article(study: Study) -> dict[str, object]:
     """Return a study as schema.org describes an article."""
     item = study.publication
     fields: dict[str, object | None] = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": item.title,
-        "author": [_person(name) for name in item.author],
-        "datePublished": "-".join(f"{part:02}" for part in _issued(item)),
-        "isPartOf": _issue(item),
+        "author": [_describe_person(name) for name in item.author],
+        "datePublished": "-".join(f"{part:02}" for part in _get_issued(item)),
+        "isPartOf": _describe_issue(item),
         "pagination": item.page,
         "publisher": {"@type": "Organization", "name": item.publisher} if item.publisher else None,
         "inLanguage": item.language,
         "keywords": list(study.keywords),
         "license": study.rights.address,
-        "sameAs": doi_address(item.DOI) if item.DOI else None,
+        "sameAs": make_doi_address(item.DOI) if item.DOI else None,
         "url": study.open_access,
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _signposts(kb: KnowledgeBase, settings: Settings, record: Record) -> list[Relation]:
+def _list_signposts(kb: KnowledgeBase, settings: Settings, record: Record) -> list[Relation]:
     """Return the permanent address, the citation in each format, and the licence if one holds.
 
     A licence is named where a page holds a study's own words: it is theirs, not the editors'.
     """
-    path = page_path(record)
+    path = get_page_path(record)
     links = []
     if settings.address:
-        links.append(Relation("cite-as", settings.address + address(path)))
+        links.append(Relation("cite-as", settings.address + make_address(path)))
     links += [
-        Relation("describedby", f"{relative(path, path)}{stem_of(record)}.{form.ending}", form.type)
+        Relation(
+            "describedby",
+            f"{make_relative(path, path)}{make_stem(record)}.{form.ending}",
+            form.type,
+        )
         for form in FORMATS
     ]
     if isinstance(record, Study | Finding | Quote):
-        study = conveyed_by(kb, record)
+        study = find_conveyed(kb, record)
         if isinstance(study, Study):
             links.append(Relation("license", study.rights.address))
     return links
 
 
-def _issued(item: CslItem) -> tuple[int, ...]:
+def _get_issued(item: CslItem) -> tuple[int, ...]:
     return item.issued.date_parts[0] if item.issued else ()
 
 
-def _inverted(name: Name) -> str:
+def _invert(name: Name) -> str:
     family = " ".join(filter(None, [name.non_dropping_particle, name.family]))
     return name.literal or ", ".join(filter(None, [family, name.given]))
 
 
-def _person(name: Name) -> dict[str, str]:
+def _describe_person(name: Name) -> dict[str, str]:
     if name.literal:
         return {"@type": "Organization", "name": name.literal}
     parts = {"familyName": name.family, "givenName": name.given}
     return {"@type": "Person"} | {key: part for key, part in parts.items() if part}
 
 
-def _issue(item: CslItem) -> dict[str, object] | None:
+def _describe_issue(item: CslItem) -> dict[str, object] | None:
     """Nest the issue in the volume in the journal, as far as they are known."""
     inner: dict[str, object] | None = None
     if item.container_title:

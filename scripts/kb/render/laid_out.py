@@ -115,7 +115,7 @@ class LaidOut:
         return "\n".join(["---", *lines, "---", text])
 
 
-def front_matter(page: Page) -> dict[str, object]:
+def make_front_matter(page: Page) -> dict[str, object]:
     """Return what the frame around a page asks for, as the theme reads it: texts are HTML."""
     matter: dict[str, object] = {
         "title": html.escape(page.title),

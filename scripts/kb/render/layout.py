@@ -17,14 +17,14 @@ from kb.evidence_map.drawing import UNITS_PER_REM
 from kb.pages import Page
 from kb.progress import begin, step
 from kb.records import Study, WorkKind
-from kb.records.addresses import address
+from kb.records.addresses import make_address
 from kb.records.links import WORK_KINDS
 from kb.render.context import ASKED, MARK, PageContext
-from kb.render.environment import template_environment, within_a_line, within_markdown
-from kb.render.laid_out import Heading, LaidOut, Section, front_matter
-from kb.render.quoting import printed_lines
+from kb.render.environment import escape_in_markdown, keep_within_line, make_environment
+from kb.render.laid_out import Heading, LaidOut, Section, make_front_matter
+from kb.render.quoting import write_lines
 from kb.render.site import Site
-from kb.side_by_side import side_by_side
+from kb.side_by_side import run_side_by_side
 from kb.text.wording import capitalised, counted, day, number
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ class Templates:
         """Prepare the templates: each is read once."""
         self._site = site
         self._context = PageContext(site, "index.md")
-        self._environment = _environment(self._finalize)
+        self._environment = _make_environment(self._finalize)
         self._environment.globals |= {
             **{name: self._asked(name) for name in ASKED},
             "edit_base": site.settings.edit_base,
@@ -55,7 +55,7 @@ class Templates:
         for name in PARTS:
             file = self._environment.get_template(f"parts/{name}.jinja")
             self._environment.globals[f"{name}_parts"] = file.module
-        self._by_people = self._environment.overlay(finalize=within_markdown)
+        self._by_people = self._environment.overlay(finalize=escape_in_markdown)
         self._meanings = self.of("{{ text_parts.glosses() }}")
 
     def lay_out(self, page: Page) -> LaidOut:
@@ -65,9 +65,9 @@ class Templates:
         text = template.render(page=page, view=page.view)
         return LaidOut(
             path=page.path,
-            front=front_matter(page),
+            front=make_front_matter(page),
             head=context.head(page.identity.identifier) if page.identity else None,
-            sections=tuple(_sections(text, context.notes.headings)),
+            sections=tuple(_split_sections(text, context.notes.headings)),
             anchors=tuple(dict.fromkeys(context.notes.anchors)),
             words=tuple(context.notes.words),
             files=tuple(context.notes.files.items()),
@@ -98,7 +98,7 @@ class Templates:
                 step()
             return done
 
-        return side_by_side(lay_out, pages)
+        return run_side_by_side(lay_out, pages)
 
     def of(self, source: str) -> Template:
         """Return the template of a text that people wrote.
@@ -129,10 +129,10 @@ class Templates:
         """Note a text that is shown, and keep its lines from being those of the page."""
         if isinstance(value, str) and not isinstance(value, Markup):
             self._context.notes.texts.append(value)
-        return within_a_line(value)
+        return keep_within_line(value)
 
 
-def _sections(text: str, headings: Sequence[Heading]) -> Iterator[Section]:
+def _split_sections(text: str, headings: Sequence[Heading]) -> Iterator[Section]:
     """Divide a page where its headings are."""
     first, *others = _HEADING.split(text)
     yield Section(None, first)
@@ -143,42 +143,42 @@ def _sections(text: str, headings: Sequence[Heading]) -> Iterator[Section]:
 _HEADING = re.compile(MARK.format(r"(\d+)"))
 
 
-def _environment(finalize: Callable[[object], object]) -> Environment:
-    environment = template_environment(finalize)
+def _make_environment(finalize: Callable[[object], object]) -> Environment:
+    environment = make_environment(finalize)
     environment.filters |= {
-        "address": address,
-        "slug": _slug,
-        "attribute": _attribute,
+        "address": make_address,
+        "slug": _make_slug,
+        "attribute": _escape_attribute,
         "capitalised": capitalised,
         "counted": counted,
         "day": day,
-        "section_heading": _section_heading,
+        "section_heading": _find_section_heading,
         "number": number,
-        "rem": _rem,
-        "printed_lines": printed_lines,
-        "work_kind": _work_kind,
+        "rem": _write_rem,
+        "printed_lines": write_lines,
+        "work_kind": _name_work_kind,
     }
     return environment
 
 
-def _rem(units: int) -> str:
+def _write_rem(units: int) -> str:
     """Write a length of a drawing in the unit that grows with the reader's text."""
     return f"{units / UNITS_PER_REM:g}rem"
 
 
-def _section_heading(study: Study, key: str) -> str:
+def _find_section_heading(study: Study, key: str) -> str:
     """Return the heading of a study's section as printed."""
     return next(section.heading for section in study.sections if section.key == key)
 
 
-def _work_kind(kind: WorkKind) -> str:
+def _name_work_kind(kind: WorkKind) -> str:
     return WORK_KINDS[kind]
 
 
-def _slug(text: str) -> str:
+def _make_slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def _attribute(text: str) -> Markup:
+def _escape_attribute(text: str) -> Markup:
     """Write text as an attribute's value; a blank line in it would end Markdown's HTML block."""
     return escape(text).replace("\n", Markup("&#10;"))

@@ -1,10 +1,10 @@
 """A quote as it is copied into a text of one's own: with who said it, where, and what to cite."""
 
 from kb.records import Quote, Study
-from kb.text.wording import paragraphs
+from kb.text.wording import split_paragraphs
 
 
-def quotation(quote: Quote, study: Study, entry: str) -> str:
+def write_quotation(quote: Quote, study: Study, entry: str) -> str:
     """Return a quote to paste: the words as printed, their speaker and place, and the work.
 
     Args:
@@ -16,11 +16,11 @@ def quotation(quote: Quote, study: Study, entry: str) -> str:
         Two paragraphs. The link to the quote's page is not part of them: only the reader's browser
         knows for certain under which address the page is read.
     """
-    words = "\n".join(paragraphs(quote.text))
-    said = ", ".join([quote.speaker, *([printed_lines(quote.lines)] if quote.lines else [])])
+    words = "\n".join(split_paragraphs(quote.text))
+    said = ", ".join([quote.speaker, *([write_lines(quote.lines)] if quote.lines else [])])
     return f"“{words}” — {said}, in {study.short_name}.\n\n{entry}"
 
 
-def printed_lines(lines: str) -> str:
+def write_lines(lines: str) -> str:
     """Name transcript lines: "line 4", "lines 4–7"."""
     return f"{'lines' if '–' in lines else 'line'} {lines}"

@@ -6,15 +6,15 @@ from typing import TypeAlias, TypeVar
 
 from jinja2 import TemplateError
 
-from kb.pages import Page, pages
-from kb.pages.moved_written import moved_pages
+from kb.pages import Page, make_pages
+from kb.pages.moved_written import make_moved_written_pages
 from kb.problems.problem import DataError, Position, Problem
 from kb.progress import begin
-from kb.render.hand_written import HandWritten, site_view
+from kb.render.hand_written import HandWritten, view_site
 from kb.render.laid_out import LaidOut
 from kb.render.layout import Templates
 from kb.render.site import Site
-from kb.web.headers import hosting_view
+from kb.web.headers import make_hosting_view
 
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ class Tree:
         return self.templates.lay_out_each(self.made, use)
 
 
-def tree_of(
+def make_tree(
     site: Site,
     sources: Mapping[str, str],
     assets: Mapping[str, bytes] | None = None,
@@ -87,7 +87,7 @@ def tree_of(
     """
     templates = templates or Templates(site)
     begin("views")
-    made = pages(site.kb, site.bibliography)
+    made = make_pages(site.kb, site.bibliography)
     taken = {page.path for page in made}
     clashes = [
         Problem(
@@ -98,7 +98,7 @@ def tree_of(
         for path in sources
         if path in taken
     ]
-    moved, faults = moved_pages(sources, taken)
+    moved, faults = make_moved_written_pages(sources, taken)
     if clashes or faults:
         raise DataError([*clashes, *faults])
     written = fill_in(site, sources, templates)
@@ -117,14 +117,14 @@ def fill_in(site: Site, sources: Mapping[str, str], templates: Templates) -> dic
     Raises:
         DataError: A page uses a name that does not exist, or its braces do not match.
     """
-    given = {"site": site_view(site.kb), "hosting": hosting_view()}
+    given = {"site": view_site(site.kb), "hosting": make_hosting_view()}
     filled: dict[str, HandWritten] = {}
     problems: list[Problem] = []
     for path, source in sources.items():
         try:
             text = templates.fill_in(templates.of(source), path, **given)
         except _MISTAKES as error:
-            problems.append(_unfilled(f"{DOCS}/{path}", error))
+            problems.append(_report_unfilled(f"{DOCS}/{path}", error))
         else:
             filled[path] = HandWritten(text)
     if problems:
@@ -136,8 +136,8 @@ _MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeEr
 """What a template raises that is written wrongly: a wrong name, or a value of the wrong kind."""
 
 
-def _unfilled(file: str, error: Exception) -> Problem:
-    line = getattr(error, "lineno", None) or _line_in_template(error)
+def _report_unfilled(file: str, error: Exception) -> Problem:
+    line = getattr(error, "lineno", None) or _find_line_in_template(error)
     said = error.message if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
     return Problem(
         Position(file, line),
@@ -146,7 +146,7 @@ def _unfilled(file: str, error: Exception) -> Problem:
     )
 
 
-def _line_in_template(error: Exception) -> int:
+def _find_line_in_template(error: Exception) -> int:
     """Return the line of the page's own text at which rendering stopped."""
     trace = error.__traceback__
     line = 1

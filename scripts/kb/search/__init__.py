@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from kb.records import Term
 from kb.render.tree import Tree
-from kb.search.choices import Choices, choices
-from kb.search.entries import SearchEntry, entries
-from kb.search.vocabulary import Vocabulary, vocabulary
+from kb.search.choices import Choices, make_choices
+from kb.search.entries import SearchEntry, list_entries
+from kb.search.vocabulary import Vocabulary, make_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Search:
 
 def search_of(tree: Tree) -> Search:
     """Gather what can be found on a site, what a search can be narrowed to, and forms of words."""
-    found = tuple(entries(tree))
-    return Search(found, choices(found), vocabulary(tree.site.kb.all(Term)))
+    found = tuple(list_entries(tree))
+    return Search(found, make_choices(found), make_vocabulary(tree.site.kb.all(Term)))
 
 
 __all__ = ["Search", "SearchEntry", "search_of"]

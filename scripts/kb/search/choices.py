@@ -14,25 +14,25 @@ Choices = Mapping[str, Mapping[str, str]]
 """The word of every value of every filter: `type`, `theme`, `audience`, `participant`."""
 
 
-def choices(entries: Iterable[SearchEntry]) -> Choices:
+def make_choices(entries: Iterable[SearchEntry]) -> Choices:
     """Return every value that an entry has, types in the order of `TYPES`, others as they come."""
     values: dict[str, dict[str, None]] = {}
     for entry in entries:
-        for name, value in _filters(entry):
+        for name, value in _list_filters(entry):
             values.setdefault(name, {})[value] = None
     values["type"] = {kind: None for kind in TYPES if kind in values["type"]}
     return {
-        name: {value: _word(name, place) for place, value in enumerate(values.get(name, {}))}
+        name: {value: _make_word(name, place) for place, value in enumerate(values.get(name, {}))}
         for name in ("type", "theme", "audience", "participant")
     }
 
 
-def words_of(entry: SearchEntry, known: Choices) -> list[str]:
+def list_words(entry: SearchEntry, known: Choices) -> list[str]:
     """Return the words of an entry's filters."""
-    return [known[name][value] for name, value in _filters(entry)]
+    return [known[name][value] for name, value in _list_filters(entry)]
 
 
-def _filters(entry: SearchEntry) -> list[tuple[str, str]]:
+def _list_filters(entry: SearchEntry) -> list[tuple[str, str]]:
     own = entry.filters
     return [
         ("type", entry.kind),
@@ -42,7 +42,7 @@ def _filters(entry: SearchEntry) -> list[tuple[str, str]]:
     ]
 
 
-def _word(name: str, place: int) -> str:
+def _make_word(name: str, place: int) -> str:
     """Write a place in letters, for Pagefind takes words with digits in them apart."""
     digits = str(place).translate(str.maketrans("0123456789", "abcdefghij"))
     return f"zz{name}{digits}zz"

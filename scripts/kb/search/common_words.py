@@ -31,7 +31,7 @@ _FORMS = {
 _WORD = re.compile(r"(?<![^\s“‘\"'(\[])[A-Za-z]+(?![^\s”’\"').,;:!?…\]])(?![’'][\w])")
 
 
-def passed_over(text: str) -> str:
+def pass_over(text: str) -> str:
     """Write the common words of a text as signs that Pagefind does not index.
 
     Words in capitals stay, for they are short for something else, and so do parts of words that

@@ -34,7 +34,7 @@ class Division:
     further: tuple[Part, ...] = ()
 
 
-def divided(documents: Sequence[Document], most: int = MOST) -> Division:
+def divide(documents: Sequence[Document], most: int = MOST) -> Division:
     """Divide what the index is made from.
 
     Args:
@@ -46,11 +46,11 @@ def divided(documents: Sequence[Document], most: int = MOST) -> Division:
     first = [one for one in documents if one.kind not in ON_REQUEST]
     further = [one for one in documents if one.kind in ON_REQUEST]
     if not first:
-        return Division(_parts(further, most))
-    return Division(_parts(first, most), _parts(further, most))
+        return Division(_make_parts(further, most))
+    return Division(_make_parts(first, most), _make_parts(further, most))
 
 
-def _parts(documents: Sequence[Document], most: int) -> tuple[Part, ...]:
+def _make_parts(documents: Sequence[Document], most: int) -> tuple[Part, ...]:
     """Divide by a digest of paths, so that one document more leaves the others where they are."""
     fewest = -(-sum(one.size for one in documents) // most)
     for count in range(fewest, 2 * len(documents)):

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.files.tree import remove_all_but, write_file
-from kb.records.addresses import address
-from kb.render.environment import template_environment
+from kb.records.addresses import make_address
+from kb.render.environment import make_environment
 from kb.render.laid_out import Block
 from kb.search import Search
-from kb.search.choices import words_of
-from kb.search.common_words import COMMON, passed_over
+from kb.search.choices import list_words
+from kb.search.common_words import COMMON, pass_over
 from kb.search.entries import SearchEntry
 
 
@@ -38,9 +38,9 @@ class Document:
     digest: str
 
 
-def document_path(entry: SearchEntry) -> str:
+def get_document_path(entry: SearchEntry) -> str:
     """Return where an entry's document is, below the folder of documents."""
-    return f"{address(entry.path)}{entry.anchor}/index.html".replace("//", "/")
+    return f"{make_address(entry.path)}{entry.anchor}/index.html".replace("//", "/")
 
 
 class DocumentWriter:
@@ -59,13 +59,13 @@ class DocumentWriter:
         for entry in search.entries:
             if not entry.text:
                 self._on_page[entry.path].append(entry)
-        environment = template_environment()
-        environment.filters["passed_over"] = passed_over
+        environment = make_environment()
+        environment.filters["passed_over"] = pass_over
         self._template = environment.get_template("search_document.jinja")
 
     def remove_others(self) -> None:
         """Remove the documents of what cannot be found any more."""
-        remove_all_but(self._folder, {document_path(entry) for entry in self._search.entries})
+        remove_all_but(self._folder, {get_document_path(entry) for entry in self._search.entries})
 
     def write_page(self, path: str, words: Sequence[Block]) -> list[Document]:
         """Write the document of what is found by the words of a page, if something is.
@@ -85,7 +85,7 @@ class DocumentWriter:
         ]
 
     def _write(self, entry: SearchEntry, words: Sequence[Block]) -> Document:
-        path, content = document_path(entry), self._text(entry, words).encode()
+        path, content = get_document_path(entry), self._text(entry, words).encode()
         write_file(self._folder, path, content)
         return Document(path, entry.kind, len(content), hashlib.sha256(content).hexdigest())
 
@@ -95,12 +95,12 @@ class DocumentWriter:
         The headings within a record's page are the same on every page of its type: they say where
         something stands, and are not found themselves.
         """
-        place = address(entry.path)
+        place = make_address(entry.path)
         return self._template.render(
             entry=entry,
             url=f"{place}#{entry.anchor}" if entry.anchor else place,
             blocks=words,
-            filters=words_of(entry, self._search.choices),
+            filters=list_words(entry, self._search.choices),
             marks=[
                 (block.element, marks)
                 for block in words
@@ -110,7 +110,7 @@ class DocumentWriter:
         )
 
 
-def browser_words(search: Search) -> dict[str, bytes]:
+def write_browser_words(search: Search) -> dict[str, bytes]:
     """Return what the browser's search fetches besides the index, by path below the site.
 
     With the first search it fetches the forms of terms with their marks, and the words that the
@@ -121,8 +121,11 @@ def browser_words(search: Search) -> dict[str, bytes]:
         "marks": dict(sorted(search.vocabulary.marks.items())),
         "common": COMMON,
     }
-    return {"search/words.json": _json(known), "search/choices.json": _json(search.choices)}
+    return {
+        "search/words.json": _write_json(known),
+        "search/choices.json": _write_json(search.choices),
+    }
 
 
-def _json(value: object) -> bytes:
+def _write_json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -23,7 +23,7 @@ name, participants by pseudonym and study. Each follows links of the data, and n
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.citations.naming import label_of
+from kb.citations.naming import get_label
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.voices import PATH as VOICES
 from kb.records import (
@@ -38,17 +38,17 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.records.addresses import EVIDENCE_MAP, appraisal_path, page_path, works_path
-from kb.records.kinds import called, kind_of, kinds_by_rank
+from kb.records.addresses import EVIDENCE_MAP, get_appraisal_path, get_page_path, get_works_path
+from kb.records.kinds import get_called, get_kind, rank_kinds
 from kb.render.context import PageContext
 from kb.render.site import Site
 from kb.render.tree import Tree
-from kb.text.markup import plain
-from kb.text.wording import paragraphs
+from kb.text.markup import strip_marks
+from kb.text.wording import split_paragraphs
 
 FIGURE = "Figure"
 ABOUT = "About this site"
-TYPES = (*(name.one for kind in kinds_by_rank() for name in kind.called), FIGURE, ABOUT)
+TYPES = (*(name.one for kind in rank_kinds() for name in kind.called), FIGURE, ABOUT)
 """What readers see an entry called, in the order in which they can choose."""
 
 
@@ -86,7 +86,7 @@ class SearchEntry:
     text: tuple[str, ...] = ()
 
 
-def entries(tree: Tree) -> Iterator[SearchEntry]:
+def list_entries(tree: Tree) -> Iterator[SearchEntry]:
     """Yield everything that can be found.
 
     It is each record, a study's appraisal and what it draws on, the figures by what they are, and
@@ -96,10 +96,10 @@ def entries(tree: Tree) -> Iterator[SearchEntry]:
     site = tree.site
     made = {page.path: page for page in tree.made}
     for record in site.kb.all(Record):
-        yield _entry(site, record)
+        yield _make_entry(site, record)
     for study in site.kb.all(Study):
-        own = filters(site.kb, study)
-        for path in (appraisal_path(study), works_path(study)):
+        own = list_filters(site.kb, study)
+        for path in (get_appraisal_path(study), get_works_path(study)):
             if page := made.get(path):
                 yield SearchEntry(path, "Study", page.title, page.description, own)
     for path in (EVIDENCE_MAP, VOICES):
@@ -111,97 +111,101 @@ def entries(tree: Tree) -> Iterator[SearchEntry]:
             yield SearchEntry(path, ABOUT, str(front["title"]), str(front["description"]))
 
 
-def _entry(site: Site, record: Record) -> SearchEntry:
+def _make_entry(site: Site, record: Record) -> SearchEntry:
     term = isinstance(record, Term)
     return SearchEntry(
-        path=page_path(record),
-        kind=called(record).one,
-        title=label_of(record, site.bibliography),
-        sentence=_sentence(site, record),
-        filters=filters(site.kb, record),
+        path=get_page_path(record),
+        kind=get_called(record).one,
+        title=get_label(record, site.bibliography),
+        sentence=_write_sentence(site, record),
+        filters=list_filters(site.kb, record),
         identifier="" if term else record.id,
         anchor=record.id if isinstance(record, Term) else "",
-        text=_text(site, record) if isinstance(record, Term) else (),
+        text=_list_texts(site, record) if isinstance(record, Term) else (),
     )
 
 
-def _sentence(site: Site, record: Record) -> str:
+def _write_sentence(site: Site, record: Record) -> str:
     kb = site.kb
     match record:
         case Theme():
-            return _plain(site, paragraphs(record.meaning[0].text)[0])
+            return _write_plainly(site, split_paragraphs(record.meaning[0].text)[0])
         case Quote():
             return f"Illustrates: {kb.illustrated(record).statement}"
         case Audience():
-            return _plain(site, record.can_change)
+            return _write_plainly(site, record.can_change)
         case Situation():
             found = [f for f, _ in kb.recognised_in(record) if not kb.is_withdrawn(f)]
             return f"Recognised in: {'; '.join(finding.label for finding in found)}"
         case Term():
-            return _plain(site, record.definition)
+            return _write_plainly(site, record.definition)
         case _:
-            return str(kind_of(record).more(record))
+            return str(get_kind(record).more(record))
 
 
-def _plain(site: Site, text: str) -> str:
+def _write_plainly(site: Site, text: str) -> str:
     """Return prose on one line, without marks and with what it mentions in words."""
-    return PageContext(site, "index.md").worded(" ".join(plain(text).split()))
+    return PageContext(site, "index.md").worded(" ".join(strip_marks(text).split()))
 
 
-def _text(site: Site, term: Term) -> tuple[str, ...]:
-    return (_plain(site, term.definition), str(kind_of(term).more(term)))
+def _list_texts(site: Site, term: Term) -> tuple[str, ...]:
+    return (_write_plainly(site, term.definition), str(get_kind(term).more(term)))
 
 
 # ------------------------------------------------------------------------------------- filters
 
 
-def filters(kb: KnowledgeBase, record: Record) -> Filters:
+def list_filters(kb: KnowledgeBase, record: Record) -> Filters:
     """Return what a search can be narrowed to to find a record; the rules are at the top."""
     match record:
         case Study():
-            own = _of_findings(kb, kb.findings_in(record))
+            own = _list_filters_of_findings(kb, kb.findings_in(record))
             themes = kb.all_themes_in(record)
-            people = [speaker(record, who.pseudonym) for who in record.participants]
-            result = Filters(_titles(kb, themes), own.audiences, tuple(people))
+            people = [name_speaker(record, who.pseudonym) for who in record.participants]
+            result = Filters(_list_titles(kb, themes), own.audiences, tuple(people))
         case Theme():
-            own = _of_findings(kb, kb.findings_within(record))
-            result = Filters(_titles(kb, [record]), own.audiences, own.participants)
+            own = _list_filters_of_findings(kb, kb.findings_within(record))
+            result = Filters(_list_titles(kb, [record]), own.audiences, own.participants)
         case Finding():
-            result = _of_findings(kb, [record])
+            result = _list_filters_of_findings(kb, [record])
         case Quote():
-            own = _of_findings(kb, [kb.illustrated(record)])
-            who = speaker(kb.study_of(record), record.speaker)
+            own = _list_filters_of_findings(kb, [kb.illustrated(record)])
+            who = name_speaker(kb.study_of(record), record.speaker)
             result = Filters(own.themes, own.audiences, (who,))
         case Implication():
-            own = _of_findings(kb, [finding for finding, _ in kb.foundations(record)])
-            result = Filters(own.themes, _names(kb, [record]), own.participants)
+            own = _list_filters_of_findings(kb, [finding for finding, _ in kb.foundations(record)])
+            result = Filters(own.themes, _list_names(kb, [record]), own.participants)
         case Reference():
             citing = [r for r, _ in kb.cited_by(record) if isinstance(r, Finding)]
             informed = [r for r, _ in kb.informs(record) if isinstance(r, Implication)]
-            result = Filters(_of_findings(kb, citing).themes, _names(kb, informed))
+            result = Filters(
+                _list_filters_of_findings(kb, citing).themes, _list_names(kb, informed)
+            )
         case Audience():
             rests_on = [f for i in kb.implications_for(record) for f, _ in kb.foundations(i)]
-            own = _of_findings(kb, rests_on)
+            own = _list_filters_of_findings(kb, rests_on)
             result = Filters(own.themes, (record.name,), own.participants)
         case Situation():
-            result = _of_findings(kb, [finding for finding, _ in kb.recognised_in(record)])
+            result = _list_filters_of_findings(
+                kb, [finding for finding, _ in kb.recognised_in(record)]
+            )
         case _:
             result = Filters()
     return result
 
 
-def speaker(study: Study, pseudonym: str) -> str:
+def name_speaker(study: Study, pseudonym: str) -> str:
     """Name a participant so that people of two studies are told apart."""
     return f"{pseudonym}, {study.short_name}"
 
 
-def _of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) -> Filters:
+def _list_filters_of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) -> Filters:
     found = [finding for finding in findings if not kb.is_withdrawn(finding)]
     return Filters(
-        themes=_titles(kb, (theme for finding in found for theme in kb.themes_of(finding))),
-        audiences=_names(kb, (i for finding in found for i, _ in kb.implications_of(finding))),
-        participants=_once(
-            speaker(kb.study_of(finding), name)
+        themes=_list_titles(kb, (theme for finding in found for theme in kb.themes_of(finding))),
+        audiences=_list_names(kb, (i for finding in found for i, _ in kb.implications_of(finding))),
+        participants=_keep_once(
+            name_speaker(kb.study_of(finding), name)
             for finding in found
             for name in (
                 *(q.speaker for q in finding.quotes_in_force),
@@ -211,18 +215,18 @@ def _of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) -> Filters:
     )
 
 
-def _titles(kb: KnowledgeBase, themes: Iterable[Theme]) -> tuple[str, ...]:
+def _list_titles(kb: KnowledgeBase, themes: Iterable[Theme]) -> tuple[str, ...]:
     """Return the titles of themes, each after that of the theme it is part of."""
-    return _once(
+    return _keep_once(
         title
         for theme in themes
         for title in (*([kb.get(theme.part_of, Theme).title] if theme.part_of else []), theme.title)
     )
 
 
-def _names(kb: KnowledgeBase, implications: Iterable[Implication]) -> tuple[str, ...]:
-    return _once(kb.get(name, Audience).name for i in implications for name in i.addressed_to)
+def _list_names(kb: KnowledgeBase, implications: Iterable[Implication]) -> tuple[str, ...]:
+    return _keep_once(kb.get(name, Audience).name for i in implications for name in i.addressed_to)
 
 
-def _once(values: Iterable[str]) -> tuple[str, ...]:
+def _keep_once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))

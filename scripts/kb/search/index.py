@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
-from kb.search.division import MOST, ON_REQUEST, Part, divided
+from kb.search.division import MOST, ON_REQUEST, Part, divide
 from kb.search.documents import Document
 
 FOLDER = "pagefind"
@@ -114,9 +114,9 @@ def make_index(
     source = build / SOURCE
     for left in build.glob(f"{_FRESH}*"):
         shutil.rmtree(left, ignore_errors=True)
-    division = divided(documents, most)
+    division = divide(documents, most)
     first, further = (
-        tuple(_kept(part, source, build, run) for part in parts)
+        tuple(_get_kept_folder(part, source, build, run) for part in parts)
         for parts in (division.first, division.further)
     )
     _forget_others(build, {*first, *further})
@@ -129,7 +129,7 @@ _KEPT = "search-index-"
 _FRESH = "search-fresh-"
 
 
-def _kept(part: Part, source: Path, build: Path, run: Run) -> Path:
+def _get_kept_folder(part: Part, source: Path, build: Path, run: Run) -> Path:
     """Return the folder of a part, made now if nothing kept was made from the same."""
     kept = build / f"{_KEPT}{_digest(part)}"
     if not kept.exists():

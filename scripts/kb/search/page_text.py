@@ -44,7 +44,7 @@ INLINE = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
-def page_text(html: str) -> list[Block]:
+def read_page(html: str) -> list[Block]:
     """Return the headings and paragraphs of a page, without what is on every page.
 
     Args:

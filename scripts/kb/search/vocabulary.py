@@ -39,13 +39,13 @@ class Vocabulary:
 
     def in_text(self, text: str) -> list[str]:
         """Return the mark of every form in a text of a page, as often as it is used."""
-        return [found for run in runs(text) for found in self._in_run(run)]
+        return [found for run in find_runs(text) for found in self._in_run(run)]
 
     def _in_run(self, words: list[str]) -> Iterator[str]:
         for start, first in enumerate(words):
             form = ""
             for word in words[start : start + self.longest]:
-                form += key(word)
+                form += make_key(word)
                 known = form if form in self.marks else form.removesuffix("s")
                 if known not in self.marks:
                     continue
@@ -53,20 +53,22 @@ class Vocabulary:
                     yield self.marks[known]
 
 
-def vocabulary(terms: Iterable[Term]) -> Vocabulary:
+def make_vocabulary(terms: Iterable[Term]) -> Vocabulary:
     """Gather the forms of terms; of two terms with one form, the first has it."""
     marks: dict[str, str] = {}
     capitals: set[str] = set()
     for term in terms:
-        for form in forms(term):
-            marks.setdefault(key(form), mark(term))
+        for form in list_forms(term):
+            marks.setdefault(make_key(form), mark(term))
             if form.isupper():
                 capitals.add(form)
-    longest = max((len(run) for term in terms for f in forms(term) for run in runs(f)), default=0)
+    longest = max(
+        (len(run) for term in terms for f in list_forms(term) for run in find_runs(f)), default=0
+    )
     return Vocabulary(marks, frozenset(capitals), longest + 1)
 
 
-def forms(term: Term) -> list[str]:
+def list_forms(term: Term) -> list[str]:
     """Return every form of a term."""
     return [term.term, *([term.abbreviation] if term.abbreviation else []), *term.synonyms]
 
@@ -76,12 +78,12 @@ def mark(term: Term) -> str:
     return f"zz{re.sub('[^a-z]', '', term.id)}zz"
 
 
-def key(text: str) -> str:
+def make_key(text: str) -> str:
     """Write words as forms are compared: without case, hyphens, apostrophes and spaces."""
     return JOINTS.sub("", text).casefold()
 
 
-def runs(text: str) -> list[list[str]]:
+def find_runs(text: str) -> list[list[str]]:
     """Divide a text where punctuation ends a run of words, and the runs into words."""
     divided = ([word for word in JOINT.split(run) if word] for run in BREAK.split(text))
     return [run for run in divided if run]

@@ -8,44 +8,44 @@ from kb.knowledge.graph import Edge
 from kb.load.loader import Located
 from kb.render.site import Site
 from kb.serve.memory import Note
-from kb.serve.noting import EDGES, KIND, WORKS, tables_of
+from kb.serve.noting import EDGES, KIND, WORKS, make_tables
 
 K = TypeVar("K", bound=Hashable)
 
 
-def differences(old: Site, new: Site) -> set[Note]:
+def find_differences(old: Site, new: Site) -> set[Note]:
     """Return everything that could be noted and has another answer now.
 
     A record counts as another if the file that holds it is another, since pages show where in its
     file a record stands. So does every link from it.
     """
-    records = _other_records(old.kb, new.kb)
-    notes: set[Note] = {(KIND, kind) for kind in _kinds(records, old.kb, new.kb)}
+    records = _find_other_records(old.kb, new.kb)
+    notes: set[Note] = {(KIND, kind) for kind in _list_kinds(records, old.kb, new.kb)}
     if records:
         notes.add((EDGES,))
-    before, after = tables_of(old.kb), tables_of(new.kb)
+    before, after = make_tables(old.kb), make_tables(new.kb)
     for name in after:
-        notes.update((name, *key) for key in _other_keys(before[name], after[name], records))
+        notes.update((name, *key) for key in _list_other_keys(before[name], after[name], records))
     for name, one, other in (
         (WORKS, old.bibliography, new.bibliography),
         ("places", old.places, new.places),
         ("plain_entries", old.plain_entries, new.plain_entries),
     ):
-        notes.update((name, *key) for key in _other_keys(one, other, records))
+        notes.update((name, *key) for key in _list_other_keys(one, other, records))
     return notes
 
 
-def _other_records(old: KnowledgeBase, new: KnowledgeBase) -> set[str]:
+def _find_other_records(old: KnowledgeBase, new: KnowledgeBase) -> set[str]:
     """Return the identifiers of records that changed, came, went, or hold no longer or again."""
     return {
         name
         for name in {**old.located, **new.located}
-        if not _same(old.located.get(name), new.located.get(name))
+        if not _is_same(old.located.get(name), new.located.get(name))
         or _is_withdrawn(old, name) != _is_withdrawn(new, name)
     }
 
 
-def _same(old: Located | None, new: Located | None) -> bool:
+def _is_same(old: Located | None, new: Located | None) -> bool:
     """Tell whether a record and its place are those of before; a file that is not, is read anew."""
     return (
         old is not None
@@ -60,7 +60,7 @@ def _is_withdrawn(kb: KnowledgeBase, name: str) -> bool:
     return name in kb.located and kb.is_withdrawn(kb.located[name].record)
 
 
-def _kinds(records: Iterable[str], *states: KnowledgeBase) -> set[type]:
+def _list_kinds(records: Iterable[str], *states: KnowledgeBase) -> set[type]:
     """Return the types of records, and every type that these are of as well."""
     return {
         kind
@@ -71,18 +71,18 @@ def _kinds(records: Iterable[str], *states: KnowledgeBase) -> set[type]:
     }
 
 
-def _other_keys(
+def _list_other_keys(
     old: Mapping[K, object], new: Mapping[K, object], records: set[str]
 ) -> Iterator[tuple[Hashable, ...]]:
     """Yield each key whose entry is another, and an empty one if the keys are others."""
     if list(old) != list(new):
         yield ()
     for key in {**old, **new}:
-        if key not in old or key not in new or _other(old[key], new[key], records):
+        if key not in old or key not in new or _is_other(old[key], new[key], records):
             yield (key,)
 
 
-def _other(old: object, new: object, records: set[str]) -> bool:
+def _is_other(old: object, new: object, records: set[str]) -> bool:
     match old, new:
         case Located(), Located():
             return new.record.id in records

@@ -8,13 +8,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from kb.records.addresses import address
+from kb.records.addresses import make_address
 from kb.render.laid_out import Block, LaidOut
 from kb.render.tree import AnyPage
 from kb.search import search_of
-from kb.search.documents import DocumentWriter, browser_words
+from kb.search.documents import DocumentWriter, write_browser_words
 from kb.search.index import FOLDER, SOURCE, SearchError, make_index
-from kb.search.page_text import page_text
+from kb.search.page_text import read_page
 from kb.serve.making import Made
 from kb.site.swap import put_in_place
 
@@ -99,7 +99,7 @@ class FollowingIndex:
         ready = self._build / "words.json"
         _check(stop)
         put_in_place(fresh, self._site / FOLDER)
-        for path, content in browser_words(search).items():
+        for path, content in write_browser_words(search).items():
             ready.write_bytes(content)
             (self._site / path).parent.mkdir(exist_ok=True)
             ready.replace(self._site / path)
@@ -108,7 +108,9 @@ class FollowingIndex:
         """Return what of a page is searched; of a hand-written one, MkDocs made the text."""
         if isinstance(page, LaidOut):
             return page.words
-        return page_text((self._site / address(path) / "index.html").read_text(encoding="utf-8"))
+        return read_page(
+            (self._site / make_address(path) / "index.html").read_text(encoding="utf-8")
+        )
 
 
 def _check(stop: threading.Event) -> None:

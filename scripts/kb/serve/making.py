@@ -12,14 +12,14 @@ from kb.project import Project
 from kb.render.laid_out import LaidOut
 from kb.render.layout import Templates
 from kb.render.site import Site
-from kb.render.tree import AnyPage, Tree, tree_of
-from kb.serve.differences import differences
+from kb.render.tree import AnyPage, Tree, make_tree
+from kb.serve.differences import find_differences
 from kb.serve.memory import Memory, Note
 from kb.serve.noting import NotedSite
 from kb.serve.reading import Reader
 from kb.settings import Settings
-from kb.side_by_side import side_by_side
-from kb.site.reading import format_project_works, hand_written, other_files
+from kb.side_by_side import run_side_by_side
+from kb.site.reading import format_project_works, read_hand_written, read_other_files
 
 T = TypeVar("T")
 
@@ -68,10 +68,10 @@ class Maker:
         kb = self._reader.read(project.data)
         works = format_project_works(project, self._settings, kb)
         site = Site(kb, works, self._settings)
-        sources, assets = hand_written(project.docs)
+        sources, assets = read_hand_written(project.docs)
         noted, templates = self._turned_to(site)
-        tree = tree_of(noted, sources, assets, templates)
-        files = {**assets} | other_files(tree)
+        tree = make_tree(noted, sources, assets, templates)
+        files = {**assets} | read_other_files(tree)
         return Made(replace(tree, site=site), tree.pages(), files)
 
     def _turned_to(self, site: Site) -> tuple[NotedSite, "_RememberingTemplates"]:
@@ -80,7 +80,7 @@ class Maker:
             self._noted = NotedSite(site, self._memory)
             self._templates = _RememberingTemplates(self._noted, self._memory)
         else:
-            self._memory.forget(differences(self._last, site))
+            self._memory.forget(find_differences(self._last, site))
             self._noted.turn_to(site)
         self._last = site
         return self._noted, self._templates
@@ -97,7 +97,7 @@ class _RememberingTemplates(Templates):
     def lay_out_each(self, pages: Sequence[Page], use: Callable[[LaidOut], T]) -> list[T]:
         """Lay out new pages first, side by side where there are many; notes come back with them."""
         new = [page for page in pages if not self._memory.knows(("page", page.path), (page,))]
-        laid_out = side_by_side(self._noted, new)
+        laid_out = run_side_by_side(self._noted, new)
         for page, (value, asked) in zip(new, laid_out, strict=True):
             self._memory.keep(("page", page.path), (page,), value, asked)
         return super().lay_out_each(pages, use)

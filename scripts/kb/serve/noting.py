@@ -30,7 +30,7 @@ WORKS, KIND, EDGES = "works", "kind", "edges"
 """What else can be asked: formatted works, all records of a type, every link there is."""
 
 
-def tables_of(kb: KnowledgeBase) -> Tables:
+def make_tables(kb: KnowledgeBase) -> Tables:
     """Return everything that a knowledge base looks answers up in.
 
     Raises:
@@ -80,7 +80,7 @@ class NotedKnowledgeBase(KnowledgeBase):
 
     def __init__(self, kb: KnowledgeBase, memory: Memory) -> None:
         """Stand before a knowledge base."""
-        noted = {name: NotedMapping(name, it, memory) for name, it in tables_of(kb).items()}
+        noted = {name: NotedMapping(name, it, memory) for name, it in make_tables(kb).items()}
         # A frozen dataclass takes no attributes; these are found before the tables it would make.
         self.__dict__.update(noted, _behind=kb, _memory=memory, _lists={})
 

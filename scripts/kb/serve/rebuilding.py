@@ -17,8 +17,8 @@ from kb.serve.following import FollowingIndex
 from kb.serve.making import Made, Maker
 from kb.serve.warm_mkdocs import WarmSite
 from kb.site.frame import THEME
-from kb.site.mkdocs.settings import build_date, settings_of
-from kb.site.reading import keeping_everything
+from kb.site.mkdocs.settings import build_date, get_settings
+from kb.site.reading import keep_everything
 
 log = logging.getLogger("mkdocs.kb")
 
@@ -57,7 +57,7 @@ class Rebuilder:
         Raises:
             Abort: Something is wrong with the data, a page, or a setting.
         """
-        with keeping_everything():
+        with keep_everything():
             self._build()
 
     def _build(self) -> None:
@@ -68,7 +68,7 @@ class Rebuilder:
         try:
             made = maker.make()
         except DataError as error:
-            raise Abort(self._project.told(error.problems)) from None
+            raise Abort(self._project.format_problems(error.problems)) from None
         self._date(made)
         # After an error nothing is known of the site, and the next time all of it is built.
         before, warm, self._made, self._warm = self._made, self._warm, None, None
@@ -92,7 +92,7 @@ class Rebuilder:
         tools = {file: file.stat().st_mtime_ns for file in files}
         if self._maker is None or tools != self._tools:
             self._made = self._warm = None
-            self._maker = Maker(self._project, settings_of(self._config()))
+            self._maker = Maker(self._project, get_settings(self._config()))
             self._tools = tools
         return self._maker
 

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
@@ -13,8 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from kb.project import Project
 from kb.serve.rebuilding import TOOLS, Rebuilder
-from kb.serve.throwaway import throwaway_folder
-from kb.site.mkdocs.live_reload import admitting_live_reload
+from kb.site.mkdocs.live_reload import admit_live_reload
 from kb.web.assets import STATIC
 
 log = logging.getLogger("mkdocs.kb")
@@ -36,15 +36,19 @@ def serve_site(project: Project, address: str) -> None:
     config = load_config(str(settings), dev_addr=address)
     host, port = config.dev_addr
     mount = urlsplit(config.site_url or "/").path
-    with _termination_interrupts(), throwaway_folder("kb-serve-") as folder:
+    with (
+        _interrupt_on_termination(),
+        TemporaryDirectory(prefix="kb-serve-", ignore_cleanup_errors=True) as temporary,
+    ):
+        folder = Path(temporary)
         site = folder / "site"
         server = LiveReloadServer(
             lambda: None, host, port, str(site), mount, polling_interval=_LOOK_SECONDS
         )
         rebuilder = Rebuilder(project, folder, address, server.url)
-        server.builder = lambda: _keeping_the_last_pages(rebuilder)
-        server.error_handler = lambda code: _error_page(site, code)
-        server.set_app(admitting_live_reload(server.serve_request))
+        server.builder = lambda: _keep_last_pages(rebuilder)
+        server.error_handler = lambda code: _make_error_page(site, code)
+        server.set_app(admit_live_reload(server.serve_request))
         try:
             rebuilder.build()
             for source in (project.data, project.docs, settings, STATIC, *TOOLS):
@@ -59,7 +63,7 @@ def serve_site(project: Project, address: str) -> None:
 
 
 @contextmanager
-def _termination_interrupts() -> Iterator[None]:
+def _interrupt_on_termination() -> Iterator[None]:
     """Let a system that ends the program end it as a person does, so that nothing stays behind."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -68,7 +72,7 @@ def _termination_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _keeping_the_last_pages(rebuilder: Rebuilder) -> None:
+def _keep_last_pages(rebuilder: Rebuilder) -> None:
     """Let a build that was stopped be over: MkDocs would keep every reader of a page waiting."""
     try:
         rebuilder.build()
@@ -76,6 +80,6 @@ def _keeping_the_last_pages(rebuilder: Rebuilder) -> None:
         log.error(error.format_message())  # noqa: TRY400 - it says all that is to be said
 
 
-def _error_page(site: Path, code: int) -> bytes | None:
+def _make_error_page(site: Path, code: int) -> bytes | None:
     page = site / f"{code}.html"
     return page.read_bytes() if page.is_file() else None

@@ -20,7 +20,7 @@ from kb.files.tree import write_file
 from kb.render.hand_written import HandWritten
 from kb.render.laid_out import LaidOut
 from kb.serve.making import Made
-from kb.site.mkdocs.plugin import KnowledgeBasePlugin, menu_titles
+from kb.site.mkdocs.plugin import KnowledgeBasePlugin, list_menu_titles
 from kb.site.mkdocs.settings import PLUGIN
 
 _LOG = logging.getLogger("mkdocs")
@@ -55,7 +55,7 @@ class WarmSite:
             Abort: A page is not in order.
         """
         before, self._made = self._made, made
-        if _frame_may_change(self._config, before, made):
+        if _may_change_frame(self._config, before, made):
             return ""
         frame = self._frame()
         changed = [path for path, page in made.pages.items() if before.pages.get(path) != page]
@@ -144,7 +144,7 @@ class WarmSite:
             raise Abort(f"Aborted with {said} in strict mode!")
 
 
-def _frame_may_change(config: MkDocsConfig, before: Made, made: Made) -> bool:
+def _may_change_frame(config: MkDocsConfig, before: Made, made: Made) -> bool:
     """Tell whether files come or go that the menu has, that people link to, or that hide others."""
     if (before.tree.former, before.tree.sources.keys(), before.tree.assets.keys()) != (
         made.tree.former,
@@ -153,7 +153,7 @@ def _frame_may_change(config: MkDocsConfig, before: Made, made: Made) -> bool:
     ):
         return True
     moved = before.pages.keys() ^ made.pages.keys()
-    return not moved.isdisjoint(path for path, _ in menu_titles(config.nav))
+    return not moved.isdisjoint(path for path, _ in list_menu_titles(config.nav))
 
 
 def _remove(site: Path, path: str) -> None:

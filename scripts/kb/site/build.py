@@ -8,8 +8,8 @@ from mkdocs.exceptions import MkDocsException
 
 from kb.progress import begin
 from kb.project import Project
-from kb.site.engines import EngineError, builder
-from kb.site.lock import one_build_at_a_time
+from kb.site.engines import EngineError, find_builder
+from kb.site.lock import lock_builds
 from kb.site.swap import mend, put_in_place
 
 
@@ -29,13 +29,13 @@ def build_site(project: Project, engine: str = "mkdocs") -> Path:
         EngineError: The data, the settings or a page is not in order; the last site stands.
     """
     fresh = project.root / "build" / "site-fresh"
-    with one_build_at_a_time(fresh.parent, _tell_of_another):
+    with lock_builds(fresh.parent, _tell_of_another):
         try:
             site = Path(load_config(str(project.root / "mkdocs.yml")).site_dir)
         except MkDocsException as error:
             raise EngineError(error.format_message()) from None
         mend(fresh, site)
-        builder(engine)(project, fresh)
+        find_builder(engine)(project, fresh)
         begin("exchange")
         try:
             put_in_place(fresh, site)

@@ -2,27 +2,27 @@
 
 import posixpath
 
-from kb.citations.files import CitationFile, bibliography_files, theme_files
+from kb.citations.files import CitationFile, make_bibliography_files, make_theme_files
 from kb.records import Reference, Theme
-from kb.records.addresses import address, index_path, page_path
+from kb.records.addresses import get_index_path, get_page_path, make_address
 from kb.render.site import Site
 
 
-def downloads(site: Site) -> dict[str, bytes]:
+def make_downloads(site: Site) -> dict[str, bytes]:
     """Return all references in force, and those of each theme, as files by their paths.
 
     How a record is cited lies beside its own page: `kb.render.laid_out.LaidOut.files`.
     """
     kb, bibliography = site.kb, site.bibliography
     groups: list[tuple[str, list[CitationFile]]] = [
-        (index_path(Reference), kb.remembered(bibliography_files, bibliography)),
+        (get_index_path(Reference), kb.remembered(make_bibliography_files, bibliography)),
         *(
-            (page_path(theme), kb.remembered(theme_files, bibliography, theme))
+            (get_page_path(theme), kb.remembered(make_theme_files, bibliography, theme))
             for theme in kb.all(Theme)
         ),
     ]
     return {
-        posixpath.join(address(page), file.name): file.text.encode()
+        posixpath.join(make_address(page), file.name): file.text.encode()
         for page, files in groups
         for file in files
     }

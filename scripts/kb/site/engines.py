@@ -22,7 +22,7 @@ class EngineError(Exception):
     """A site cannot be built; the message says why, for a person."""
 
 
-def builder(name: str) -> Callable[[Project, Path], None]:
+def find_builder(name: str) -> Callable[[Project, Path], None]:
     """Return what builds a site by the name of the engine; it raises `EngineError`."""
     build: Callable[[Project, Path], None] = import_module(ENGINES[name]).build
     return build

@@ -16,7 +16,7 @@ THEME = Path(__file__).parent / "theme"
 _STYLES = "assets/stylesheets"
 
 
-def frame_settings(
+def make_frame_settings(
     changed: dt.date | None, theme: Iterable[Path], look: str = ""
 ) -> dict[str, str]:
     """Return the extra settings that templates use.
@@ -33,11 +33,11 @@ def frame_settings(
         "changed": changed.isoformat() if changed else "",
         "policy": POLICY,
         "referrer": REFERRER,
-        "theme_styles": _theme_styles(theme, look),
+        "theme_styles": _read_theme_styles(theme, look),
     }
 
 
-def _theme_styles(theme: Iterable[Path], look: str) -> str:
+def _read_theme_styles(theme: Iterable[Path], look: str) -> str:
     pattern = f"{_STYLES}/{look}/main.*.css" if look else f"{_STYLES}/main.*.css"
     for folder in theme:
         for file in sorted(folder.glob(pattern)):

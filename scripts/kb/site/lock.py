@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 
 
 @contextmanager
-def one_build_at_a_time(build: Path, wait: Callable[[], object]) -> Iterator[None]:
+def lock_builds(build: Path, wait: Callable[[], object]) -> Iterator[None]:
     """Keep other builds in the same folder waiting until this one is over.
 
     What a build does may ask for the lock again. On a drive without locks, builds are one person's

@@ -5,7 +5,7 @@ from pathlib import Path
 from kb.files.tree import write_tree
 from kb.render.tree import Tree
 from kb.search.documents import Document, DocumentWriter
-from kb.site.reading import other_files
+from kb.site.reading import read_other_files
 
 
 def write_markdown(tree: Tree, folder: Path, documents: DocumentWriter) -> list[Document]:
@@ -19,7 +19,7 @@ def write_markdown(tree: Tree, folder: Path, documents: DocumentWriter) -> list[
     Returns:
         What the search is to read of the pages made from records.
     """
-    files = {**tree.assets} | other_files(tree)
+    files = {**tree.assets} | read_other_files(tree)
     files |= {path: page.text.encode() for path, page in tree.written.items()}
     found: list[Document] = []
     for page in tree.templates.lay_out_all(tree.made):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.citations.bibliography import Bibliography, bibliography_of
+from kb.citations.bibliography import Bibliography, format_bibliography
 from kb.files.limits import ALL_DOCS_BYTES, ASSET_BYTES, PAGE_BYTES, RECORD_FILES
-from kb.files.names import unfit_names
+from kb.files.names import find_unfit_names
 from kb.files.plain import Limits, read_folder
 from kb.knowledge.base import KnowledgeBase
 from kb.problems.problem import DataError, Position, Problem
@@ -16,13 +16,13 @@ from kb.progress import begin
 from kb.project import Project
 from kb.read import read
 from kb.render.site import Site
-from kb.render.tree import Tree, tree_of
+from kb.render.tree import Tree, make_tree
 from kb.settings import Settings
-from kb.site.downloads import downloads
+from kb.site.downloads import make_downloads
 from kb.strict_yaml.reader import decode
-from kb.web.assets import site_assets
-from kb.web.card import preview
-from kb.web.headers import SITE_HEADERS, headers_file
+from kb.web.assets import make_site_assets
+from kb.web.card import draw_preview
+from kb.web.headers import SITE_HEADERS, write_headers_file
 
 
 def read_tree(project: Project, settings: Settings) -> Tree:
@@ -41,12 +41,12 @@ def read_tree(project: Project, settings: Settings) -> Tree:
     kb = read(project.data)
     begin("bibliography")
     works = format_project_works(project, settings, kb)
-    sources, assets = hand_written(project.docs)
-    return tree_of(Site(kb, works, settings), sources, assets)
+    sources, assets = read_hand_written(project.docs)
+    return make_tree(Site(kb, works, settings), sources, assets)
 
 
 @contextmanager
-def keeping_everything() -> Iterator[None]:
+def keep_everything() -> Iterator[None]:
     """Let Python not look for what can be thrown away: all of it is needed until it is written.
 
     Looking through a thousand findings again and again took a quarter of the time.
@@ -60,15 +60,15 @@ def keeping_everything() -> Iterator[None]:
             gc.enable()
 
 
-def other_files(tree: Tree) -> dict[str, bytes]:
+def read_other_files(tree: Tree) -> dict[str, bytes]:
     """Return every file that this program adds to all pages together, by its path.
 
     These are neither what lies beside one page, nor what the search fetches.
     """
     settings = tree.site.settings
-    files = site_assets() | downloads(tree.site)
-    files[SITE_HEADERS] = headers_file().encode()
-    files["assets/preview.png"] = preview(settings.name, settings.description)
+    files = make_site_assets() | make_downloads(tree.site)
+    files[SITE_HEADERS] = write_headers_file().encode()
+    files["assets/preview.png"] = draw_preview(settings.name, settings.description)
     return files
 
 
@@ -81,7 +81,7 @@ def format_project_works(project: Project, settings: Settings, kb: KnowledgeBase
     style = project.root / settings.citation_style
     advice = "Name a CSL style file in `citation_style` in mkdocs.yml."
     try:
-        return bibliography_of(kb, style)
+        return format_bibliography(kb, style)
     except OSError as error:
         message = f"the citation style cannot be read ({error.strerror})"
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
@@ -90,7 +90,7 @@ def format_project_works(project: Project, settings: Settings, kb: KnowledgeBase
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
 
 
-def hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
+def read_hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     """Return the pages in docs/, and everything else that is to be copied.
 
     Raises:
@@ -103,7 +103,7 @@ def hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     )
     files = read_folder(docs, lambda path: not path.rpartition("/")[2].startswith("."), limits)
     sources: dict[str, str] = {}
-    problems = unfit_names(files, docs.name)
+    problems = find_unfit_names(files, docs.name)
     for path in sorted(files):
         if path.endswith(".md"):
             sources[path], problem = decode(f"{docs.name}/{path}", files[path])

@@ -32,10 +32,10 @@ def put_in_place(fresh: Path, site: Path) -> None:
     place = site.resolve()
     if not place.exists():
         fresh.rename(place)
-    elif exchanged(fresh, place):
+    elif exchange(fresh, place):
         shutil.rmtree(fresh, ignore_errors=True)
     else:
-        _in_two_steps(fresh, place)
+        _swap_in_two_steps(fresh, place)
 
 
 def mend(fresh: Path, site: Path) -> None:
@@ -45,14 +45,14 @@ def mend(fresh: Path, site: Path) -> None:
         fresh: The folder of a site that is being built; it is removed.
         site: Where the finished one belongs.
     """
-    place, stale = site.resolve(), _stale(fresh)
+    place, stale = site.resolve(), _get_stale_folder(fresh)
     if stale.exists() and not place.exists():
         stale.rename(place)
     for left in (stale, fresh):
         shutil.rmtree(left, ignore_errors=True)
 
 
-def exchanged(one: Path, other: Path) -> bool:
+def exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; tell whether that was possible."""
     name = "renameat2" if sys.platform == "linux" else "renameatx_np"
     if sys.platform == "win32":
@@ -66,8 +66,8 @@ def exchanged(one: Path, other: Path) -> bool:
     return not refused
 
 
-def _in_two_steps(fresh: Path, place: Path) -> None:
-    stale = _stale(fresh)
+def _swap_in_two_steps(fresh: Path, place: Path) -> None:
+    stale = _get_stale_folder(fresh)
     place.rename(stale)
     try:
         fresh.rename(place)
@@ -77,5 +77,5 @@ def _in_two_steps(fresh: Path, place: Path) -> None:
     shutil.rmtree(stale, ignore_errors=True)
 
 
-def _stale(fresh: Path) -> Path:
+def _get_stale_folder(fresh: Path) -> Path:
     return fresh.with_name("site-stale")

@@ -27,11 +27,11 @@ def keep_only_what_is_loaded(files: Files, config: MkDocsConfig) -> None:
         is_themes = file.src_dir != config.docs_dir and file.src_uri.startswith(_ASSETS)
         if is_themes and file.src_uri != styles:
             files.remove(file)
-    content = licence("mkdocs-material")
+    content = read_licence("mkdocs-material")
     files.append(File.generated(config, f"{styles}{LICENCE}", content=content))
 
 
-def licence(package: str) -> str:
+def read_licence(package: str) -> str:
     """Return the licence of a package, which asks to be given along with every copy."""
     own = distribution(package)
     place = next(path for path in own.files or () if path.stem == "LICENSE")

@@ -7,18 +7,18 @@ from functools import cached_property
 import yaml
 
 from kb.problems.problem import Position, Problem
-from kb.strict_yaml.reader import Path, Reader, StopReadingError, Value, decode
-from kb.strict_yaml.syntax import broken
+from kb.strict_yaml.reader import FieldPath, Reader, StopReadingError, Value, decode
+from kb.strict_yaml.syntax import report_broken
 
-__all__ = ["Document", "Path", "Places", "Value", "known", "parse"]
+__all__ = ["Document", "FieldPath", "Places", "Value", "keep_known", "parse"]
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where the values of a document stand, and the keys of its mappings."""
 
-    values: Mapping[Path, Position]
-    keys: Mapping[Path, Position]
+    values: Mapping[FieldPath, Position]
+    keys: Mapping[FieldPath, Position]
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,15 @@ class Document:
     file: str
     value: Value
     _read_places: Callable[[], Places] = field(repr=False, compare=False)
-    _identifiers: Mapping[Path, Position] = field(default_factory=dict, repr=False, compare=False)
+    _identifiers: Mapping[FieldPath, Position] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def _places(self) -> Places:
         return self._read_places()
 
-    def position(self, path: Path) -> Position:
+    def position(self, path: FieldPath) -> Position:
         """Return where the value at `path` begins, or the nearest ancestor that exists.
 
         Steps that lead nowhere are passed over, so that a path which names a choice between two
@@ -46,24 +48,24 @@ class Document:
         """
         return self._identifiers.get(path) or self._places.values[self._nearest(path)]
 
-    def has(self, path: Path) -> bool:
+    def has(self, path: FieldPath) -> bool:
         """Tell whether there is a value at `path`."""
         return path in self._places.values
 
-    def key_position(self, path: Path) -> Position:
+    def key_position(self, path: FieldPath) -> Position:
         """Return where the key that ends `path` is written, or else where its value is."""
         found = self._nearest(path)
         return self._places.keys.get(found) or self._places.values[found]
 
-    def within(self, path: Path, position: Position) -> bool:
+    def within(self, path: FieldPath, position: Position) -> bool:
         """Tell whether a position is that of the value at `path`, or of one inside it."""
         return any(
             where == position and inner[: len(path)] == path
             for inner, where in self._places.values.items()
         )
 
-    def _nearest(self, path: Path) -> Path:
-        found: Path = ()
+    def _nearest(self, path: FieldPath) -> FieldPath:
+        found: FieldPath = ()
         for step in path:
             if (*found, step) in self._places.values:
                 found = (*found, step)
@@ -88,7 +90,7 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
         reader.refuse_unfit_characters(text)
         value = reader.document()
     except yaml.YAMLError as error:
-        return None, [*reader.problems, broken(file, text, error)]
+        return None, [*reader.problems, report_broken(file, text, error)]
     except StopReadingError:
         return None, reader.problems
     if value is None and not reader.problems:
@@ -96,12 +98,12 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
             Problem(Position(file), "the file is empty", "Write the record, or delete the file.")
         ]
     identifiers = {path: at for path, at in reader.values.items() if path[-1:] == ("id",)}
-    whole = known(file, content, value, identifiers) if reader.complete else None
+    whole = keep_known(file, content, value, identifiers) if reader.complete else None
     return whole, reader.problems
 
 
-def known(
-    file: str, content: bytes, value: Value, identifiers: Mapping[Path, Position] | None = None
+def keep_known(
+    file: str, content: bytes, value: Value, identifiers: Mapping[FieldPath, Position] | None = None
 ) -> Document:
     """Return the document of a file that was read before as this value.
 

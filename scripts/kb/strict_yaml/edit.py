@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from kb.problems.problem import Position, report
-from kb.strict_yaml.document import Document, Path, Value, parse
+from kb.problems.problem import Position, summarise
+from kb.strict_yaml.document import Document, FieldPath, Value, parse
 
 _BLOCKS = ("|", ">")
 
@@ -29,7 +29,7 @@ class Replace:
         written: The new one as YAML, on one line.
     """
 
-    path: Path
+    path: FieldPath
     written: str
 
 
@@ -42,7 +42,7 @@ class Append:
         written: The entry as YAML, on one line.
     """
 
-    path: Path
+    path: FieldPath
     written: str
 
 
@@ -56,7 +56,7 @@ class Insert:
         before: The field before which it is written.
     """
 
-    path: Path
+    path: FieldPath
     written: str
     before: str
 
@@ -64,7 +64,7 @@ class Insert:
 Edit = Replace | Append | Insert
 
 
-def edited(file: str, content: bytes, edits: Iterable[Edit]) -> bytes:
+def apply_edits(file: str, content: bytes, edits: Iterable[Edit]) -> bytes:
     """Return a file's content with some changes, one after the other.
 
     Args:
@@ -90,7 +90,7 @@ def edited(file: str, content: bytes, edits: Iterable[Edit]) -> bytes:
 def _read(file: str, content: bytes) -> Document:
     document, problems = parse(file, content)
     if document is None or problems:
-        raise CannotEditError(f"{report(problems)} Mend that first.")
+        raise CannotEditError(f"{summarise(problems)} Mend that first.")
     return document
 
 
@@ -162,7 +162,7 @@ def _ends_where_it_says(node: yaml.Node) -> bool:
     return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
 
 
-def _node(root: yaml.Node | None, path: Path) -> yaml.Node | None:
+def _node(root: yaml.Node | None, path: FieldPath) -> yaml.Node | None:
     """Return the node at a path, if there is one."""
     node = root
     for step in path:
@@ -198,7 +198,7 @@ def _value_of(written: str) -> Value:
     return values[0] if isinstance(values, tuple) and len(values) == 1 else None
 
 
-def _with_value(value: Value, path: Path, new: Value, *, append: bool) -> Value:
+def _with_value(value: Value, path: FieldPath, new: Value, *, append: bool) -> Value:
     if not path:
         return (*value, new) if append and isinstance(value, tuple) else new
     step, *rest = path

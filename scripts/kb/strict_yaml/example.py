@@ -18,7 +18,7 @@ for _name, _form in (("int", INTEGER.pattern), ("bool", "true|false"), ("null", 
     _Writer.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(f"^(?:{_form})$"), None)
 
 
-def written(name: str, value: object) -> str:
+def write_example(name: str, value: object) -> str:
     """Return a field as a data file may hold it, on one line: `themes: [T002]`."""
     line = yaml.dump(
         {name: value},

@@ -13,10 +13,10 @@ import yaml
 
 from kb.files.limits import DEPTH, DIGITS, ENTRIES, FIELD_NAME_LENGTH, PROBLEMS, TEXT_LENGTH, VALUES
 from kb.problems.problem import Position, Problem, Severity
-from kb.text.characters import described, unfit, what_to_do
-from kb.text.wording import quoted
+from kb.text.characters import advise, describe, find_unfit
+from kb.text.wording import quote_text
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """The way from a document's root to a value: keys of mappings and indexes of lists."""
 
 Value = str | int | bool | None | tuple["Value", ...] | dict[str, "Value"]
@@ -35,10 +35,10 @@ _NOT_TEXT = re.compile(
 def decode(file: str, content: bytes) -> tuple[str, Problem | None]:
     """Return a file's text with line feeds alone, or what keeps it from being read as text."""
     try:
-        text = _with_line_feeds(content.decode("utf-8-sig"))
+        text = _normalise_line_ends(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         # Without the mark that some editors write at the beginning of a file.
-        before = _with_line_feeds(error.object[: error.start].decode())
+        before = _normalise_line_ends(error.object[: error.start].decode())
         return "", Problem(
             _end_of(file, before),
             f"the file is not UTF-8 text (byte 0x{error.object[error.start]:02x})",
@@ -47,13 +47,13 @@ def decode(file: str, content: bytes) -> tuple[str, Problem | None]:
     if found := _NOT_TEXT.search(text):
         return "", Problem(
             _end_of(file, text[: found.start()]),
-            f"the file holds {described(found[0])}",
-            _NO_UTF8 if found[0] == "\0" else what_to_do(found[0]),
+            f"the file holds {describe(found[0])}",
+            _NO_UTF8 if found[0] == "\0" else advise(found[0]),
         )
     return text, None
 
 
-def _with_line_feeds(text: str) -> str:
+def _normalise_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -75,8 +75,8 @@ class Reader:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.lines = text.split("\n")
-        self.values: dict[Path, Position] = {(): Position(file)}
-        self.keys: dict[Path, Position] = {}
+        self.values: dict[FieldPath, Position] = {(): Position(file)}
+        self.keys: dict[FieldPath, Position] = {}
         self.problems: list[Problem] = []
         self.complete = True
         self._unfit: set[str] = set()
@@ -99,7 +99,7 @@ class Reader:
             )
         return value
 
-    def _value(self, event: yaml.Event, path: Path) -> Value:
+    def _value(self, event: yaml.Event, path: FieldPath) -> Value:
         position = self._position(event)
         self.values[path] = position
         self._refuse_marks(event, position)
@@ -130,7 +130,7 @@ class Reader:
                 self.complete = False
                 return None
 
-    def _entries(self, path: Path) -> Iterator[Value]:
+    def _entries(self, path: FieldPath) -> Iterator[Value]:
         index = 0
         most = ENTRIES if path else VALUES
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -144,7 +144,7 @@ class Reader:
             yield self._value(event, (*path, index))
             index += 1
 
-    def _pairs(self, path: Path) -> Iterator[tuple[str, Value]]:
+    def _pairs(self, path: FieldPath) -> Iterator[tuple[str, Value]]:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             position = self._position(event)
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
@@ -158,7 +158,7 @@ class Reader:
             if first:
                 self._refuse(
                     position,
-                    f"the field {quoted(key or '')} is given twice",
+                    f"the field {quote_text(key or '')} is given twice",
                     f"It is first given on line {first.line}; keep one of the two.",
                 )
             else:
@@ -201,21 +201,19 @@ class Reader:
 
     def refuse_unfit_characters(self, text: str) -> None:
         """Refuse what a reader would not see, or see as something else, wherever it stands."""
-        for place, character in unfit(text):
+        for place, character in find_unfit(text):
             self._refuse(
                 _end_of(self.file, text[:place]),
-                f"the file holds {described(character)}",
-                what_to_do(character),
+                f"the file holds {describe(character)}",
+                advise(character),
             )
             self._unfit.add(character)
 
     def _refuse_unfit_escapes(self, text: str, position: Position) -> None:
         """Refuse the same where it is written as an escape, as text in double quotes may."""
-        for _, character in unfit(text):
+        for _, character in find_unfit(text):
             if character not in self._unfit:
-                self._refuse(
-                    position, f"the text holds {described(character)}", what_to_do(character)
-                )
+                self._refuse(position, f"the text holds {describe(character)}", advise(character))
 
     def _refuse_comment(self, event: yaml.ScalarEvent) -> None:
         """Refuse a comment behind text without quotes: it may well be the rest of the text."""
@@ -238,19 +236,20 @@ class Reader:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 position,
-                f"{quoted(f'*{anchor}')} stands for a text elsewhere (an alias)",
+                f"{quote_text(f'*{anchor}')} stands for a text elsewhere (an alias)",
                 "Write the text out here, or put it in quotes if it begins with *.",
             )
         elif anchor:
             self._refuse(
                 position,
-                f"{quoted(f'&{anchor}')} names what follows (an anchor)",
+                f"{quote_text(f'&{anchor}')} names what follows (an anchor)",
                 "Remove it, or put the text in quotes if it begins with &.",
             )
         if tag:
             self._refuse(
                 position,
-                f"{quoted(tag.replace('tag:yaml.org,2002:', '!!'))} says what type follows (a tag)",
+                f"{quote_text(tag.replace('tag:yaml.org,2002:', '!!'))} says what type follows "
+                "(a tag)",
                 "Remove it, or put the text in quotes if it begins with !.",
             )
 
@@ -274,12 +273,12 @@ class Reader:
         """
         self.problems.append(Problem(position, message, advice))
         if len(self.problems) >= PROBLEMS:
-            self.problems.append(too_many(self.file))
+            self.problems.append(report_too_many(self.file))
             raise StopReadingError
 
 
-def too_many(file: str, severity: Severity = "error") -> Problem:
-    """Say that not everything that is wrong with a file is told, and how bad the rest can be."""
+def report_too_many(file: str, severity: Severity = "error") -> Problem:
+    """Say that not everything wrong with a file is reported, and how bad the rest can be."""
     return Problem(
         Position(file),
         f"more than {PROBLEMS} things are wrong with this file, and the others are not told",

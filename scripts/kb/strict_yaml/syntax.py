@@ -3,7 +3,7 @@
 import yaml
 
 from kb.problems.problem import Position, Problem
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 _INDENTATION = "the indentation, or what follows a value, does not fit here"
 _INDENT = (
@@ -72,7 +72,7 @@ WORDING = {
 """What libyaml says (a part of it), and what is said instead."""
 
 
-def broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
+def report_broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
     """Say where the YAML's syntax broke and what may be done about it."""
     said = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
@@ -86,7 +86,9 @@ def broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
         column = min(mark.column, len(lines[line])) if line == mark.line else len(lines[line])
         position = Position(file, line + 1, column + 1)
     if said.startswith("found character that cannot start any token"):
-        return Problem(position, *_no_beginning(lines[position.line - 1][position.column - 1 :]))
+        return Problem(
+            position, *_explain_no_beginning(lines[position.line - 1][position.column - 1 :])
+        )
     for words, (message, advice) in WORDING.items():
         if words in said:
             return Problem(position, message, advice)
@@ -97,8 +99,8 @@ def broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
     )
 
 
-def _no_beginning(rest: str) -> tuple[str, str]:
+def _explain_no_beginning(rest: str) -> tuple[str, str]:
     """Say which character cannot begin a text, and what to do."""
     if rest.startswith("\t"):
         return _TAB
-    return f"text cannot begin with {quoted(rest[:1])}", "Put the text in quotes."
+    return f"text cannot begin with {quote_text(rest[:1])}", "Put the text in quotes."

@@ -20,27 +20,27 @@ _LONGEST_LINE = 96
 _BLOCK_WIDTH = 88
 
 
-def field_lines(name: str, value: object) -> Iterator[str]:
+def write_field(name: str, value: object) -> Iterator[str]:
     """Yield the lines of a field: a long text in a block, a list with one entry a line."""
     match value:
         case str():
             number = name in _NUMBERS and value.isdecimal() and len(value) < _MOST_FIGURES
-            written = value if number else _scalar(value, "{}")
+            written = value if number else _write_scalar(value, "{}")
             line = f"{name}: {written}"
             # A block cannot hold a line that begins with a space, which wrapping never makes.
             if (len(line) > _LONGEST_LINE or "\n" in value) and not _NOT_WRAPPED.search(value):
                 yield f"{name}: >-"
-                yield from textwrap.indent(_wrapped(value), "  ").splitlines()
+                yield from textwrap.indent(_wrap(value), "  ").splitlines()
             else:
                 yield line
         case list():
             yield f"{name}:"
-            yield from (f"  - {flow(entry)}" for entry in value)
+            yield from (f"  - {write_flow(entry)}" for entry in value)
         case _:
-            yield f"{name}: {flow(value)}"
+            yield f"{name}: {write_flow(value)}"
 
 
-def _wrapped(text: str) -> str:
+def _wrap(text: str) -> str:
     """Break each line of a text; what was a line break is an empty line then."""
     return "\n\n".join(
         textwrap.fill(line, _BLOCK_WIDTH, break_long_words=False, break_on_hyphens=False)
@@ -48,20 +48,22 @@ def _wrapped(text: str) -> str:
     )
 
 
-def flow(value: object) -> str:
+def write_flow(value: object) -> str:
     """Write a value on one line."""
     match value:
         case dict():
-            return f"{{{', '.join(f'{name}: {flow(inner)}' for name, inner in value.items())}}}"
+            return (
+                f"{{{', '.join(f'{name}: {write_flow(inner)}' for name, inner in value.items())}}}"
+            )
         case list():
-            return f"[{', '.join(map(flow, value))}]"
+            return f"[{', '.join(map(write_flow, value))}]"
         case str():
-            return _scalar(value, "{{x: {}}}")
+            return _write_scalar(value, "{{x: {}}}")
         case _:
             return str(value)
 
 
-def _scalar(text: str, around: str) -> str:
+def _write_scalar(text: str, around: str) -> str:
     """Write a text plainly where the strict reader of YAML would read it so, else in quotes."""
     document, problems = parse("", f"x: {around.format(text)}".encode())
     plain = {"x": text} if around == "{}" else {"x": {"x": text}}

@@ -26,7 +26,7 @@ _UNSEEN = re.compile(
 _NO_NAMES = {"Cc": "a control character", "Co": "a character for private use"}
 
 
-def unfit(text: str) -> Iterator[tuple[int, str]]:
+def find_unfit(text: str) -> Iterator[tuple[int, str]]:
     """Yield the place and the character of everything in a text that may not stand there."""
     for match in _UNUSUAL.finditer(text):
         if _is_unfit(match[0]) and not _joins_letters(text, match.start()):
@@ -48,19 +48,19 @@ def _joins_letters(text: str, place: int) -> bool:
     if text[place] not in _JOINERS or not 0 < place < len(text) - 1:
         return False
     return all(
-        unicodedata.category(beside)[0] in "LM" and script(beside) not in _LOOK_ALIKE
+        unicodedata.category(beside)[0] in "LM" and find_script(beside) not in _LOOK_ALIKE
         for beside in (text[place - 1], text[place + 1])
     )
 
 
-def described(character: str) -> str:
+def describe(character: str) -> str:
     """Name a character for whoever cannot see it: U+202E, RIGHT-TO-LEFT OVERRIDE."""
     kind = unicodedata.category(character)
     name = unicodedata.name(character, _NO_NAMES.get(kind, "a character that is not in Unicode"))
     return f"U+{ord(character):04X}, {name}"
 
 
-def what_to_do(character: str) -> str:
+def advise(character: str) -> str:
     """Say what is wrong with such a character, and what to do about it."""
     if character in _DIRECTIONS:
         return (
@@ -85,7 +85,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[ -~\xa0-\u024f\u2010-\u2027]*")
 
 
-def mixed_words(text: str) -> Iterator[tuple[str, str]]:
+def find_mixed_words(text: str) -> Iterator[tuple[str, str]]:
     """Yield each word that mixes scripts whose letters look alike, and what it mixes in.
 
     Honest about how far this goes: a word that is written in another script throughout, and two
@@ -94,12 +94,14 @@ def mixed_words(text: str) -> Iterator[tuple[str, str]]:
     if text.isascii() or _PLAIN.fullmatch(text):
         return
     for word in _WORD.findall(text):
-        scripts = {letter: found for letter in word if (found := script(letter)) in _LOOK_ALIKE}
+        scripts = {
+            letter: found for letter in word if (found := find_script(letter)) in _LOOK_ALIKE
+        }
         usual = max(scripts.values(), key=[*scripts.values()].count, default="")
         if others := [letter for letter, found in scripts.items() if found != usual]:
             yield word, others[0]
 
 
-def script(letter: str) -> str:
+def find_script(letter: str) -> str:
     """Return the script of a letter, which is the first word of its name in Unicode."""
     return unicodedata.name(letter, "").partition(" ")[0]

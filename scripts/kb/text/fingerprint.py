@@ -23,16 +23,16 @@ _SHAPES = str.maketrans(
 """Quotation marks, hyphens and dashes, each to one shape; what cannot be seen, to nothing."""
 
 
-def plain(text: str) -> str:
+def make_plain(text: str) -> str:
     """Return text with one shape of each mark and without ligatures; spaces stay."""
     return unicodedata.normalize("NFKC", text.translate(_SHAPES)).translate(_SHAPES)
 
 
-def wording(text: str) -> str:
+def normalise_wording(text: str) -> str:
     """Return the wording of a text on one line; capitals and full stops are part of it."""
-    return re.sub(" ?– ?", "–", " ".join(plain(text).split()))
+    return re.sub(" ?– ?", "–", " ".join(make_plain(text).split()))
 
 
-def fingerprint(text: str) -> str:
+def make_fingerprint(text: str) -> str:
     """Return what is the same for two texts exactly if their wording is."""
-    return hashlib.sha256(wording(text).encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(normalise_wording(text).encode()).hexdigest()[:LENGTH]

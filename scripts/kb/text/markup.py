@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from kb.text.inline import Content, Words
-from kb.text.wording import paragraphs
+from kb.text.wording import split_paragraphs
 
 _SIGN = re.compile(r"[*\\]|\]\(")
 """What every mark within a line has in it; most lines have none, and looking for this is quick."""
@@ -40,22 +40,22 @@ Block: TypeAlias = Paragraph | Entries
 Kind: TypeAlias = Literal["paragraph", "points", "numbers"]
 
 
-def blocks(text: str) -> list[Block]:
+def read_blocks(text: str) -> list[Block]:
     """Return the paragraphs and lists of a text, in its order."""
     rows: list[tuple[Kind, list[Content]]] = []
-    for line in paragraphs(text):
+    for line in split_paragraphs(text):
         before, entries = rows[-1] if rows else ("paragraph", [])
-        kind, said = _divided(line, len(entries) + 1 if before == "numbers" else 1)
+        kind, said = _divide(line, len(entries) + 1 if before == "numbers" else 1)
         if kind == "paragraph" or kind != before:
             rows.append((kind, []))
-        rows[-1][1].append(content(said))
+        rows[-1][1].append(read_content(said))
     return [
         Paragraph(found[0]) if kind == "paragraph" else Entries(kind == "numbers", tuple(found))
         for kind, found in rows
     ]
 
 
-def _divided(line: str, number: int) -> tuple[Kind, str]:
+def _divide(line: str, number: int) -> tuple[Kind, str]:
     """Return what kind of line it is, if the next number of a list is `number`, and what it says.
 
     A line with another number is a paragraph: the numbers that readers see are those written.
@@ -66,7 +66,7 @@ def _divided(line: str, number: int) -> tuple[Kind, str]:
     return ("numbers" if entry["number"] else "points"), line[entry.end() :]
 
 
-def content(line: str) -> Content:
+def read_content(line: str) -> Content:
     """Return what a line says, with what is emphasised and linked in it."""
     if not _SIGN.search(line):
         return (Words(line),)
@@ -75,15 +75,17 @@ def content(line: str) -> Content:
     return read(line)
 
 
-def plain(text: str) -> str:
+def strip_marks(text: str) -> str:
     """Return the words of a text, a line for each paragraph and each entry of a list."""
     return "\n".join(
-        words(line)
-        for block in blocks(text)
+        join_words(line)
+        for block in read_blocks(text)
         for line in (block.entries if isinstance(block, Entries) else (block.content,))
     )
 
 
-def words(of: Content) -> str:
+def join_words(of: Content) -> str:
     """Return content without its marks."""
-    return "".join(piece.text if isinstance(piece, Words) else words(piece.content) for piece in of)
+    return "".join(
+        piece.text if isinstance(piece, Words) else join_words(piece.content) for piece in of
+    )

@@ -17,10 +17,10 @@ from kb.text.web_address import LINK_TARGET, is_web_address
 def read(line: str) -> Content:
     """Return what a line says, with what is emphasised and linked in it."""
     (whole,) = _MARKDOWN.parseInline(line)
-    return _tree(whole.children or [])
+    return _build_tree(whole.children or [])
 
 
-def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
+def _read_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
     """Read stars, and leave `_` alone: one way of writing it is enough, and names have it."""
     return state.src[state.pos] != "_" and tokenize(state, silent)
 
@@ -45,7 +45,7 @@ def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdo
     return True
 
 
-def _picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
+def _refuse_picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
     """Leave a picture as it is written, where its words and address would be read as a link."""
     if not state.src.startswith("![", state.pos):
         return False
@@ -56,7 +56,7 @@ def _picture(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mar
 
 
 _MARKDOWN = MarkdownIt("zero").enable(["escape", "emphasis", "link", "image"])
-for _name, _rule in (("emphasis", _emphasis), ("link", _link), ("image", _picture)):
+for _name, _rule in (("emphasis", _read_emphasis), ("link", _link), ("image", _refuse_picture)):
     _MARKDOWN.inline.ruler.at(_name, _rule)
 
 
@@ -70,7 +70,7 @@ class _Open:
     within: bool = False
 
 
-def _tree(tokens: list[Token]) -> Content:
+def _build_tree(tokens: list[Token]) -> Content:
     """Put together what markdown-it tells in a row. Nothing in it is deeper than three."""
     stack = [_Open("")]
     for token in tokens:
@@ -84,13 +84,13 @@ def _tree(tokens: list[Token]) -> Content:
             case "close":
                 stack.pop()
                 if not here.within:
-                    stack[-1].content.append(_closed(here))
+                    stack[-1].content.append(_close(here))
             case _:
                 _add(here.content, token.content)
     return tuple(stack[0].content)
 
 
-def _closed(one: _Open) -> Inline:
+def _close(one: _Open) -> Inline:
     inner = tuple(one.content)
     return (
         WebLink(one.address, inner) if one.kind == "link" else Emphasis(one.kind == "strong", inner)

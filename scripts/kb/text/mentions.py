@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kb.text.web_address import without_addresses
+from kb.text.web_address import strip_addresses
 
 _KEY = r"[a-z]+(?:-[a-z]+)*-(?:[0-9]{4}[a-z]?|nd)"
 _MENTION = re.compile(
@@ -30,14 +30,14 @@ class Mention:
     wording: Literal["identifier", "narrative", "parenthetical"]
 
 
-def divided(text: str) -> Iterator[str | Mention]:
+def divide_mentions(text: str) -> Iterator[str | Mention]:
     """Divide a text into what stands as it is and what it mentions, brackets made round."""
     end = 0
     for match in _MENTION.finditer(text):
         yield text[end : match.start()]
         end = match.end()
         if match["bracketed"]:
-            yield from _bracketed(match["bracketed"])
+            yield from _divide_bracketed(match["bracketed"])
         elif match["narrative"]:
             yield Mention(match["narrative"], "narrative")
         else:
@@ -45,20 +45,20 @@ def divided(text: str) -> Iterator[str | Mention]:
     yield text[end:]
 
 
-def mentioned(text: str) -> list[str]:
+def list_mentioned(text: str) -> list[str]:
     """Return the identifiers that a text mentions, in its order."""
     if not _SIGN.search(text):
         return []
-    told = divided(without_addresses(text))
+    told = divide_mentions(strip_addresses(text))
     return [part.name for part in told if isinstance(part, Mention)]
 
 
-def with_names(text: str, names: Mapping[str, str]) -> str:
+def name_mentioned(text: str, names: Mapping[str, str]) -> str:
     """Return a text in which works are cited by other names, where there is another for one."""
     return _CITED.sub(lambda match: f"@{names.get(match[1], match[1])}", text) if names else text
 
 
-def _bracketed(citation: str) -> Iterator[str | Mention]:
+def _divide_bracketed(citation: str) -> Iterator[str | Mention]:
     for i, key in enumerate(re.findall(_KEY, citation)):
         yield "; " if i else "("
         yield Mention(key, "parenthetical")

@@ -4,7 +4,7 @@ import re
 
 from pydantic_core import PydanticCustomError
 
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 _TARGET = r"\((?P<address>(?:[^()\s\\]|\([^()\s\\]*\))*)"
 """What stands behind a link's words: an address, in which parentheses are closed again."""
@@ -18,7 +18,7 @@ _ENDS = re.compile(rf"\\.|(?P<nothing>\[\s*)?\]{_TARGET}(?P<end>\))?", re.DOTALL
 _ADDRESSES = re.compile(rf"\]{_TARGET}\)")
 
 
-def web_address(text: str) -> str:
+def require_web_address(text: str) -> str:
     """Return an address that begins with http:// or https:// and names a host, and nobody.
 
     Raises:
@@ -45,13 +45,13 @@ def web_address(text: str) -> str:
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an address that a page may link to."""
     try:
-        web_address(text)
+        require_web_address(text)
     except PydanticCustomError:
         return False
     return True
 
 
-def links_lead_to_addresses(text: str) -> str:
+def require_links_to_addresses(text: str) -> str:
     """Return prose of which every link has words, and leads to an address on the web.
 
     `](` always ends the words of a link: what looks like one and is none would be shown as signs.
@@ -70,16 +70,16 @@ def links_lead_to_addresses(text: str) -> str:
                 "no_link", "has a link whose address does not end, or has a space in it"
             )
         try:
-            web_address(address)
+            require_web_address(address)
         except PydanticCustomError as error:
             raise PydanticCustomError(
                 "no_link",
                 "has a link to {address}, but an address {why}",
-                {"address": quoted(address), "why": error.message()},
+                {"address": quote_text(address), "why": error.message()},
             ) from None
     return text
 
 
-def without_addresses(text: str) -> str:
+def strip_addresses(text: str) -> str:
     """Return prose without the addresses of its links, which mention nothing."""
     return _ADDRESSES.sub("]", text) if "](" in text else text

@@ -21,7 +21,7 @@ class Piece:
     text: str
 
 
-def word_diff(before: str, after: str) -> list[Piece]:
+def compare_words(before: str, after: str) -> list[Piece]:
     """Compare two texts.
 
     Returns:
@@ -36,10 +36,10 @@ def word_diff(before: str, after: str) -> list[Piece]:
             continue
         pieces.append(Piece("removed", "".join(old[i:j])))
         pieces.append(Piece("added", "".join(new[k:m])))
-    return list(_joined(piece for piece in pieces if piece.text))
+    return list(_join(piece for piece in pieces if piece.text))
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _join(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Join two changes that only a space stands between: words changed in a row are one change."""
     removed = added = space = ""
     for piece in pieces:
@@ -67,16 +67,16 @@ def _change(removed: str, added: str) -> Iterator[Piece]:
         yield Piece("added", added)
 
 
-def shortened(pieces: Iterable[Piece]) -> list[Piece]:
+def shorten(pieces: Iterable[Piece]) -> list[Piece]:
     """Leave out most of what stayed the same where it is long, an ellipsis in its place."""
     whole = list(pieces)
     return [
-        _short(piece, first=index == 0, last=index == len(whole) - 1)
+        _shorten_piece(piece, first=index == 0, last=index == len(whole) - 1)
         for index, piece in enumerate(whole)
     ]
 
 
-def _short(piece: Piece, *, first: bool, last: bool) -> Piece:
+def _shorten_piece(piece: Piece, *, first: bool, last: bool) -> Piece:
     words = _WORDS.findall(piece.text)
     # A word and a space are two.
     most = 2 * AROUND

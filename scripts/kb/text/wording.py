@@ -22,7 +22,7 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else plural or f'{singular}s'}"
 
 
-def ordinal(place: int) -> str:
+def write_ordinal(place: int) -> str:
     """Write a place in a row: "1st", "2nd", "11th"."""
     teens = place % 100 in (11, 12, 13)
     return f"{place}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
@@ -33,7 +33,7 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
-def listed(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Join names as a sentence does: "Brian, Lisa and Amy"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
@@ -43,12 +43,12 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def paragraphs(text: str) -> list[str]:
+def split_paragraphs(text: str) -> list[str]:
     """Split prose into its paragraphs: a line break in a record's text begins a new one."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """Quote a piece of the data in a message: on one line, and shortened if it is long."""
     line = " ".join(text.split())
     return f"'{line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}'"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kb.records import Section
-from kb.text.fingerprint import wording
+from kb.text.fingerprint import normalise_wording
 from kb.verify.text import BROKEN, SourceText
 
 _BRACKETS = re.compile(r"(\[[^\]]*\])")
@@ -42,7 +42,7 @@ class Nearest:
     differences: tuple[Difference, ...]
 
 
-def section_starts(source: SourceText, sections: Iterable[Section]) -> list[tuple[int, str]]:
+def find_section_starts(source: SourceText, sections: Iterable[Section]) -> list[tuple[int, str]]:
     """Return where sections begin, in order, with their keys.
 
     Headings are looked for from the end, each before the one that follows it: so a table of
@@ -54,7 +54,9 @@ def section_starts(source: SourceText, sections: Iterable[Section]) -> list[tupl
     for section in reversed([*sections]):
         places = [
             found.start()
-            for found in re.finditer(_pattern(wording(section.heading)), source.text[:limit])
+            for found in re.finditer(
+                _make_pattern(normalise_wording(section.heading)), source.text[:limit]
+            )
             if found.start() in source.headed and found.end() in source.ended
         ]
         if places:
@@ -84,30 +86,30 @@ def find(
     Returns:
         Where it is printed; None if it is not, word for word.
     """
-    words = re.sub(r"^\[\.\.\.\] ?| ?\[\.\.\.\]$", "", wording(text))
+    words = re.sub(r"^\[\.\.\.\] ?| ?\[\.\.\.\]$", "", normalise_wording(text))
     if not _BRACKETS.sub("", words).strip():
         return None
     found = [
-        Found(source.lines[match.start()], _section_at(match.start(), starts))
-        for match in re.finditer(_pattern(words, spaced=spaced), source.text)
+        Found(source.lines[match.start()], _find_section(match.start(), starts))
+        for match in re.finditer(_make_pattern(words, spaced=spaced), source.text)
     ]
     return next((one for one in found if one.section == recorded_in), found[0] if found else None)
 
 
-def nearest_passage(text: str, source: SourceText) -> Nearest | None:
+def find_nearest_passage(text: str, source: SourceText) -> Nearest | None:
     """Return the passage most like a quote, or None if no passage shares half of its words."""
-    recorded = re.findall(r"[^\s\[]*\[[^\]]*\][^\s\[]*|\S+", wording(text))
+    recorded = re.findall(r"[^\s\[]*\[[^\]]*\][^\s\[]*|\S+", normalise_wording(text))
     known = set(recorded)
     words = [
         (word, source.lines[place.start()])
         for place in re.finditer(r"\S+", source.text)
-        for word in _joined(place[0], known)
+        for word in _list_joined(place[0], known)
     ]
     printed = [word for word, _ in words]
-    start = _most_alike(recorded, printed)
+    start = _find_most_alike(recorded, printed)
     if start is None:
         return None
-    first, last = _trimmed(recorded, printed, start)
+    first, last = _trim(recorded, printed, start)
     passage = printed[first:last]
     differences = tuple(
         Difference(
@@ -126,23 +128,23 @@ def nearest_passage(text: str, source: SourceText) -> Nearest | None:
     return Nearest(words[first][1], differences or (whole,))
 
 
-def _pattern(words: str, *, spaced: bool = True) -> str:
+def _make_pattern(words: str, *, spaced: bool = True) -> str:
     """Return what finds a wording, divided at the ends of lines as it may be."""
     parts = []
     for part in _BRACKETS.split(words):
         if not part.startswith("["):
-            parts.append(_literally(part, spaced=spaced))
+            parts.append(_escape_literally(part, spaced=spaced))
         else:
             # What comes before the first words of the quote is no part of its passage.
             longest = _LONGEST_OMISSION if part == _OMITTED else _LONGEST_REPLACED
             unprinted = rf".{{0,{longest}}}?" if any(parts) else r"\w*"
-            parts.append(rf"(?:{_literally(part, spaced=spaced)}|{unprinted})")
+            parts.append(rf"(?:{_escape_literally(part, spaced=spaced)}|{unprinted})")
     before = rf"(?<![\w{BROKEN}])" if re.match(r"\w", words) else ""
     after = rf"(?![\w{BROKEN}])" if re.search(r"\w$", words) else ""
     return f"{before}{''.join(parts)}{after}"
 
 
-def _literally(words: str, *, spaced: bool) -> str:
+def _escape_literally(words: str, *, spaced: bool) -> str:
     if not spaced:
         characters = [re.escape(character) for character in words if character != " "]
         return rf"[ {BROKEN}]?".join(characters).replace(r"\-", rf"(?:-|{BROKEN})")
@@ -151,18 +153,18 @@ def _literally(words: str, *, spaced: bool) -> str:
     return re.sub(r"\\-(\\ )?", rf"(?:\g<0>|{BROKEN})", escaped)
 
 
-def _section_at(place: int, starts: Sequence[tuple[int, str]]) -> str | None:
+def _find_section(place: int, starts: Sequence[tuple[int, str]]) -> str | None:
     return next((key for start, key in reversed(starts) if start <= place), None)
 
 
-def _joined(word: str, known: set[str]) -> list[str]:
+def _list_joined(word: str, known: set[str]) -> list[str]:
     """Join a word divided at the end of a line, or take it apart, as the quote has it."""
     forms = [word.replace(BROKEN, "-"), word.replace(BROKEN, "- ")]
     fitting = (form.split() for form in forms if known.issuperset(form.split()))
     return next(fitting, [word.replace(BROKEN, "")])
 
 
-def _most_alike(recorded: list[str], printed: list[str]) -> int | None:
+def _find_most_alike(recorded: list[str], printed: list[str]) -> int | None:
     """Return where as many words as are recorded have most in common with them, in any order."""
     wanted = Counter(recorded)
     width = len(recorded)
@@ -180,7 +182,7 @@ def _most_alike(recorded: list[str], printed: list[str]) -> int | None:
     return start if best * 2 >= width else None
 
 
-def _trimmed(recorded: list[str], printed: list[str], start: int) -> tuple[int, int]:
+def _trim(recorded: list[str], printed: list[str], start: int) -> tuple[int, int]:
     """Return the first word of the passage at `start` and the one after its last."""
     width = len(recorded)
     margin = 3 + width // 4

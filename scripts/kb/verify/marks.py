@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from kb.records import Verified
 from kb.strict_yaml.document import parse
-from kb.strict_yaml.edit import Edit, Insert, Replace, edited
+from kb.strict_yaml.edit import Edit, Insert, Replace, apply_edits
 
 
-def with_verified(file: str, content: bytes, verified: Mapping[int, Verified]) -> bytes:
+def add_verified(file: str, content: bytes, verified: Mapping[int, Verified]) -> bytes:
     """Return a finding's file with what some of its quotes were verified to be.
 
     Args:
         file: The file's name, for errors.
-        content: A sound finding.
+        content: A valid finding.
         verified: What to write, by the quote's place among the quotes: before its speaker, or
             instead of what is there.
 
@@ -26,4 +26,4 @@ def with_verified(file: str, content: bytes, verified: Mapping[int, Verified]) -
         written = f'{{fingerprint: "{mark.fingerprint}", on: {mark.on}}}'
         there = document is not None and document.has(path)
         edits.append(Replace(path, written) if there else Insert(path, written, "speaker"))
-    return edited(file, content, edits)
+    return apply_edits(file, content, edits)

@@ -15,7 +15,7 @@ class CannotReadPdfError(Exception):
     """No text can be had from a PDF; the message says why, and what to do."""
 
 
-def pdf_pages(content: bytes) -> list[str]:
+def read_pages(content: bytes) -> list[str]:
     """Return the text of each page; "" where there is none.
 
     Columns follow each other as they were written, which is the order to read them in. Text by
@@ -27,7 +27,7 @@ def pdf_pages(content: bytes) -> list[str]:
     # What is odd in a file but can be read is of no use to anybody here.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        pages = _pages(PdfReader(io.BytesIO(content)))
+        pages = _extract_pages(PdfReader(io.BytesIO(content)))
     except (DependencyError, FileNotDecryptedError):
         raise CannotReadPdfError(_LOCKED) from None
     except Exception as error:  # noqa: BLE001 - a damaged file fails anywhere in the library
@@ -47,14 +47,14 @@ _SAVE_AGAIN = (
 _LOCKED = f"is locked with a password. {_SAVE_AGAIN}"
 
 
-def _pages(reader: PdfReader) -> list[str]:
+def _extract_pages(reader: PdfReader) -> list[str]:
     """Read every page; what anybody may read is often locked with no password at all."""
     if reader.is_encrypted:
         reader.decrypt("")
-    return [_text(page.extract_text()) for page in reader.pages]
+    return [_extract_text(page.extract_text()) for page in reader.pages]
 
 
-def _text(text: str) -> str:
+def _extract_text(text: str) -> str:
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         return ""
     # A form feed ends a page and nothing else; half a character is none. The hyphen that divides a

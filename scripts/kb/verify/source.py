@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kb.files.limits import SOURCE_BYTES, SOURCE_TEXT_BYTES
 from kb.files.plain import NotReadError, read_plain
-from kb.text.wording import counted, listed
-from kb.verify.pdf import CannotReadPdfError, pdf_pages
-from kb.verify.text import SourceText, source_text
+from kb.text.wording import counted, join_names
+from kb.verify.pdf import CannotReadPdfError, read_pages
+from kb.verify.text import SourceText, read_text
 
 
 class CannotReadSourceError(Exception):
@@ -49,7 +49,7 @@ class StudySource:
         """What to think of where words of a PDF are not found; "" of a text file."""
         if not self.is_pdf:
             return ""
-        pages = listed([str(page) for page in self.empty])
+        pages = join_names([str(page) for page in self.empty])
         lost = f" {counted(len(self.empty), 'page').capitalize()} of it ({pages}) " if pages else ""
         verb = "holds" if len(self.empty) == 1 else "hold"
         return (
@@ -72,18 +72,18 @@ def read_source(file: Path) -> StudySource:
         raise CannotReadSourceError(f"{file}: {error.reason}. {error.advice}") from None
     if b"%PDF-" not in content[:1024]:
         try:
-            return StudySource(file.name, source_text(content.decode("utf-8-sig")))
+            return StudySource(file.name, read_text(content.decode("utf-8-sig")))
         except UnicodeDecodeError:
             message = f"{file} is no PDF and no text in UTF-8. Save it as text in UTF-8."
             raise CannotReadSourceError(message) from None
     try:
-        pages = pdf_pages(content)
+        pages = read_pages(content)
     except CannotReadPdfError as error:
         raise CannotReadSourceError(f"{file} {error}") from None
     lines = [page.count("\n") + 1 for page in pages]
     return StudySource(
         file.name,
-        source_text("\n\f".join(pages)),
+        read_text("\n\f".join(pages)),
         tuple(accumulate(lines[:-1], initial=1)),
         tuple(number for number, page in enumerate(pages, start=1) if not page),
     )

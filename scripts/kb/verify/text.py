@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kb.text.fingerprint import plain
+from kb.text.fingerprint import make_plain
 
 BROKEN = "\u00ad"
 """Stands where a word or a compound is divided at the end of a line: a hyphen, or nothing."""
@@ -41,18 +41,18 @@ class SourceText:
     ended: frozenset[int]
 
 
-def source_text(printed: str) -> SourceText:
+def read_text(printed: str) -> SourceText:
     """Make a study's text searchable.
 
     Args:
         printed: The text as it was taken out of the publication. A form feed ends a page.
     """
-    body = _without_page_edges(printed.replace("\r\n", " \n").replace("\r", "\n"))
+    body = _strip_page_edges(printed.replace("\r\n", " \n").replace("\r", "\n"))
     starts = [0, *(found.end() for found in re.finditer("\n", body))]
     characters: list[str] = []
     offsets: list[int] = []
     for piece in _PIECE.finditer(body):
-        for character in _as_searched(piece):
+        for character in _normalise(piece):
             if character == "–" and characters[-1:] == [" "]:
                 characters.pop()
                 offsets.pop()
@@ -75,13 +75,13 @@ def source_text(printed: str) -> SourceText:
     )
 
 
-def _as_searched(piece: re.Match[str]) -> str:
+def _normalise(piece: re.Match[str]) -> str:
     if piece["divided"]:
         return BROKEN
-    return " " if piece["space"] else plain(piece["character"])
+    return " " if piece["space"] else make_plain(piece["character"])
 
 
-def _without_page_edges(text: str) -> str:
+def _strip_page_edges(text: str) -> str:
     """Blank out page numbers and running heads at page breaks, and keep every place in the text.
 
     From the edge of a page inwards, lines go that hold a number only, or stand at the same place
@@ -90,7 +90,7 @@ def _without_page_edges(text: str) -> str:
     """
     if "\f" not in text:
         return text
-    edges = [edge for page in re.finditer(r"[^\f]+", text) for edge in _edges(page)]
+    edges = [edge for page in re.finditer(r"[^\f]+", text) for edge in _find_edges(page)]
     pages = Counter(line.stands for edge in edges for line in edge if line.words)
     for edge in edges:
         for line in edge:
@@ -117,10 +117,10 @@ class _EdgeLine(NamedTuple):
     stands: tuple[str, int, str]
 
 
-def _edges(page: re.Match[str]) -> Iterator[list[_EdgeLine]]:
+def _find_edges(page: re.Match[str]) -> Iterator[list[_EdgeLine]]:
     """Yield the outermost lines of a page, from each edge inwards."""
     filled = [
-        (page.start() + line.start(), page.start() + line.end(), _said(line[0]))
+        (page.start() + line.start(), page.start() + line.end(), _say_pages(line[0]))
         for line in re.finditer(r"[^\n]*\S[^\n]*", page[0])
     ]
     for side, lines in (("top", filled), ("bottom", filled[::-1])):
@@ -132,5 +132,5 @@ def _edges(page: re.Match[str]) -> Iterator[list[_EdgeLine]]:
         yield edge
 
 
-def _said(line: str) -> str:
+def _say_pages(line: str) -> str:
     return " ".join(re.sub(r"\d+", "", line).split())

@@ -13,7 +13,7 @@ JOINED = {"styles/": "assets/site.css", "scripts/": "assets/site.js"}
 """The file that the files of each folder become."""
 
 
-def site_assets() -> dict[str, bytes]:
+def make_site_assets() -> dict[str, bytes]:
     """Return the files that every site has, whatever its pages, by their paths in the site."""
     files = (path for path in STATIC.rglob("*") if path.is_file())
     return join_files({path.relative_to(STATIC).as_posix(): path.read_bytes() for path in files})

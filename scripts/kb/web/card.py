@@ -13,7 +13,7 @@ MARGIN = 90
 LETTERS_A_LINE = 46
 
 
-def preview(name: str, description: str) -> bytes:
+def draw_preview(name: str, description: str) -> bytes:
     """Paint the site's name and description as a PNG; the same words give the same bytes."""
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)

@@ -47,13 +47,13 @@ class HostingView:
     headers: tuple[tuple[str, str, str], ...]
 
 
-def hosting_view() -> HostingView:
+def make_hosting_view() -> HostingView:
     """Gather what the page on hosting shows."""
     headers = tuple((name, value, _REASONS[name]) for name, value in HEADERS)
     return HostingView(POLICY, REFERRER, headers)
 
 
-def headers_file() -> str:
+def write_headers_file() -> str:
     """Return the file for Netlify and Cloudflare Pages."""
     lines = ["/*", *(f"  {name}: {value}" for name, value in HEADERS)]
     for folder in FINGERPRINTED:
@@ -61,7 +61,7 @@ def headers_file() -> str:
     return "\n".join(lines) + "\n"
 
 
-def nginx_file() -> str:
+def write_nginx_file() -> str:
     """Return what goes into nginx's `server` block.
 
     nginx drops the headers of a block in every block within it that has some of its own, so what

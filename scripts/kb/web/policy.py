@@ -66,7 +66,7 @@ _ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "da
 """Attributes whose value a browser goes to."""
 
 
-def inline_parts(page: str) -> list[str]:
+def find_inline_parts(page: str) -> list[str]:
     """Return what the policy would keep from running or styling in a page, each as one sentence.
 
     A script is named by the hash that a policy would need for it. This project's has none, so a
@@ -80,7 +80,7 @@ def inline_parts(page: str) -> list[str]:
     return reader.found
 
 
-def script_hash(script: str) -> str:
+def hash_script(script: str) -> str:
     """Return a script as a policy would name it (CSP Level 3, section 2.3.1)."""
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
@@ -112,5 +112,5 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script" and self._script is not None:
-            self.found.append(f"a script, {script_hash(''.join(self._script))}")
+            self.found.append(f"a script, {hash_script(''.join(self._script))}")
             self._script = None

@@ -15,7 +15,7 @@ from kb.search.documents import DocumentWriter
 from kb.search.index import SOURCE
 from kb.site.frame import THEME
 from kb.site.markdown import write_markdown
-from kb.site.mkdocs.settings import settings_in
+from kb.site.mkdocs.settings import read_settings
 from kb.site.reading import read_tree
 from tests.helpers.building import MKDOCS, environment
 from tests.tools.bench.memory import watched
@@ -64,7 +64,7 @@ def build_bare(project: Path) -> Measured:
     """Build the same pages, written as Markdown beforehand, by MkDocs alone."""
     (project / "bare.yml").write_text(BARE.format(theme=THEME), encoding="utf-8")
     it = Project(project)
-    tree = read_tree(it, settings_in(project / "mkdocs.yml"))
+    tree = read_tree(it, read_settings(project / "mkdocs.yml"))
     write_markdown(tree, it.pages, DocumentWriter(search_of(tree), it.build / SOURCE))
     return _measured(MKDOCS_BUILD, project)
 

@@ -111,7 +111,7 @@ BESIDE: Mapping[str, Callable[[Size], str]] = {
     "Memory": lambda size: f"× {_memory(size.builds) / _memory(size.bare):.2f}",
     "Memory at most": lambda size: f"{_memory(size.builds):,.0f} MB",
 }
-"""What is told of each size."""
+"""What is reported of each size."""
 
 
 def page(sizes: Sequence[Size], machine: str) -> str:

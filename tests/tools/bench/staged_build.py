@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from kb.cli import main
-from kb.progress import Stage, told_to
+from kb.progress import Stage, report_to
 
 
 class Clock:
@@ -49,7 +49,7 @@ def _now() -> tuple[float, float]:
 if __name__ == "__main__":
     clock = Clock()
     try:
-        with told_to(clock):
+        with report_to(clock):
             sys.exit(main(["--root", sys.argv[1], "build"], standalone_mode=False))
     finally:
         clock.write(Path(sys.argv[2]))

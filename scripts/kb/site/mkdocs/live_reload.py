@@ -16,7 +16,7 @@ _STRICT = POLICY.encode()
 _ADMITTING = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'").encode()
 
 
-def admitting_live_reload(app: "WSGIApplication") -> "WSGIApplication":
+def admit_live_reload(app: "WSGIApplication") -> "WSGIApplication":
     """Return a server's application whose pages admit the script that MkDocs adds to them."""
 
     def serve(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

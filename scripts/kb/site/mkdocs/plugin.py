@@ -32,19 +32,19 @@ from kb.render.environment import TEMPLATES
 from kb.render.laid_out import Block, LaidOut
 from kb.render.tree import Tree
 from kb.search import search_of
-from kb.search.documents import Document, DocumentWriter, browser_words
+from kb.search.documents import Document, DocumentWriter, write_browser_words
 from kb.search.index import SOURCE, SearchError, write_index
-from kb.search.page_text import page_text
-from kb.site.frame import THEME, frame_settings
-from kb.site.lock import one_build_at_a_time
-from kb.site.mkdocs.live_reload import admitting_live_reload
+from kb.search.page_text import read_page
+from kb.site.frame import THEME, make_frame_settings
+from kb.site.lock import lock_builds
+from kb.site.mkdocs.live_reload import admit_live_reload
 from kb.site.mkdocs.record_page import RecordPage
-from kb.site.mkdocs.settings import build_date, settings_of
-from kb.site.reading import keeping_everything, other_files, read_tree
+from kb.site.mkdocs.settings import build_date, get_settings
+from kb.site.reading import keep_everything, read_other_files, read_tree
 from kb.site.theme_files import keep_only_what_is_loaded
 from kb.web.assets import STATIC, STATIC_FOLDER
-from kb.web.headers import NGINX, nginx_file
-from kb.web.policy import inline_parts
+from kb.web.headers import NGINX, write_nginx_file
+from kb.web.policy import find_inline_parts
 
 log = get_plugin_logger("kb")
 
@@ -99,7 +99,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         former = GitIgnoreSpec.from_lines(f"/{path}" for path in self.tree.former)
         config.not_in_nav = config.not_in_nav + former if config.not_in_nav else former
         config.theme.dirs.insert(0, str(THEME))
-        config.extra |= frame_settings(changed, map(Path, config.theme.dirs))
+        config.extra |= make_frame_settings(changed, map(Path, config.theme.dirs))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -108,7 +108,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         keep_only_what_is_loaded(files, config)
         for path, written in self.tree.written.items():
             files.src_uris[path].content_string = written.text
-        titles = dict(menu_titles(config.nav))
+        titles = dict(list_menu_titles(config.nav))
         self._pages = {
             page.path: self._record_page(page, config, titles.get(page.path))
             for page in self.tree.made
@@ -123,7 +123,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> None:
         """Note the words of a hand-written page."""
         if page.file.src_uri in self.tree.written:
-            self._words[page.file.src_uri] = page_text(f"<article>{html}</article>")
+            self._words[page.file.src_uri] = read_page(f"<article>{html}</article>")
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Write what MkDocs does not: pages made from records, and what lies beside pages."""
@@ -135,7 +135,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         else:
             self._write_with_documents(config)
         begin("downloads")
-        for path, content in other_files(self.tree).items():
+        for path, content in read_other_files(self.tree).items():
             write_file(Path(config.site_dir), path, content)
         begin("finish")
 
@@ -146,7 +146,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Stop where a hand-written page holds what its own policy would keep from running."""
-        if found := inline_parts(output):
+        if found := find_inline_parts(output):
             raise Abort(
                 f"{page.file.dest_uri}: the content security policy keeps {found[0]} from working."
                 f"\n    Put scripts and styles into {STATIC_FOLDER}."
@@ -157,8 +157,8 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         """Make the search's index, and what web servers can include."""
         if self._is_given:
             return
-        build = project_of(config).build
-        write_tree((build / NGINX).parent, {Path(NGINX).name: nginx_file().encode()})
+        build = find_project(config).build
+        write_tree((build / NGINX).parent, {Path(NGINX).name: write_nginx_file().encode()})
         begin("index")
         try:
             write_index(self._documents, Path(config.site_dir), build)
@@ -174,10 +174,10 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Watch the data too, and outlast mistakes in it."""
-        for source in (project_of(config).data, STATIC, TEMPLATES, THEME):
+        for source in (find_project(config).data, STATIC, TEMPLATES, THEME):
             server.watch(str(source))
-        server.builder = _keeping_the_last_pages(builder)
-        server.set_app(admitting_live_reload(server.serve_request))
+        server.builder = _keep_last_pages(builder)
+        server.set_app(admit_live_reload(server.serve_request))
         return server
 
     # What a preview asks besides, which builds single pages again.
@@ -227,13 +227,13 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         }
 
     def _read(self, config: MkDocsConfig) -> Tree:
-        project = project_of(config)
-        self._alone.enter_context(one_build_at_a_time(project.build, _tell_of_another))
-        self._alone.enter_context(keeping_everything())
+        project = find_project(config)
+        self._alone.enter_context(lock_builds(project.build, _tell_of_another))
+        self._alone.enter_context(keep_everything())
         try:
-            return read_tree(project, settings_of(config))
+            return read_tree(project, get_settings(config))
         except DataError as error:
-            raise Abort(project.told(error.problems)) from None
+            raise Abort(project.format_problems(error.problems)) from None
 
     def _record_page(
         self,
@@ -258,7 +258,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
     def _write_with_documents(self, config: MkDocsConfig) -> None:
         """Write every page, and what the index of the search is to be made from."""
         search = search_of(self.tree)
-        documents = DocumentWriter(search, project_of(config).build / SOURCE)
+        documents = DocumentWriter(search, find_project(config).build / SOURCE)
         documents.remove_others()
 
         def write(page: LaidOut) -> list[Document]:
@@ -270,36 +270,36 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         self._documents += documents.write_others()
         for path, words in self._words.items():
             self._documents += documents.write_page(path, words)
-        for path, content in browser_words(search).items():
+        for path, content in write_browser_words(search).items():
             write_file(Path(config.site_dir), path, content)
 
 
-def project_of(config: MkDocsConfig) -> Project:
+def find_project(config: MkDocsConfig) -> Project:
     """Return the project whose settings these are."""
     return Project(Path(config.config_file_path).resolve().parent)
 
 
-def menu_titles(nav: object) -> Iterator[tuple[str, str | None]]:
+def list_menu_titles(nav: object) -> Iterator[tuple[str, str | None]]:
     """Yield each file that a menu names, and the title that it gives it, if it gives one."""
     match nav:
         case str():
             yield nav, None
         case list():
             for part in nav:
-                yield from menu_titles(part)
+                yield from list_menu_titles(part)
         case dict():
             for title, part in nav.items():
                 if isinstance(part, str):
                     yield part, title
                 else:
-                    yield from menu_titles(part)
+                    yield from list_menu_titles(part)
 
 
 def _tell_of_another() -> None:
     log.info("Another build is running in this folder; this one waits for it.")
 
 
-def _keeping_the_last_pages(builder: Callable[[], None]) -> Callable[[], None]:
+def _keep_last_pages(builder: Callable[[], None]) -> Callable[[], None]:
     """Let a build that was stopped be over: MkDocs would keep every reader of a page waiting."""
 
     def build() -> None:

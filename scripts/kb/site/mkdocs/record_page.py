@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from kb.pages import Page
-from kb.render.laid_out import LaidOut, front_matter
+from kb.render.laid_out import LaidOut, make_front_matter
 
 _CONTENTS_LEVELS = 2
 """The contents beside a page name headings down to this level."""
@@ -49,7 +49,7 @@ class RecordPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - as MkDocs calls it
         """Read nothing: what MkDocs would find at the top of a file is known."""
         self.markdown = ""
-        self.meta = front_matter(self.made)
+        self.meta = make_front_matter(self.made)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - as MkDocs calls it
         """Convert nothing."""
@@ -64,7 +64,7 @@ class RecordPage(MkDocsPage):
         if laid_out.head:
             self.meta["head"] = laid_out.head.front_matter()
         self.content = laid_out.html
-        self.toc = _contents(laid_out)
+        self.toc = _make_contents(laid_out)
         html: str = env.get_template("main.html").render(get_context(nav, [], config, self))
         self.content = ""
         return html
@@ -86,7 +86,7 @@ class _Anchors(AbstractSet[str]):
         return len(self._find())
 
 
-def _contents(laid_out: LaidOut) -> TableOfContents:
+def _make_contents(laid_out: LaidOut) -> TableOfContents:
     """Return the table of contents: the parts of the page below its own heading."""
     links: list[AnchorLink] = []
     for heading in laid_out.headings:

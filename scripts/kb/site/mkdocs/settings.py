@@ -22,7 +22,7 @@ def build_date(changed: dt.date) -> str:
     return str(int(dt.datetime.combine(changed, dt.time(), dt.UTC).timestamp()))
 
 
-def settings_of(config: MkDocsConfig) -> Settings:
+def get_settings(config: MkDocsConfig) -> Settings:
     """Return the settings that pages use.
 
     Raises:
@@ -40,14 +40,14 @@ def settings_of(config: MkDocsConfig) -> Settings:
     )
 
 
-def settings_in(file: Path) -> Settings:
+def read_settings(file: Path) -> Settings:
     """Read the settings from a project's mkdocs.yml.
 
     Raises:
         DataError: The file is not there, or MkDocs cannot use it.
     """
     try:
-        return settings_of(load_config(str(file)))
+        return get_settings(load_config(str(file)))
     except MkDocsException as error:
         advice = "`kb build` says more."
         raise DataError([Problem(Position(file.name), f"{error}", advice)]) from None

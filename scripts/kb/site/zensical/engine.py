@@ -20,20 +20,20 @@ from kb.files.tree import write_file
 from kb.problems.problem import DataError
 from kb.progress import begin
 from kb.project import Project
-from kb.records.addresses import address
+from kb.records.addresses import make_address
 from kb.render.tree import Tree
 from kb.search import search_of
-from kb.search.documents import DocumentWriter, browser_words
+from kb.search.documents import DocumentWriter, write_browser_words
 from kb.search.index import SOURCE, SearchError, write_index
-from kb.search.page_text import page_text
+from kb.search.page_text import read_page
 from kb.site.engines import EngineError
-from kb.site.frame import THEME, frame_settings
+from kb.site.frame import THEME, make_frame_settings
 from kb.site.markdown import write_markdown
-from kb.site.mkdocs.settings import settings_in
+from kb.site.mkdocs.settings import read_settings
 from kb.site.reading import read_tree
-from kb.site.theme_files import LICENCE, licence
+from kb.site.theme_files import LICENCE, read_licence
 from kb.web.assets import STATIC_FOLDER
-from kb.web.policy import inline_parts
+from kb.web.policy import find_inline_parts
 
 SETTINGS = "zensical.yml"
 """The file of its settings, in the build's folder, where it keeps what it need not make again."""
@@ -68,27 +68,27 @@ def build(project: Project, site: Path) -> None:
         raise EngineError("Zensical is not installed. `make zensical` installs it.")
     theme = [Path(folder) / "templates" for folder in program.submodule_search_locations]
     try:
-        tree = read_tree(project, settings_in(project.root / "mkdocs.yml"))
+        tree = read_tree(project, read_settings(project.root / "mkdocs.yml"))
     except DataError as error:
-        raise EngineError(project.told(error.problems)) from None
+        raise EngineError(project.format_problems(error.problems)) from None
     search = search_of(tree)
     documents = DocumentWriter(search, project.build / SOURCE)
     documents.remove_others()
     found = write_markdown(tree, project.pages, documents) + documents.write_others()
     settings = project.build / SETTINGS
-    settings.write_text(zensical_settings(project, tree, theme, site), encoding="utf-8")
+    settings.write_text(write_settings(project, tree, theme, site), encoding="utf-8")
     begin("convert")
     _run(settings)
     for unused in [file for name in UNUSED for file in site.glob(name)]:
         shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
     for styles in [*site.glob(f"assets/stylesheets/{LOOK}/*.css")]:
-        styles.with_name(f"{styles.name}{LICENCE}").write_text(licence("zensical"), "utf-8")
+        styles.with_name(f"{styles.name}{LICENCE}").write_text(read_licence("zensical"), "utf-8")
     refuse_inline_parts(site)
-    for path, content in browser_words(search).items():
+    for path, content in write_browser_words(search).items():
         write_file(site, path, content)
     for path in tree.written:
-        html = (site / address(path) / "index.html").read_text(encoding="utf-8")
-        found += documents.write_page(path, page_text(html))
+        html = (site / make_address(path) / "index.html").read_text(encoding="utf-8")
+        found += documents.write_page(path, read_page(html))
     begin("index")
     try:
         write_index(found, site, project.build)
@@ -96,7 +96,7 @@ def build(project: Project, site: Path) -> None:
         raise EngineError(str(error)) from None
 
 
-def zensical_settings(project: Project, tree: Tree, theme: list[Path], site: Path) -> str:
+def write_settings(project: Project, tree: Tree, theme: list[Path], site: Path) -> str:
     """Return mkdocs.yml as Zensical needs it.
 
     Paths are relative to the build's folder, because it refuses a site outside of the folder that
@@ -110,7 +110,7 @@ def zensical_settings(project: Project, tree: Tree, theme: list[Path], site: Pat
     settings["theme"] |= {"custom_dir": os.path.relpath(THEME, folder), "variant": LOOK}
     settings["docs_dir"] = os.path.relpath(project.pages, folder)
     settings["site_dir"] = os.path.relpath(site, folder)
-    settings.setdefault("extra", {}).update(frame_settings(tree.site.kb.changed, theme, LOOK))
+    settings.setdefault("extra", {}).update(make_frame_settings(tree.site.kb.changed, theme, LOOK))
     settings["markdown_extensions"] = [*settings["markdown_extensions"], *EXTENSIONS]
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
 
@@ -141,7 +141,7 @@ def refuse_inline_parts(site: Path) -> None:
         EngineError: One does.
     """
     for file in sorted(site.rglob("*.html")):
-        if found := inline_parts(file.read_text(encoding="utf-8")):
+        if found := find_inline_parts(file.read_text(encoding="utf-8")):
             raise EngineError(
                 f"{file.relative_to(site).as_posix()}: the content security policy keeps {found[0]}"
                 f" from working.\n    Put scripts and styles into {STATIC_FOLDER}."

@@ -33,7 +33,7 @@ _WHERE_CODE_IS_READ = 25
 """The priority that Python-Markdown's own extension for code has."""
 
 
-def relative_to_file(html: str, folder: str) -> str:
+def make_relative_to_file(html: str, folder: str) -> str:
     """Return HTML whose links are relative to the folder that holds the page's file.
 
     Args:
@@ -69,7 +69,7 @@ class _LinksInHtml(Postprocessor):
             kept = self.markdown.htmlStash.rawHtmlBlocks
             for place in range(self.changed, len(kept)):
                 if isinstance(html := kept[place], str):
-                    kept[place] = relative_to_file(html, folder)
+                    kept[place] = make_relative_to_file(html, folder)
             self.changed = len(kept)
         return text
 

@@ -7,10 +7,10 @@ from kb.check.coverage import COVERAGE
 from kb.check.rules import RULES
 from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
-from kb.problems.nearest import nearest, suggestion
+from kb.problems.nearest import find_nearest, suggest
 from kb.problems.problem import Position, Problem
 from kb.records import Record
-from kb.text.wording import quoted
+from kb.text.wording import quote_text
 
 ADVICE: Mapping[str, str] = {rule.name: rule.sentence for rule in COVERAGE}
 """What each rule of coverage asks for, by the rule's name."""
@@ -34,7 +34,7 @@ class Excused:
     reason: str
 
 
-def excused(record: Record) -> tuple[Excused, ...]:
+def list_excuses(record: Record) -> tuple[Excused, ...]:
     """Return what a record is excused from."""
     return tuple(
         Excused(record, SENTENCES[exception.rule], exception.reason)
@@ -50,14 +50,14 @@ def weigh(kb: KnowledgeBase, problems: Sequence[Problem]) -> list[Problem]:
         problems: Everything that was found.
 
     Returns:
-        What remains. That an exception is not needed any more is told only where nothing stops
+        What remains. That an exception is not needed any more is reported only where nothing stops
         the build: what it is for may be hidden by another mistake.
     """
-    given = [*_given(kb)]
+    given = [*_list_given(kb)]
     if not given:
         return [*problems]
-    owners = _Owners(kb, {place.document.file for place, _, _ in given})
-    wanted = {(place.record.id, _meant(rule)) for place, _, rule in given}
+    owners = _Owners(kb, {located.document.file for located, _, _ in given})
+    wanted = {(located.record.id, _guess_rule(rule)) for located, _, rule in given}
     outweighed = {
         problem: (owner, problem.rule)
         for problem in problems
@@ -66,26 +66,26 @@ def weigh(kb: KnowledgeBase, problems: Sequence[Problem]) -> list[Problem]:
         and (owner, problem.rule) in wanted
     }
     kept = [problem for problem in problems if problem not in outweighed]
-    kept += _mistaken(given)
+    kept += _find_mistaken(given)
     if any(problem.stops for problem in kept):
         return kept
     thin = {(thin.record.id, rule.name) for rule in COVERAGE for thin in rule.find(kb)}
-    return [*kept, *_not_needed(kb, given, {*outweighed.values()} | thin)]
+    return [*kept, *_find_unneeded(kb, given, {*outweighed.values()} | thin)]
 
 
 _Given = tuple[Located, Position, str]
 """A record, and where it names which rule."""
 
 
-def _given(kb: KnowledgeBase) -> Iterator[_Given]:
-    for place in kb.located.values():
-        for i, exception in enumerate(place.record.exceptions):
-            yield place, place.position("exceptions", i, "rule"), exception.rule
+def _list_given(kb: KnowledgeBase) -> Iterator[_Given]:
+    for located in kb.located.values():
+        for i, exception in enumerate(located.record.exceptions):
+            yield located, located.position("exceptions", i, "rule"), exception.rule
 
 
-def _meant(rule: str) -> str | None:
+def _guess_rule(rule: str) -> str | None:
     """Return the rule that a name, misspelt perhaps, is that of."""
-    return rule if rule in _REASONS else nearest(rule, SENTENCES)
+    return rule if rule in _REASONS else find_nearest(rule, SENTENCES)
 
 
 class _Owners:
@@ -94,59 +94,59 @@ class _Owners:
     def __init__(self, kb: KnowledgeBase, files: set[str]) -> None:
         """Look at the records in some files only."""
         self.places: dict[str, list[Located]] = {file: [] for file in files}
-        for place in kb.located.values():
-            if place.document.file in files:
-                self.places[place.document.file].append(place)
+        for located in kb.located.values():
+            if located.document.file in files:
+                self.places[located.document.file].append(located)
 
     def of(self, position: Position) -> str | None:
         """Return the identifier of the innermost record around a position."""
         around = [
-            place
-            for place in self.places.get(position.file, ())
-            if place.document.within(place.path, position)
+            located
+            for located in self.places.get(position.file, ())
+            if located.document.within(located.path, position)
         ]
-        innermost = max(around, key=lambda place: len(place.path), default=None)
+        innermost = max(around, key=lambda located: len(located.path), default=None)
         return innermost.record.id if innermost else None
 
 
-def _mistaken(given: Sequence[_Given]) -> Iterator[Problem]:
+def _find_mistaken(given: Sequence[_Given]) -> Iterator[Problem]:
     """Say which exceptions cannot be."""
     seen: set[tuple[str, str]] = set()
-    for place, position, rule in given:
+    for located, position, rule in given:
         if rule in _REASONS:
             yield Problem(
                 position,
-                f"no record can be excused from the rule {quoted(rule)}",
+                f"no record can be excused from the rule {quote_text(rule)}",
                 f"Remove the exception and mend what is wrong: without the rule, {_REASONS[rule]}.",
             )
         elif rule not in SENTENCES:
             yield Problem(
                 position,
-                f"there is no rule {quoted(rule)}",
-                suggestion(
+                f"there is no rule {quote_text(rule)}",
+                suggest(
                     rule,
                     [*SENTENCES, *_REASONS],
                     f"The rules that a record can be excused from are {', '.join(SENTENCES)}.",
                 ),
             )
-        elif (place.record.id, rule) in seen:
+        elif (located.record.id, rule) in seen:
             yield Problem(
                 position,
-                f"the rule {quoted(rule)} is named twice",
+                f"the rule {quote_text(rule)} is named twice",
                 "Keep one of the two, with one reason.",
             )
-        seen.add((place.record.id, rule))
+        seen.add((located.record.id, rule))
 
 
-def _not_needed(
+def _find_unneeded(
     kb: KnowledgeBase, given: Sequence[_Given], used: set[tuple[str, str]]
 ) -> Iterator[Problem]:
     """Say which exceptions excuse nothing; a withdrawn record stays as it is."""
-    for place, position, rule in given:
-        if (place.record.id, rule) not in used and not kb.is_withdrawn(place.record):
+    for located, position, rule in given:
+        if (located.record.id, rule) not in used and not kb.is_withdrawn(located.record):
             yield Problem(
                 position,
-                f"the exception from {quoted(rule)} is not needed any more",
+                f"the exception from {quote_text(rule)} is not needed any more",
                 "Remove it: nothing here goes against the rule.",
                 "warning",
             )

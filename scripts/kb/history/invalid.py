@@ -3,13 +3,13 @@
 from kb.load.loader import Loaded
 
 
-def unsound_in(loaded: Loaded) -> frozenset[str]:
+def find_invalid(loaded: Loaded) -> frozenset[str]:
     """Return the identifiers of the records in which, or in place of which, a mistake is."""
     found = {claim.identifier for claim in loaded.claims} | loaded.unread
     begins: dict[str, list[tuple[int, str]]] = {}
-    for place in loaded.records:
-        position = place.position()
-        begins.setdefault(position.file, []).append((position.line, place.record.id))
+    for located in loaded.records:
+        position = located.position()
+        begins.setdefault(position.file, []).append((position.line, located.record.id))
     for claim in loaded.claims:
         begins.setdefault(claim.position.file, []).append((claim.position.line, claim.identifier))
     for problem in loaded.problems:
