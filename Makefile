@@ -50,18 +50,17 @@ zensical: $(ZENSICAL) $(PROJECT) ## build the site with Zensical, the other site
 serve: $(PROJECT) ## show the site at http://127.0.0.1:8000/ and rebuild it on every change
 	@$(VENV)/bin/kb serve --address $(ADDRESS)
 
-# Files of tests run side by side; PYTEST=-n0 runs them one after the other, as a debugger needs.
+# Tests run side by side; PYTEST=-n0 runs them one after the other, as a debugger needs.
+WORKERS := -n auto --dist worksteal
 .PHONY: test
 test: $(DEV) $(PROJECT) ## run the tests, a real browser included
 	@browser="$$($(PY) tests/tools/find_browser.py)" && \
-	  KB_BROWSER="$$browser" $(PY) -m pytest -n auto --dist loadfile -m "not slow" $(PYTEST)
+	  KB_BROWSER="$$browser" $(PY) -m pytest $(WORKERS) -m "not slow and not benchmark" $(PYTEST)
 
-# What measures time runs afterwards, with nothing beside it.
 .PHONY: test-slow
 test-slow: $(DEV) $(PROJECT) ## run the slow tests
-	@browser="$$($(PY) tests/tools/find_browser.py)" && export KB_BROWSER="$$browser" && \
-	  $(PY) -m pytest -n auto --dist loadfile -m "slow and not alone" $(PYTEST) && \
-	  $(PY) -m pytest -m alone $(PYTEST)
+	@browser="$$($(PY) tests/tools/find_browser.py)" && \
+	  KB_BROWSER="$$browser" $(PY) -m pytest $(WORKERS) -m slow $(PYTEST)
 
 .PHONY: test-all
 test-all: test test-slow ## run all tests
@@ -69,13 +68,19 @@ test-all: test test-slow ## run all tests
 .PHONY: golden
 golden: $(DEV) $(PROJECT) ## renew the pages and texts that tests compare with: read the difference
 	@$(PY) -m pytest -q --renew-golden tests/pages/test_pages.py tests/check/test_mistakes.py \
-	  tests/history/test_changes_between.py
-	@git diff --stat tests/cases/golden tests/cases/problems tests/cases/changes
+	  tests/history/test_changes_between.py tests/citations/test_bibliography.py \
+	  tests/site/test_engines.py
+	@git diff --stat tests/cases
 
 .PHONY: screenshots
 screenshots: $(DEV) $(PROJECT) ## draw and take the pictures for the README and the guide anew
 	@browser="$$($(PY) tests/tools/find_browser.py)" && \
 	  KB_BROWSER="$$browser" $(PY) -m tests.tools.take_screenshots
+
+# Says whether a machine that does nothing else keeps the times that are promised.
+.PHONY: speed
+speed: $(DEV) $(PROJECT) ## measure checks, edits and citations at a thousand findings
+	@$(PY) -m pytest -m benchmark $(PYTEST)
 
 # An hour with the largest: make bench SIZES="100 1000" RUNS=3 measures less.
 SIZES := 100 1000 10000

@@ -1,16 +1,17 @@
 """What the tests of pages, of the site and in the browser share.
 
-`pytest --renew-golden` (with make: `make test PYTEST=--renew-golden`) writes the pages that are
-kept in tests/cases/golden/ anew, and what the cases in tests/cases/problems/ print. Read `git diff
-tests` before committing it: the diff is the test.
+`make golden` writes what is kept in tests/cases/ anew. Read `git diff tests` before committing it:
+the diff is the test.
 """
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import hypothesis
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from kb.citations.bibliography import format_bibliography
@@ -21,6 +22,8 @@ from kb.render.site import Site
 from kb.settings import Settings
 from tests.helpers.browsing import FLAGS, Opener
 from tests.helpers.building import MADE_UP, REPOSITORY, BuiltSite, built, copy_project
+from tests.helpers.golden import OPTION, Golden
+from tests.helpers.measuring import Measure, measuring
 from tests.helpers.rendering import render
 from tests.helpers.web_server import served
 from tests.tools import find_browser
@@ -34,7 +37,7 @@ hypothesis.settings.load_profile("repeatable")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that renews what is kept."""
     parser.addoption(
-        "--renew-golden",
+        OPTION,
         action="store_true",
         help="write what is kept anew instead of comparing with it; read the diff afterwards",
     )
@@ -42,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say at the top that nothing is compared, where that is so."""
-    if config.getoption("--renew-golden"):
+    if config.getoption(OPTION):
         return ["what is kept is written anew: read `git diff tests` before committing it"]
     return []
 
@@ -53,6 +56,19 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """What compares with the texts in tests/cases/."""
+    return Golden(renew=request.config.getoption(OPTION))
+
+
+@pytest.fixture(scope="session")
+def measure() -> Iterator[Measure]:
+    """What runs a program and measures the memory that it takes."""
+    with measuring() as measure:
+        yield measure
 
 
 @pytest.fixture(scope="session")
@@ -84,16 +100,29 @@ def made_up_project(tmp_path: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def made_up_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The site of the made-up project."""
-    project = copy_project(MADE_UP, tmp_path_factory.mktemp("site") / "made-up")
-    return built(project, "https://site.example/base/")
+    """The site of the made-up project. No test changes it: all of them share it."""
+    return _built_once(tmp_path_factory, MADE_UP, "https://site.example/base/")
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The project's own site, built from themes_data/ and docs/ as they are in the repository."""
-    project = copy_project(REPOSITORY, tmp_path_factory.mktemp("site") / "real")
-    return built(project, "https://site.invalid/")
+    """The project's own site, built from themes_data/ and docs/ as they are in the repository.
+
+    No test changes it: all of them share it.
+    """
+    return _built_once(tmp_path_factory, REPOSITORY, "https://site.invalid/")
+
+
+def _built_once(factory: pytest.TempPathFactory, source: Path, address: str) -> BuiltSite:
+    """Build a project's site, or wait until another process of this run has built it."""
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    root = shared / f"built-{source.name}"
+    with FileLock(f"{root}.lock"):
+        if not (root / "site").is_dir():
+            shutil.rmtree(root, ignore_errors=True)
+            return built(copy_project(source, root), address)
+    return BuiltSite(Project(root), read(root / "themes_data"), root / "site", address)
 
 
 @pytest.fixture(params=["made_up_site", "real_site"])

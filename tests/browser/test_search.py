@@ -55,7 +55,6 @@ def asked(page: Page, words: str) -> list[str]:
 
 def answered(page: Page) -> list[str]:
     """Wait for what is found, and return the addresses of what is shown, below the site's."""
-    page.wait_for_timeout(200)  # The wait for the next letter.
     expect(dialog(page).locator("ol")).to_have_attribute("aria-busy", "false")
     return [str(a.evaluate("a => a.pathname + a.hash"))[1:] for a in results(page).all()]
 

@@ -58,8 +58,7 @@ def test_four_times_the_records_are_four_times_the_work(files: dict[int, dict[st
     assert calls(files[MORE]) < MOST * calls(files[FEWER])
 
 
-@pytest.mark.slow
-@pytest.mark.alone
+@pytest.mark.benchmark
 def test_four_times_the_records_take_about_four_times_as_long(
     files: dict[int, dict[str, bytes]],
 ) -> None:

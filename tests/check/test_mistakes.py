@@ -1,10 +1,9 @@
 """Mistakes in the data are found, each at its place, with what to do next, and nothing else is."""
 
 import os
+import re
 import textwrap
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 import pytest
 import yaml
@@ -20,7 +19,8 @@ from kb.read import examine, read, read_files
 from kb.records import Audience, Finding
 from kb.strict_yaml import syntax as yaml_syntax
 from kb.text.wording import quote_text
-from tests.helpers.building import CASES
+from tests.helpers.golden import Golden
+from tests.helpers.mistakes import MISTAKES, NAMES, Mistake, examine_mistake
 from tests.made_up.records import (
     AUDIENCES,
     FINDING,
@@ -35,93 +35,42 @@ from tests.made_up.records import (
     made_up,
 )
 
-MISTAKES = CASES / "problems"
-
-
-@dataclass(frozen=True)
-class Case:
-    """One golden case.
-
-    Attributes:
-        why: What the case shows, in a sentence.
-        change: What is done to the made-up knowledge base, step by step. Each step names a file
-            with `in` and either replaces the first `find` by `put`, or makes the whole file `text`,
-            or `bytes` (each character one byte), or a `copy` of another file, or gives it the name
-            `move`.
-        problems: What `kb check` prints of the result, its last line aside.
-    """
-
-    why: str
-    change: list[dict[str, str]]
-    problems: str
-
-    @classmethod
-    def read(cls, name: str) -> Self:
-        """Read the case that the file of this name holds."""
-        return cls(**yaml.safe_load((MISTAKES / f"{name}.yaml").read_text(encoding="utf-8")))
-
-    def files(self) -> dict[str, bytes]:
-        """Return the changed knowledge base."""
-        files = made_up()
-        for step in self.change:
-            match step:
-                case {"in": path, "find": old, "put": new}:
-                    text = files[path].decode()
-                    assert old in text, f"{path} does not hold {old!r}"
-                    files[path] = text.replace(old, new, 1).encode()
-                case {"in": path, "text": text}:
-                    files[path] = text.encode()
-                case {"in": path, "bytes": text}:
-                    files[path] = text.encode("latin-1")
-                case {"in": path, "copy": other}:
-                    files[path] = files[other]
-                case {"in": path, "move": other}:
-                    files[other] = files.pop(path)
-                case _:
-                    raise ValueError(step)
-        return files
-
-
-NAMES = sorted(path.stem for path in MISTAKES.glob("*.yaml"))
-
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_mistake_is_told_at_its_place_with_what_to_do_next(
-    name: str, request: pytest.FixtureRequest
-) -> None:
+def test_each_mistake_is_told_at_its_place_with_what_to_do_next(name: str, golden: Golden) -> None:
     """Position, message and advice are exactly those of the case, and there are no others."""
-    case = Case.read(name)
-    problems = examine(case.files()).problems
-    if request.config.getoption("--renew-golden"):
-        _renew(name, [*map(str, problems)])
-        return
-    assert [*map(str, problems)] == _entries(case.problems), case.why
+    problems = [*map(str, examine_mistake(name).problems)]
+    if golden.renews:
+        _renew(name, problems)
+    case = Mistake.read(name)
+    assert problems == _entries(case.problems), case.why
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_each_case_says_why_it_is_there(name: str) -> None:
+def test_each_case_says_why_it_is_there() -> None:
     """A case is read by people: it begins with a whole sentence."""
-    why = Case.read(name).why
-    assert why[0].isupper()
-    assert why.endswith(".")
+    reasons = {name: Mistake.read(name).why for name in NAMES}
+    sentence = re.compile(r"[A-Z].*\.", re.DOTALL)
+    assert [name for name, why in reasons.items() if not sentence.fullmatch(why)] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_mistake_in_the_data_is_told_without_the_words_of_the_program(name: str) -> None:
+def test_mistakes_in_the_data_are_told_without_the_words_of_the_program() -> None:
     """Whoever reads the message need not know Python, pydantic or libyaml."""
-    problems = examine(Case.read(name).files()).problems
-    for problem in problems:
-        for word in ("input", "tuple", "dict", "str ", "pydantic", "validat", "None", "Error"):
-            assert word not in f"{problem.message} {problem.advice}"
+    words = re.compile(r"input|tuple|dict|str |pydantic|validat|None|Error")
+    assert [
+        (name, str(problem))
+        for name in NAMES
+        for problem in examine_mistake(name).problems
+        if words.search(f"{problem.message} {problem.advice}")
+    ] == []
 
 
 def test_each_rule_has_a_case() -> None:
     """What each rule over the knowledge base says is printed by a case, not only found in it."""
-    printed = [set(_entries(Case.read(name).problems)) for name in NAMES]
+    printed = [set(_entries(Mistake.read(name).problems)) for name in NAMES]
     at_work = {
         problem.rule
         for name, entries in zip(NAMES, printed, strict=True)
-        for problem in examine(Case.read(name).files()).problems
+        for problem in examine_mistake(name).problems
         if str(problem) in entries
     }
     assert at_work - {""} == {rule.name for rule in RULES}
@@ -129,7 +78,7 @@ def test_each_rule_has_a_case() -> None:
 
 def test_each_rule_that_a_reason_can_outweigh_names_itself() -> None:
     """Whoever wants an exception reads what to write; of other rules nobody needs the name."""
-    printed = "".join(Case.read(name).problems for name in NAMES)
+    printed = "".join(Mistake.read(name).problems for name in NAMES)
     named = {rule.name for rule in RULES if f" [{rule.name}]\n" in printed}
     assert named == {rule.name for rule in RULES if rule.is_judgement}
 
@@ -169,7 +118,7 @@ def test_an_exception_silences_its_own_record_only() -> None:
 
 def test_each_way_in_which_yaml_breaks_has_a_case() -> None:
     """Every message about broken YAML is in the problems of a case."""
-    told = "".join(Case.read(name).problems for name in NAMES)
+    told = "".join(Mistake.read(name).problems for name in NAMES)
     assert [m for m, _ in yaml_syntax.WORDING.values() if m not in told] == []
 
 

@@ -19,13 +19,14 @@ from kb.settings import Settings
 from kb.site.reading import read_tree
 from kb.strict_yaml.document import parse
 from tests.helpers.building import CASES, REPOSITORY
+from tests.helpers.golden import Golden
 
 STYLE = REPOSITORY / "vendor/csl/apa.csl"
 CITATIONS = CASES / "citations"
 
 
-def _golden(file: Path, works: Mapping[str, FormattedWork], *, renew: bool) -> None:
-    """Compare formatted works with a file that a person can read."""
+def _shown(works: Mapping[str, FormattedWork]) -> str:
+    """Write formatted works as a person can read them."""
     shown = {
         name: {
             "narrative": work.narrative,
@@ -34,29 +35,25 @@ def _golden(file: Path, works: Mapping[str, FormattedWork], *, renew: bool) -> N
         }
         for name, work in works.items()
     }
-    text = yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, width=96)
-    if renew:
-        file.write_text(text, encoding="utf-8")
-    assert file.read_text(encoding="utf-8") == text
+    return yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, width=96)
 
 
-def test_hard_cases_are_formatted_as_apa_asks(request: pytest.FixtureRequest) -> None:
+def test_hard_cases_are_formatted_as_apa_asks(golden: Golden) -> None:
     """Suffixes, many authors, none, no date, editions, chapters, protocols, bodies; all made up."""
     document, problems = parse("made-up.yaml", (CITATIONS / "made-up.yaml").read_bytes())
     assert not problems
     assert document is not None
     assert isinstance(document.value, dict)
     works = {name: CslItem.model_validate(item) for name, item in document.value.items()}
-    renew = request.config.getoption("--renew-golden")
-    _golden(CITATIONS / "made-up.golden.yaml", format_works(works, STYLE), renew=renew)
+    golden.expect(CITATIONS / "made-up.golden.yaml", _shown(format_works(works, STYLE)))
 
 
-def test_the_references_are_formatted_as_apa_asks(request: pytest.FixtureRequest) -> None:
+def test_the_references_are_formatted_as_apa_asks(golden: Golden) -> None:
     """Every kind of work in the data is among them."""
     kb = read(REPOSITORY / "themes_data")
     assert {reference.kind for reference in kb.all(Reference)} >= {"trial-protocol", "guideline"}
-    renew = request.config.getoption("--renew-golden")
-    _golden(CITATIONS / "references.golden.yaml", format_works(list_works(kb), STYLE), renew=renew)
+    formatted = format_works(list_works(kb), STYLE)
+    golden.expect(CITATIONS / "references.golden.yaml", _shown(formatted))
 
 
 def _works(count: int) -> dict[str, CslItem]:
@@ -186,8 +183,7 @@ def _timed(works: Mapping[str, CslItem]) -> float:
     return time.perf_counter() - start
 
 
-@pytest.mark.slow
-@pytest.mark.alone
+@pytest.mark.benchmark
 def test_two_thousand_works_are_formatted_in_seconds_and_then_at_once(kept: Path) -> None:
     """Under 5 s the first time and under 0.2 s the second; the best of three counts."""
     works = _works(2000)

@@ -29,8 +29,10 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PATIENCE_MILLISECONDS = 10_000
+PATIENCE_MILLISECONDS = 60_000
 FIRST_ERROR = 400
+
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 @dataclass
@@ -106,6 +108,10 @@ class Reader:
                 }""",
                 factor,
             )
+
+    def resize(self, size: Size) -> None:
+        """Give the window another size, with what is on it."""
+        self.page.set_viewport_size({"width": size["width"], "height": size["height"]})
 
     def beyond_the_edge(self) -> list[str]:
         """Return what reaches beyond the right edge of a page that scrolls sideways."""

@@ -15,17 +15,19 @@ class PageTypes:
     """The addresses of pages, below the site's.
 
     Attributes:
-        long: Of each type the page with most HTML, with all pages that people write.
+        long: Of each type the page with most HTML; home and the page for lost addresses are types.
         short: Of each type the page with least HTML, where it is another.
+        others: The other pages that people write.
     """
 
     long: list[str]
     short: list[str]
+    others: list[str]
 
     @property
     def all(self) -> list[str]:
         """Every one of them."""
-        return [*self.long, *self.short]
+        return [*self.long, *self.short, *self.others]
 
 
 def page_types(site: BuiltSite) -> PageTypes:
@@ -43,9 +45,12 @@ def page_types(site: BuiltSite) -> PageTypes:
     def weight(path: str) -> int:
         return (site.folder / path / "index.html").stat().st_size
 
-    longest = [max(paths, key=weight) for paths in by_template.values()]
-    shortest = [min(paths, key=weight) for paths in by_template.values()]
+    written.remove("")
+    groups = [*by_template.values(), written]
+    longest = ["", *(max(paths, key=weight) for paths in groups), NOT_FOUND]
+    shortest = [min(paths, key=weight) for paths in groups]
     return PageTypes(
-        long=[*longest, *written, NOT_FOUND],
+        long=longest,
         short=[path for path in shortest if path not in longest],
+        others=[path for path in written if path not in (*longest, *shortest)],
     )

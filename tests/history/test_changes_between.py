@@ -18,9 +18,10 @@ from kb.history.report_text import format_markdown, format_text
 from kb.problems.report import split_lines
 from kb.read import examine
 from kb.text.fingerprint import make_fingerprint
-from tests.check.test_mistakes import MISTAKES
-from tests.check.test_mistakes import Case as Mistake
 from tests.helpers.building import CASES
+from tests.helpers.golden import Golden
+from tests.helpers.mistakes import NAMES as MISTAKES
+from tests.helpers.mistakes import Mistake, examine_made_up, examine_mistake
 from tests.made_up.records import made_up
 
 CHANGES = CASES / "changes"
@@ -74,18 +75,12 @@ def told(name: str) -> tuple[Report, dict[str, bytes]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_change_is_told(name: str, request: pytest.FixtureRequest) -> None:
+def test_a_change_is_told(name: str, golden: Golden) -> None:
     """On a terminal and on a pull request, as the files beside the case have it."""
     report, files = told(name)
-    shown = {
-        ".txt": format_text(report, lambda file: lines_of(files, file)) + "\n",
-        ".md": format_markdown(report),
-    }
-    for ending, text in shown.items():
-        file = CHANGES / f"{name}{ending}"
-        if request.config.getoption("--renew-golden"):
-            file.write_text(text, encoding="utf-8")
-        assert text == file.read_text(encoding="utf-8")
+    text = format_text(report, lambda file: lines_of(files, file))
+    golden.expect(CHANGES / f"{name}.txt", f"{text}\n")
+    golden.expect(CHANGES / f"{name}.md", format_markdown(report))
 
 
 def test_what_is_to_be_pasted_mends_the_change() -> None:
@@ -104,18 +99,18 @@ def test_what_is_to_be_pasted_mends_the_change() -> None:
         assert state.kb.located[identifier].record.history[-1].date == dt.date(2026, 1, 5)
 
 
-@pytest.mark.parametrize("name", sorted(file.stem for file in MISTAKES.glob("*.yaml")))
+@pytest.mark.parametrize("name", MISTAKES)
 def test_no_mistake_in_the_data_is_in_the_way(name: str) -> None:
     """On either side: nothing breaks, and what cannot be read is not taken for removed."""
-    sound, broken = made_up(), Mistake.read(name).files()
-    for files, others in ((sound, broken), (broken, sound)):
-        before, now = examine(files), examine(others)
+    valid, broken = examine_made_up(), examine_mistake(name)
+    files = {id(valid): made_up(), id(broken): Mistake.read(name).files()}
+    for before, now in ((valid, broken), (broken, valid)):
         comparison = compare(before.kb, now.kb, (before.loaded, now.loaded))
         problems = find_problems(
             comparison,
             Base("main", "abc1234"),
             dt.date(2026, 1, 5),
-            partial(lines_of, others),
+            partial(lines_of, files[id(now)]),
         )
         report = make_report("main", comparison, Consequences(), problems)
         assert format_markdown(report)

@@ -1,6 +1,5 @@
 """What git is asked, and what people are told when it cannot answer."""
 
-import time
 from itertools import islice
 from pathlib import Path
 
@@ -73,11 +72,9 @@ def test_what_was_no_file_of_records_has_no_content(tmp_path: Path) -> None:
 def test_what_is_not_read_to_its_end_is_cut_off(tmp_path: Path) -> None:
     """A few objects can stand for more files than anybody can wait for."""
     tree = endless_tree(tmp_path, "one")
-    started = time.monotonic()
     entries = Repository(tmp_path).entries_at(tree, "data")
     assert len(list(islice(entries, 1000))) == 1000
-    entries.close()
-    assert time.monotonic() - started < 10
+    entries.close()  # Whoever waited for git to end would wait here for good.
 
 
 @pytest.mark.parametrize("name", ["main", "master"])

@@ -58,14 +58,14 @@ def test_memory_is_that_of_a_program_and_all_it_started() -> None:
             with watched(process.pid) as peak:
                 assert process.stdout
                 process.stdout.readline()
-                until = time.monotonic() + 20
-                while peak.megabytes < 200 and time.monotonic() < until:
+                while peak.megabytes < 200:
                     time.sleep(OFTEN_SECONDS)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
     assert 200 < peak.megabytes < 260
 
 
+@pytest.mark.slow
 def test_the_bench_runs_and_its_plot_is_a_drawing(tmp_path: Path) -> None:
     """A tiny knowledge base goes through both builds; every stage is measured."""
     main(["--sizes", "10", "--runs", "1", "--docs", str(tmp_path)])

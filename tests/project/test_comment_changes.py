@@ -86,7 +86,7 @@ def tell(tmp_path: Path) -> Tell:
             capture_output=True,
             text=True,
             check=False,
-            timeout=30,
+            timeout=300,
         )
         assert done.returncode == 0, done.stderr
         lines = (tmp_path / "asked.jsonl").read_text("utf-8").splitlines()

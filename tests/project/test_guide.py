@@ -246,7 +246,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout[-3000:]
     log = subprocess.run(
@@ -346,7 +346,7 @@ def test_the_guide_shows_the_questions_that_are_asked(tmp_path: Path) -> None:
             text=True,
             encoding="utf-8",
             check=True,
-            timeout=60,
+            timeout=600,
         )
     shown = [line.split(": ")[0] for line in blocks("computer.md", "console")[0].splitlines()]
     places = [done.stdout.find(line) for line in shown if line]

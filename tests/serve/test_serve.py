@@ -18,7 +18,7 @@ from tests.helpers.building import KB, MKDOCS, environment
 
 INDEX = "pagefind/pagefind-entry.json"
 FINDING = "themes_data/studies/testa-beispiel-2001/findings/F002.yaml"
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 120
 IDLE_SECONDS = 3
 HTTP_OK = 200
 

@@ -49,8 +49,7 @@ def edited(server: Preview, file: Path, number: int) -> tuple[float, float]:
     return time.monotonic() - start, processor_seconds(server.process) - worked
 
 
-@pytest.mark.slow
-@pytest.mark.alone
+@pytest.mark.benchmark
 def test_an_edit_at_a_thousand_findings_shows_in_no_time(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,6 @@
 """Zensical makes the same site of the same pages, but for what golden/engines.txt lists.
 
-`pytest --renew-golden tests/site/test_engines.py` writes the list anew.
+`make golden` writes the list anew.
 """
 
 import re
@@ -22,6 +22,7 @@ from kb.web.policy import POLICY
 from tests.helpers.browsing import DESK, PHONE, Opener
 from tests.helpers.building import CASES, KB, BuiltSite, copy_project, files_in, run
 from tests.helpers.engine_differences import THEMES_OWN, differences
+from tests.helpers.golden import Golden
 from tests.helpers.site_pages import broken_links, dangling_references, read_site
 from tests.helpers.web_server import served
 
@@ -71,14 +72,12 @@ def test_both_engines_make_the_same_pages_at_the_same_addresses(
 
 
 def test_what_differs_between_the_engines_is_what_is_listed(
-    made_up_site: BuiltSite, zensical: BuiltSite, *, pytestconfig: pytest.Config
+    made_up_site: BuiltSite, zensical: BuiltSite, golden: Golden
 ) -> None:
     """In every element, attribute and text of every page, and in every other file."""
     found = differences(made_up_site, zensical, NAMES)
-    if pytestconfig.getoption("--renew-golden"):
-        about = "# What differs between the sites that MkDocs and Zensical make of the same pages."
-        LISTED.write_text("\n".join([about, *found, ""]), encoding="utf-8")
-    assert found == listed()
+    about = "# What differs between the sites that MkDocs and Zensical make of the same pages."
+    golden.expect(LISTED, "\n".join([about, *found, ""]))
 
 
 @pytest.mark.slow

@@ -56,5 +56,5 @@ def _megabytes(process: int) -> float:
     with suppress(OSError):
         for line in (PROCESSES / str(process) / "smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
+                return int(line.split()[1]) * 1024 / 1e6  # the kernel's kB are KiB
     return 0

@@ -315,6 +315,7 @@ part("form").addEventListener("submit", async event => {
 })
 input.addEventListener("input", () => {
   clearTimeout(waiting)
+  list.ariaBusy = "true"
   waiting = setTimeout(search, WAIT_MILLISECONDS)
 })
 for (const select of selects) select.addEventListener("change", search)
