@@ -38,7 +38,7 @@ def _list_people(record: Record) -> list[tuple[str, FieldPath]]:
         case Quote():
             return [(record.speaker, ("speaker",))]
         case Finding():
-            names = record.reported_for.participants
+            names = record.reported_for.participants if record.reported_for else ()
             return [(name, ("reported_for", "participants", i)) for i, name in enumerate(names)]
         case _:
             return []
@@ -50,7 +50,7 @@ def counts_agree(linked: Linked) -> Iterator[Problem]:
     for located, finding in linked.of(Finding):
         scope = finding.reported_for
         study = linked.study_of(located)
-        if scope.count is None:
+        if scope is None or scope.count is None:
             continue
         if study and scope.count > study.sample.size:
             yield Problem(

@@ -8,7 +8,7 @@ from kb.check.rule import requirement
 from kb.knowledge.link import list_present_names, report_renamed
 from kb.problems.nearest import suggest
 from kb.problems.problem import Problem
-from kb.records import Finding, Implication, Quote, Record, Reference, Study, Term, Theme
+from kb.records import Evidence, Finding, Implication, Quote, Record, Reference, Study, Term, Theme
 from kb.records.addresses import get_index_path, get_page_path
 from kb.records.jbi import QUESTIONS
 from kb.text.mentions import list_mentioned
@@ -20,6 +20,7 @@ _LETTERS: dict[str, type[Record]] = {
     "F": Finding,
     "Q": Quote,
     "I": Implication,
+    "E": Evidence,
 }
 """The types whose identifiers prose may mention, by the letter that the identifiers begin with."""
 

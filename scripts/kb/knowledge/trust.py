@@ -41,7 +41,7 @@ def explain_trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
     return (
         f"{capitalised(_describe_excerpts(finding))}; it comes from one study with "
         f"{counted(study.sample.size, 'participant')}, whose authors report it for "
-        f"“{finding.reported_for.as_printed}”."
+        f"“{finding.about}”."
     )
 
 

@@ -15,24 +15,37 @@ from kb.records.base import (
 )
 from kb.records.citation import Citation, InformedBy, Relation
 from kb.records.csl import CslItem
-from kb.records.finding import Contrast, Credibility, Finding, Quote, ReportedFor, Verified
+from kb.records.evidence import BearsOn, Evidence, Source
+from kb.records.finding import (
+    ArguedAbout,
+    Contrast,
+    Credibility,
+    Finding,
+    Quote,
+    ReportedFor,
+    SharedQuote,
+    Verified,
+)
 from kb.records.implication import (
     Consideration,
     DerivedBasis,
     Implication,
     RestsOn,
     StatedBasis,
+    WayToStart,
 )
-from kb.records.reference import Reference, ReferenceRemark, WorkKind
-from kb.records.situation import Recognition, Situation
+from kb.records.reference import Reference, ReferenceRemark, UpdatedBy, WorkKind
+from kb.records.situation import Recognition, Situation, SituationGroup, Suggestion
 from kb.records.study import Participant, Section, Study
-from kb.records.term import Place, Term
+from kb.records.term import Meaning, Place, Term
 from kb.records.theme import Theme
 
 __all__ = [
     "Answer",
     "Appraisal",
+    "ArguedAbout",
     "Audience",
+    "BearsOn",
     "Change",
     "Citation",
     "Consideration",
@@ -40,9 +53,11 @@ __all__ = [
     "Credibility",
     "CslItem",
     "DerivedBasis",
+    "Evidence",
     "Finding",
     "Implication",
     "InformedBy",
+    "Meaning",
     "Part",
     "Participant",
     "Passage",
@@ -60,12 +75,18 @@ __all__ = [
     "RestsOn",
     "RuleException",
     "Section",
+    "SharedQuote",
     "Situation",
+    "SituationGroup",
+    "Source",
     "StatedBasis",
     "Study",
+    "Suggestion",
     "Term",
     "Theme",
+    "UpdatedBy",
     "Verified",
+    "WayToStart",
     "Withdrawn",
     "WorkKind",
 ]

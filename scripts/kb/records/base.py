@@ -104,6 +104,9 @@ QuoteId = Annotated[str, StringConstraints(pattern=r"^Q[0-9]{3,}$", max_length=L
 ImplicationId = Annotated[str, StringConstraints(pattern=r"^I[0-9]{3,}$", max_length=LONGEST)]
 PinnedFinding = Annotated[str, StringConstraints(pattern=r"^F[0-9]{3,}@[1-9][0-9]{0,3}$")]
 """A finding at a version: `F004@1`."""
+EvidenceId = Annotated[str, StringConstraints(pattern=r"^E[0-9]{3,}$", max_length=LONGEST)]
+PinnedRecord = Annotated[str, StringConstraints(pattern=r"^[FI][0-9]{3,}@[1-9][0-9]{0,3}$")]
+"""A finding or an implication at a version: `I004@1`."""
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=LONGEST)
 ]

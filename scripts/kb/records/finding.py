@@ -49,6 +49,16 @@ class ReportedFor(Part):
     )
 
 
+class ArguedAbout(Part):
+    """Whom the study's authors speak of in an argument of theirs, which nobody reported."""
+
+    as_printed: Line = Field(
+        title="As printed",
+        description="The study's own words for whom the argument is about.",
+        examples=["other professionals"],
+    )
+
+
 class Credibility(Part):
     """How far the published excerpts support the finding, as JBI asks of every finding."""
 
@@ -59,6 +69,15 @@ class Credibility(Part):
             "challenge. not-supported: no published excerpt shows the finding."
         ),
         examples=["credible"],
+    )
+    shows: Literal["whole", "part"] = Field(
+        default="whole",
+        title="What the quotes show",
+        description=(
+            "whole: the quotes show everything that the statement says. part: they show some of "
+            "it; the reason says which. Leave it out where there is no quote."
+        ),
+        examples=["part"],
     )
     reason: Prose = Field(
         title="Reason",
@@ -167,6 +186,21 @@ class Quote(Record):
     )
 
 
+class SharedQuote(Part):
+    """A quote that is written with another finding and illustrates this one as well."""
+
+    quote: QuoteId = Field(
+        title="Quote",
+        description="The identifier of the quote; its words stay where they are written.",
+        examples=["Q001"],
+    )
+    supports: Prose = Field(
+        title="Why it supports the finding",
+        description="The editors' note on what in these words carries this finding.",
+        examples=["Says that this support helped, and that it was not enough."],
+    )
+
+
 class Finding(Record):
     """The authors' analytic interpretation in one sentence, with what it stands on."""
 
@@ -199,15 +233,31 @@ class Finding(Record):
         description="The key of the study's section that states the finding.",
         examples=["skills"],
     )
-    reported_for: ReportedFor = Field(
+    reported_for: ReportedFor | None = Field(
+        default=None,
         title="Reported for",
-        description="Whom the authors report it for, no further than they say.",
+        description=(
+            "Whom the authors report it for, no further than they say; absent where nobody "
+            "reported it and the authors argue it."
+        ),
         examples=[{"as_printed": "3 participants", "count": 3}],
     )
+    argued_about: ArguedAbout | None = Field(
+        default=None,
+        title="Argued about",
+        description=(
+            "Whom the authors' argument is about, in place of `reported_for`, where the finding "
+            "is what they argue and nobody reported it."
+        ),
+        examples=[{"as_printed": "other professionals"}],
+    )
     reported: tuple[Passage, ...] = Field(
+        default=(),
         title="What participants reported",
-        description="What participants said according to the authors, in our words.",
-        min_length=1,
+        description=(
+            "What participants said according to the authors, in our words; absent where the "
+            "finding is the authors' argument."
+        ),
         examples=[[{"text": "Supervision helped, but was rare.", "section": "skills"}]],
     )
     interpretation: tuple[Passage, ...] = Field(
@@ -234,6 +284,12 @@ class Finding(Record):
                 }
             ]
         ],
+    )
+    shared_quotes: tuple[SharedQuote, ...] = Field(
+        default=(),
+        title="Quotes written with other findings",
+        description="Quotes of the same study that illustrate this finding, too, each with why.",
+        examples=[[{"quote": "Q002", "supports": "Names the effect on one's own time."}]],
     )
     credibility: Credibility = Field(
         title="Credibility",
@@ -274,6 +330,17 @@ class Finding(Record):
         description="The editors' notes: what is unclear, contradicted or easily misread.",
         examples=[[{"text": "The paper does not say which three."}]],
     )
+
+    @property
+    def is_argued(self) -> bool:
+        """Whether the authors argue it, and nobody reported it."""
+        return self.reported_for is None
+
+    @property
+    def about(self) -> str:
+        """The study's own words for whom the finding is reported for or argued about."""
+        scope = self.reported_for or self.argued_about
+        return scope.as_printed if scope else ""
 
     @property
     def quotes_in_force(self) -> tuple[Quote, ...]:

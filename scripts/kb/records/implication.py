@@ -52,6 +52,12 @@ class StatedBasis(Part):
         description="stated: the study's authors say it.",
         examples=["stated"],
     )
+    manner: Literal["call", "expectation"] = Field(
+        default="call",
+        title="Manner",
+        description="call: they ask for it. expectation: they expect it, without asking for it.",
+        examples=["expectation"],
+    )
     study: StudyId = Field(
         title="Study", description="The study whose authors say it.", examples=["S001"]
     )
@@ -79,6 +85,24 @@ class DerivedBasis(Part):
         title="Reasoning",
         description="The steps from the findings to the action, and where they could fail.",
         examples=["If time was too short to formulate, protecting time might help; untested."],
+    )
+
+
+class WayToStart(Part):
+    """Something concrete that those addressed could do first."""
+
+    text: Prose = Field(
+        title="Text",
+        description="One thing to do, in one or two sentences, spoken to whoever can do it.",
+        examples=["Put the supervision dates for the year in the diary now."],
+    )
+    draws_on: Prose = Field(
+        title="Draws on",
+        description=(
+            "Where it comes from: a finding, a work that is listed here, or the editors' own "
+            "suggestion."
+        ),
+        examples=["F004: supervision came too seldom. The dates are our own suggestion."],
     )
 
 
@@ -158,6 +182,13 @@ class Implication(Record):
         description="Whether the study's authors state it (where) or the editors derive it (how).",
         examples=[{"kind": "derived", "reasoning": "Clinicians named it as a comfort."}],
     )
+    ways_to_start: tuple[WayToStart, ...] = Field(
+        default=(),
+        title="Ways to start",
+        description="About three things to do first, each with what it draws on.",
+        max_length=6,
+        examples=[[{"text": "Put the dates in the diary.", "draws_on": "Our own suggestion."}]],
+    )
     rationale: Prose = Field(
         title="Rationale",
         description="Why it is worth considering, in the editors' voice.",
@@ -174,6 +205,12 @@ class Implication(Record):
         title="Informed by",
         description="Works beyond the findings that inform it.",
         examples=[[{"reference": "ramsden-2018", "note": "Describes the same need."}]],
+    )
+    could_fail: Prose | None = Field(
+        default=None,
+        title="What could go wrong",
+        description="How it could fail or do harm, and what to watch for.",
+        examples=["More supervision takes time from work that is already squeezed."],
     )
     would_change: Prose = Field(
         title="What would change it",

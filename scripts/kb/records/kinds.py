@@ -11,13 +11,16 @@ from typing import Any, Generic, Literal, TypeVar
 
 from kb.records.audience import Audience
 from kb.records.base import Record
+from kb.records.evidence import Evidence
 from kb.records.finding import Finding, Quote
 from kb.records.implication import DerivedBasis, Implication
 from kb.records.links import WORK_KINDS, Link
 from kb.records.outgoing import (
     Outgoing,
+    list_links_of_evidence,
     list_links_of_finding,
     list_links_of_implication,
+    list_links_of_reference,
     list_links_of_situation,
     list_links_of_study,
     list_links_of_term,
@@ -173,14 +176,14 @@ _ROWS: tuple[Kind[Any], ...] = (
         index="Studies",
         file=DataFile("studies/<study>/study.yaml", "study"),
         folder="studies",
-        rank=7,
+        rank=8,
         name=lambda study: study.short_name,
         more=lambda study: study.publication.title,
         plural="studies",
         numbered=True,
         links=list_links_of_study,
         facts=frozenset({"short_name", "publication", "online_first", "open_access", "sections"}),
-        voice=_let_editors_speak_in("appraisal", "remarks", "rights", "keywords"),
+        voice=_let_editors_speak_in("appraisal", "remarks", "misprints", "rights", "keywords"),
     ),
     Kind(
         Theme,
@@ -213,7 +216,9 @@ _ROWS: tuple[Kind[Any], ...] = (
         links=list_links_of_finding,
         origin=Link.BELONGS_TO,
         facts=frozenset({"themes", "section"}),
-        voice=_let_editors_speak_in("label", "credibility", "contrasts_with", "remarks"),
+        voice=_let_editors_speak_in(
+            *("label", "credibility", "shared_quotes", "contrasts_with", "remarks")
+        ),
     ),
     Kind(
         Quote,
@@ -258,10 +263,26 @@ _ROWS: tuple[Kind[Any], ...] = (
         index="References",
         file=DataFile("references/<id>.yaml", "reference"),
         folder="references",
-        rank=10,
+        rank=11,
         name=lambda reference: reference.csl.title,
         more=lambda reference: f"{WORK_KINDS[reference.kind]}: {reference.csl.title}",
+        links=list_links_of_reference,
         facts=frozenset({"kind", "csl", "open_access"}),
+    ),
+    Kind(
+        Evidence,
+        noun="evidence",
+        readers_noun="entry of other evidence",
+        called=(Called("Evidence beyond this study", "Evidence beyond this study", "evidence"),),
+        index="Evidence beyond this study",
+        file=DataFile("evidence/<id>.yaml", "evidence"),
+        folder="evidence",
+        rank=7,
+        name=lambda evidence: evidence.label,
+        plural="entries of other evidence",
+        numbered=True,
+        links=list_links_of_evidence,
+        facts=frozenset({"reference", "question"}),
     ),
     Kind(
         Audience,
@@ -271,7 +292,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         index="For your role",
         file=DataFile("audiences.yaml", "audiences", many=True),
         folder="for",
-        rank=8,
+        rank=9,
         name=lambda audience: audience.name,
         prefix="for-",
     ),
@@ -296,7 +317,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         index="Glossary",
         file=DataFile("glossary.yaml", "glossary", many=True),
         folder="",
-        rank=9,
+        rank=10,
         name=lambda term: term.term,
         more=_list_other_forms,
         prefix="term-",

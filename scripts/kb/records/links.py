@@ -10,13 +10,17 @@ from enum import Enum
 from kb.records import (
     Audience,
     Finding,
+    Implication,
+    Quote,
     Record,
     Reference,
     Relation,
+    SituationGroup,
     Study,
     Theme,
     WorkKind,
 )
+from kb.records.evidence import Bearing, Question, ReadOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,21 @@ class Link(Enum):
     PART_OF = LinkType("part of", Theme, "divided into")
     BELONGS_TO = LinkType("belongs to", Theme, "has finding")
     ILLUSTRATES = LinkType("illustrates", Finding, "illustrated by")
+    SHARES = LinkType("illustrated by", Quote, "illustrates")
     CONTRASTS_WITH = LinkType("contrasts with", Finding, "contrasts with")
     CITES = LinkType("cites", Reference, "cited by")
-    RESTS_ON = LinkType("rests on", Finding, "implies")
+    RESTS_ON = LinkType("rests on", Finding, "led us to suggest")
     STATED_IN = LinkType("stated in", Study, "states")
     INFORMED_BY = LinkType("informed by", Reference, "informs")
-    ADDRESSED_TO = LinkType("addressed to", Audience, "should consider")
+    ADDRESSED_TO = LinkType("addressed to", Audience, "can consider")
     RECOGNISED_IN = LinkType("recognised in", Finding, "helps to recognise")
+    SUGGESTS = LinkType("suggests", Implication, "suggested in")
+    SITUATION_OF = LinkType("situation of", Audience, "is in the situation")
     USED_IN = LinkType("used in", Study, "uses the term")
+    REPORTED_IN = LinkType("reported in", Reference, "reports")
+    BEARS_ON_FINDING = LinkType("bears on", Finding, "other evidence")
+    BEARS_ON_IMPLICATION = LinkType("bears on", Implication, "other evidence")
+    UPDATED_BY = LinkType("updated by", Reference, "updates")
     REPLACED_BY = LinkType("replaced by", Record, "replaces")
 
 
@@ -98,3 +109,39 @@ WORK_KINDS: dict[WorkKind, str] = {
     "unclassified": "Not yet classified",
 }
 """What each kind of work is called."""
+
+BEARINGS: dict[Bearing, str] = {
+    "supports": "Supports it",
+    "qualifies": "Qualifies it",
+    "contradicts": "Contradicts it",
+    "extends": "Goes further",
+    "gives-awaited-result": "Gives the result that was awaited",
+    "asks-elsewhere": "Asks the same in another setting",
+}
+"""How a work bears on a finding or a recommendation."""
+
+QUESTIONS: dict[Question, str] = {
+    "does-it-work": "Does MBT for antisocial personality disorder work?",
+    "delivering-it": "What is it like to deliver it?",
+    "in-a-service": "What makes it work in a service?",
+    "guidance": "What does guidance say?",
+    "partner-agencies": "How do partner agencies see it?",
+    "staff": "What helps staff?",
+    "clients": "What do clients say?",
+}
+"""The questions under which evidence beyond the studies is listed, in this order."""
+
+READ_OF: dict[ReadOf, str] = {
+    "full-text": "the full text",
+    "abstract": "the abstract only",
+    "summaries": "summaries by others only",
+}
+"""What the editors have read of a work."""
+
+SITUATION_GROUPS: dict[SituationGroup, str] = {
+    "clients": "Clients and the group",
+    "myself": "Myself",
+    "colleagues": "Colleagues and other professionals",
+    "service": "The service",
+}
+"""What a situation is about, in the order in which readers see the groups."""

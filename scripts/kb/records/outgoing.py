@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from kb.records.base import Part, Record
 from kb.records.citation import Citation, InformedBy
+from kb.records.evidence import Evidence
 from kb.records.finding import Finding
 from kb.records.implication import Implication, StatedBasis
 from kb.records.links import Link
+from kb.records.reference import Reference
 from kb.records.situation import Situation
 from kb.records.study import Study
 from kb.records.term import Term
@@ -47,6 +49,8 @@ def list_links_of_finding(finding: Finding) -> Iterator[Outgoing]:
     """Yield a finding's themes, what it contrasts with and the works that it cites."""
     for i, theme in enumerate(finding.themes):
         yield Outgoing(Link.BELONGS_TO, theme, ("themes", i))
+    for i, shared in enumerate(finding.shared_quotes):
+        yield Outgoing(Link.SHARES, shared.quote, ("shared_quotes", i, "quote"), shared)
     for i, other in enumerate(finding.contrasts_with):
         path = ("contrasts_with", i, "finding")
         yield Outgoing(Link.CONTRASTS_WITH, other.finding, path, other)
@@ -70,13 +74,36 @@ def list_links_of_situation(situation: Situation) -> Iterator[Outgoing]:
     for i, recognition in enumerate(situation.findings):
         path = ("findings", i, "finding")
         yield Outgoing(Link.RECOGNISED_IN, recognition.finding, path, recognition)
+    for i, suggestion in enumerate(situation.suggestions):
+        path = ("suggestions", i, "implication")
+        yield Outgoing(Link.SUGGESTS, suggestion.implication, path, suggestion)
+    if situation.role:
+        yield Outgoing(Link.SITUATION_OF, situation.role, ("role",))
 
 
 def list_links_of_term(term: Term) -> Iterator[Outgoing]:
     """Yield the study that uses a term, and the works that its definition is taken from."""
     if term.used_in:
         yield Outgoing(Link.USED_IN, term.used_in.study, ("used_in", "study"))
+    if term.meaning:
+        yield from _list_informing(term.meaning.checked_in, ("meaning", "checked_in"))
     yield from _list_informing(term.informed_by)
+
+
+def list_links_of_reference(reference: Reference) -> Iterator[Outgoing]:
+    """Yield the later works that replace or correct a work."""
+    for i, later in enumerate(reference.updated_by):
+        path = ("updated_by", i, "reference")
+        yield Outgoing(Link.UPDATED_BY, later.reference, path, later)
+
+
+def list_links_of_evidence(evidence: Evidence) -> Iterator[Outgoing]:
+    """Yield the work that reports it, and the findings and implications that it bears on."""
+    yield Outgoing(Link.REPORTED_IN, evidence.reference, ("reference",))
+    for i, bearing in enumerate(evidence.bears_on):
+        on_finding = bearing.record_id.startswith("F")
+        link = Link.BEARS_ON_FINDING if on_finding else Link.BEARS_ON_IMPLICATION
+        yield Outgoing(link, bearing.record_id, ("bears_on", i, "record"), bearing)
 
 
 def list_link_to_successor(record: Record) -> Iterator[Outgoing]:
@@ -92,6 +119,8 @@ def _list_cited(citations: tuple[Citation, ...]) -> Iterator[Outgoing]:
         yield Outgoing(Link.CITES, citation.reference, ("cites", i, "reference"), citation)
 
 
-def _list_informing(works: tuple[InformedBy, ...]) -> Iterator[Outgoing]:
+def _list_informing(
+    works: tuple[InformedBy, ...], path: tuple[str, ...] = ("informed_by",)
+) -> Iterator[Outgoing]:
     for i, work in enumerate(works):
-        yield Outgoing(Link.INFORMED_BY, work.reference, ("informed_by", i, "reference"), work)
+        yield Outgoing(Link.INFORMED_BY, work.reference, (*path, i, "reference"), work)

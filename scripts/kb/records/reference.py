@@ -48,6 +48,29 @@ class ReferenceRemark(Part):
     )
 
 
+class UpdatedBy(Part):
+    """A later work that replaces or corrects a work."""
+
+    reference: ReferenceId = Field(
+        title="Reference",
+        description="The identifier of the later work.",
+        examples=["ramsden-2019"],
+    )
+    how: Literal["replaced", "updated", "corrected"] = Field(
+        title="How",
+        description=(
+            "replaced: the later work takes its place. updated: it adds to it. corrected: it "
+            "mends a mistake in it."
+        ),
+        examples=["replaced"],
+    )
+    note: Prose = Field(
+        title="Note",
+        description="What changed, in one sentence.",
+        examples=["The later review includes the trials of ten more years."],
+    )
+
+
 class Reference(RecordNamedInWords):
     """A work, what kind of evidence it is, and what is noteworthy about how it is cited."""
 
@@ -76,6 +99,12 @@ class Reference(RecordNamedInWords):
         title="Open access",
         description="An address at which the full text can be read freely, if one is known.",
         examples=["https://e-space.mmu.ac.uk/628464/"],
+    )
+    updated_by: tuple[UpdatedBy, ...] = Field(
+        default=(),
+        title="Updated by",
+        description="Later works that replace, update or correct this one.",
+        examples=[[{"reference": "ramsden-2019", "how": "replaced", "note": "A new edition."}]],
     )
     remarks: tuple[ReferenceRemark, ...] = Field(
         default=(),

@@ -166,6 +166,12 @@ class Study(Record):
         description="The research question, word for word as printed.",
         examples=[{"text": "How do clinicians make sense of it?", "section": "question"}],
     )
+    in_brief: Passage | None = Field(
+        default=None,
+        title="In brief",
+        description="The whole study in one paragraph, as its authors tell it in the abstract.",
+        examples=[{"text": "Six clinicians were interviewed.", "section": "abstract"}],
+    )
     background: tuple[Passage, ...] = Field(
         title="Background",
         description="The argument of the introduction, step by step.",
@@ -291,6 +297,15 @@ class Study(Record):
     remarks: tuple[Remark, ...] = Field(
         default=(),
         title="Remarks",
-        description="The editors' notes: where the paper is unclear or contradicts itself.",
+        description=(
+            "The editors' notes: where the paper is unclear or contradicts itself, the weightiest "
+            "first."
+        ),
         examples=[[{"text": "Two authors, but one 'researcher'.", "section": "reflexivity"}]],
+    )
+    misprints: tuple[Remark, ...] = Field(
+        default=(),
+        title="Slips in print",
+        description="The editors' notes on slips that do not change what the study says.",
+        examples=[[{"text": "The reference list has this work twice.", "section": "introduction"}]],
     )

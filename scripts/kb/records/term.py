@@ -19,6 +19,22 @@ class Place(Part):
     )
 
 
+class Meaning(Part):
+    """What a word commonly means in its field, and where that can be checked."""
+
+    text: Prose = Field(
+        title="Text",
+        description="The common meaning, in one or two plain sentences of the editors.",
+        examples=["A lasting wariness of what other people say or offer."],
+    )
+    checked_in: tuple[InformedBy, ...] = Field(
+        title="Checked in",
+        description="The works in which this meaning can be checked.",
+        min_length=1,
+        examples=[[{"reference": "ramsden-2018", "note": "Defines the word in this way."}]],
+    )
+
+
 class Term(RecordNamedInWords):
     """A concept with its meaning and where the meaning comes from."""
 
@@ -53,9 +69,23 @@ class Term(RecordNamedInWords):
         ),
         examples=[["mentalising"]],
     )
+    meaning: Meaning | None = Field(
+        default=None,
+        title="Common meaning",
+        description="What the word commonly means, whatever a study makes of it.",
+        examples=[
+            {
+                "text": "A lasting wariness of what other people say.",
+                "checked_in": [{"reference": "ramsden-2018", "note": "Defines it in this way."}],
+            }
+        ],
+    )
     definition: Prose = Field(
         title="Definition",
-        description="The meaning in our own words.",
+        description=(
+            "What the study means by it, in our own words; the meaning itself where there is no "
+            "`meaning` above it."
+        ),
         examples=["A learnt wariness of what others say or offer, however well it is meant."],
     )
     used_in: Place | None = Field(

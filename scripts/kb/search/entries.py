@@ -209,7 +209,7 @@ def _list_filters_of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) ->
             for finding in found
             for name in (
                 *(q.speaker for q in finding.quotes_in_force),
-                *finding.reported_for.participants,
+                *(finding.reported_for.participants if finding.reported_for else ()),
             )
         ),
     )

@@ -15,10 +15,10 @@ _KEY = r"[a-z]+(?:-[a-z]+)*-(?:[0-9]{4}[a-z]?|nd)"
 _MENTION = re.compile(
     rf"(?P<bracketed>\[@{_KEY}(?:; @{_KEY})*\])"
     rf"|(?<![\w@./-])@(?P<narrative>{_KEY})(?![\w-])"
-    r"|(?<![\w./-])(?P<record>[SFTQI][0-9]{3,})(?![\w/-])"
+    r"|(?<![\w./-])(?P<record>[SFTQIE][0-9]{3,})(?![\w/-])"
 )
 _CITED = re.compile(rf"(?<![\w@./-])@({_KEY})(?![\w-])")
-_SIGN = re.compile("@|[SFTQI][0-9]{3}")
+_SIGN = re.compile("@|[SFTQIE][0-9]{3}")
 """What every mention has in it; most texts have none, and looking for this is quick."""
 
 
