@@ -53,7 +53,7 @@ def findings_lead_to_recommendations(kb: KnowledgeBase) -> Iterator[Thin]:
 def recommendations_rest_on_quotes(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every recommendation rests on a finding with a published excerpt."""
     for implication in kb.all(Implication):
-        if not any(finding.quotes_in_force for finding, _ in kb.foundations(implication)):
+        if not any(kb.quotes_of(finding) for finding, _ in kb.foundations(implication)):
             yield Thin(implication)
 
 
@@ -65,7 +65,7 @@ def recommendations_rest_on_quotes(kb: KnowledgeBase) -> Iterator[Thin]:
 def findings_have_several_voices(kb: KnowledgeBase) -> Iterator[Thin]:
     """The published excerpts of a finding are from more than one participant."""
     for finding in kb.all(Finding):
-        if len({quote.speaker for quote in finding.quotes_in_force}) == 1:
+        if len({quote.speaker for quote in kb.quotes_of(finding)}) == 1:
             yield Thin(finding)
 
 
@@ -80,9 +80,7 @@ def findings_have_several_voices(kb: KnowledgeBase) -> Iterator[Thin]:
 def participants_are_quoted_evenly(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every participant of a study is quoted, and none far more than the others."""
     for study in kb.all(Study):
-        spoken = Counter(
-            quote.speaker for f in kb.findings_in(study) for quote in f.quotes_in_force
-        )
+        spoken = Counter(quote.speaker for quote in kb.quotes_in(study))
         average = sum(spoken.values()) / len(study.participants)
         for participant in study.participants:
             name = f"{participant.pseudonym} in {study.short_name}"

@@ -20,7 +20,7 @@ def list_cited(
     """
     wanted: set[str] = set()
     for record in records:
-        quotes = record.quotes_in_force if isinstance(record, Finding) else ()
+        quotes = kb.quotes_of(record) if isinstance(record, Finding) else ()
         edges = [*kb.out(record, Link.CITES), *kb.out(record, Link.INFORMED_BY)]
         wanted.update(edge.target for edge in edges)
         for part in (record, *quotes):

@@ -1,6 +1,7 @@
 """The knowledge base: what pages ask of the linked records, type by type."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,8 +19,10 @@ from kb.records import (
     Record,
     Reference,
     RestsOn,
+    SharedQuote,
     Situation,
     Study,
+    Suggestion,
     Theme,
 )
 from kb.records.kinds import get_kind
@@ -28,13 +31,21 @@ from kb.records.links import Link
 P = TypeVar("P", bound=Part)
 
 
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A quote that illustrates a finding, and the editors' note on why."""
+
+    quote: Quote
+    supports: str
+
+
 class KnowledgeBase(LinkedRecords):
     """The linked records, and the questions that can be asked of each type."""
 
     def study_of(self, record: Finding | Theme | Quote) -> Study:
         """Return the study that a theme, a finding or a quote comes from."""
         if isinstance(record, Quote):
-            record = self.illustrated(record)
+            record = self.written_with(record)
         theme = record if isinstance(record, Theme) else self.themes_of(record)[0]
         return self.get(theme.study, Study)
 
@@ -85,9 +96,33 @@ class KnowledgeBase(LinkedRecords):
             groups.setdefault(self.study_of(quote).id, []).append(quote)
         return groups
 
-    def illustrated(self, quote: Quote) -> Finding:
-        """Return the finding that a quote illustrates."""
+    def written_with(self, quote: Quote) -> Finding:
+        """Return the finding whose file holds a quote, the first of those that it illustrates."""
         return self.get(self.out(quote, Link.ILLUSTRATES)[0].target, Finding)
+
+    def illustrated(self, quote: Quote) -> list[tuple[Finding, str]]:
+        """Return the findings that a quote illustrates, each with why; that it is with is first."""
+        shared = [
+            (self.get(e.source, Finding), get_detail(e, SharedQuote).supports)
+            for e in self.into(quote, Link.SHARES)
+        ]
+        others = [pair for pair in shared if not self.is_withdrawn(pair[0])]
+        return [(self.written_with(quote), quote.supports), *others]
+
+    def illustrations(self, finding: Finding) -> list[Illustration]:
+        """Return the quotes in force that illustrate a finding, those written with it first."""
+        if self.is_withdrawn(finding):
+            return []
+        shared = [
+            Illustration(self.get(e.target, Quote), get_detail(e, SharedQuote).supports)
+            for e in self.out(finding, Link.SHARES)
+        ]
+        own = [Illustration(quote, quote.supports) for quote in finding.quotes]
+        return [one for one in (*own, *shared) if not self.is_withdrawn(one.quote)]
+
+    def quotes_of(self, finding: Finding) -> list[Quote]:
+        """Return the quotes in force that illustrate a finding."""
+        return [one.quote for one in self.illustrations(finding)]
 
     def contrasts(self, finding: Finding) -> list[tuple[Finding, Contrast]]:
         """Return the findings that contrast with one, whichever side the data says it on."""
@@ -143,6 +178,22 @@ class KnowledgeBase(LinkedRecords):
             (self.get(e.target, Finding), get_detail(e, Recognition))
             for e in self.out(situation, Link.RECOGNISED_IN)
         ]
+
+    def suggestions(self, situation: Situation) -> list[tuple[Implication, Suggestion]]:
+        """Return what is worth considering in a situation, in the editors' order."""
+        pairs = [
+            (self.get(e.target, Implication), get_detail(e, Suggestion))
+            for e in self.out(situation, Link.SUGGESTS)
+        ]
+        return [pair for pair in pairs if not self.is_withdrawn(pair[0])]
+
+    def situations_suggesting(self, implication: Implication) -> list[tuple[Situation, Suggestion]]:
+        """Return the situations in which the editors suggest an implication."""
+        pairs = [
+            (self.get(e.source, Situation), get_detail(e, Suggestion))
+            for e in self.into(implication, Link.SUGGESTS)
+        ]
+        return [pair for pair in pairs if not self.is_withdrawn(pair[0])]
 
     def situations_of(self, finding: Finding) -> list[tuple[Situation, Recognition]]:
         """Return the situations that a finding helps to recognise."""

@@ -23,12 +23,12 @@ class Step(Generic[E]):
 
 
 def find_works_behind(kb: KnowledgeBase, quote: Quote) -> list[Step[Reference]]:
-    """Return the works that a quote's finding cites, or that inform what rests on it."""
-    finding = kb.illustrated(quote)
+    """Return the works that a quote's findings cite, or that inform what rests on them."""
+    findings = [finding for finding, _ in kb.illustrated(quote)]
     pairs: list[tuple[Reference, Finding | Implication]] = [
-        (work, finding) for work, _ in kb.citations(finding)
+        (work, finding) for finding in findings for work, _ in kb.citations(finding)
     ]
-    for implication, _ in kb.implications_of(finding):
+    for implication in kb.resting_on(findings):
         pairs += [(work, implication) for work, _ in kb.informing(implication)]
     # What the page of a withdrawn work still shows is its direct links alone.
     return _list_steps([(work, one) for work, one in pairs if not kb.is_withdrawn(work)])
@@ -39,11 +39,11 @@ def find_quotes_behind(kb: KnowledgeBase, reference: Reference) -> list[Step[Quo
     pairs: list[tuple[Quote, Finding | Implication]] = []
     for record, _ in kb.cited_by(reference):
         if isinstance(record, Finding):
-            pairs += [(quote, record) for quote in record.quotes_in_force]
+            pairs += [(quote, record) for quote in kb.quotes_of(record)]
     for record, _ in kb.informs(reference):
         if isinstance(record, Implication):
             for finding, _ in kb.foundations(record):
-                pairs += [(quote, record) for quote in finding.quotes_in_force]
+                pairs += [(quote, record) for quote in kb.quotes_of(finding)]
     return sorted(_list_steps(pairs), key=lambda step: sort_by_number(step.end))
 
 

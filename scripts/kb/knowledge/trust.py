@@ -1,86 +1,76 @@
-"""How far to trust a finding or a recommendation: one sentence that begins with the weakest link.
+"""How far to trust a finding or a recommendation: a sentence or two that begin with what matters.
 
-Made by rules from the data, never from a score. For findings the weakest link is JBI's credibility
-of the published excerpts (JBI Manual for Evidence Synthesis, chapter on qualitative evidence); for
-recommendations it is who took the step from the findings to the action.
+Made by rules from the data, never from a score. What all records of a study share, such as how many
+took part, is said once a page and not here.
 """
 
 from collections.abc import Iterable
 
 from kb.knowledge.base import KnowledgeBase
-from kb.records import DerivedBasis, Finding, Implication
+from kb.knowledge.support import describe_supports, get_support, list_findings_behind
+from kb.records import DerivedBasis, Finding, Implication, Study
 from kb.records.finding import CredibilityLevel
 from kb.text.wording import capitalised, counted, day, join_names
 
 CREDIBILITY_MEANING: dict[CredibilityLevel, str] = {
-    "unequivocal": "the published excerpts show it beyond reasonable doubt",
-    "credible": "the published excerpts leave it open to challenge",
-    "not-supported": "no published excerpt shows it",
+    "unequivocal": "the quotes show it beyond reasonable doubt",
+    "credible": "the quotes fit it, and can be read in another way",
+    "not-supported": "no printed quote shows it",
 }
 """JBI's three levels, as this site words them, from the strongest to the weakest."""
 
-_FROM_STRONGEST = list(CREDIBILITY_MEANING)
-
-
-def get_weakest(findings: Iterable[Finding]) -> CredibilityLevel:
-    """Return the weakest level of credibility among findings, of which there is at least one.
-
-    Nothing published shows a finding that was withdrawn.
-    """
-    levels = (
-        "not-supported" if finding.withdrawn else finding.credibility.level for finding in findings
-    )
-    return max(levels, key=_FROM_STRONGEST.index)
-
 
 def explain_trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
-    """Say in one sentence how far a finding carries, its weakest link first."""
+    """Say how far a finding carries: who is quoted, and who says it of whom."""
     if finding.withdrawn:
         return f"It was withdrawn on {day(finding.withdrawn.on)}: do not rely on it."
-    study = kb.study_of(finding)
-    return (
-        f"{capitalised(_describe_excerpts(finding))}; it comes from one study with "
-        f"{counted(study.sample.size, 'participant')}, whose authors report it for "
-        f"“{finding.about}”."
-    )
-
-
-def _describe_excerpts(finding: Finding) -> str:
-    """Say what the published excerpts do for a finding, and whose they are."""
-    count = len(finding.quotes_in_force)
-    if not count:
-        return "no published excerpt shows it"
-    speakers = join_names(list(dict.fromkeys(quote.speaker for quote in finding.quotes_in_force)))
-    excerpts = f"the {counted(count, 'published excerpt')}, from {speakers},"
-    one = count == 1
-    match finding.credibility.level:
-        case "unequivocal":
-            return f"{excerpts} {'shows' if one else 'show'} it beyond reasonable doubt"
-        case "credible":
-            return f"{excerpts} {'leaves' if one else 'leave'} it open to challenge"
-        case "not-supported":
-            return f"{excerpts} {'does' if one else 'do'} not show it"
+    speakers = join_names(list(dict.fromkeys(one.speaker for one in kb.quotes_of(finding))))
+    quoted = speakers and capitalised(speakers)
+    are = "are" if " and " in speakers else "is"
+    match get_support(kb, finding):
+        case "quoted":
+            words = f"{quoted} {are} quoted saying this."
+        case "quoted-in-part":
+            words = f"{quoted} {are} quoted saying part of this."
+        case _ if quoted:
+            words = f"{quoted} {are} quoted, but the words do not show this."
+        case _:
+            words = "Nobody is quoted saying this."
+    manner = "argue it about" if finding.is_argued else "report it for"
+    return f"{words} The authors {manner} “{finding.about}”."
 
 
 def explain_trust_in_implication(kb: KnowledgeBase, implication: Implication) -> str:
-    """Say in one sentence how far a recommendation carries, its weakest link first."""
-    if isinstance(implication.basis, DerivedBasis):
-        step = "The step from the findings to this action is the editors’ own and untested here"
+    """Say how far a recommendation carries: whose idea it is, and what it rests on."""
+    basis = implication.basis
+    if isinstance(basis, DerivedBasis):
+        step = "Our own suggestion."
+    elif basis.manner == "expectation":
+        step = "The study’s authors expect this."
     else:
-        step = "The study’s authors call for this; nothing here tests it"
+        step = "The study’s authors call for this."
     every = [finding for finding, _ in kb.foundations(implication)]
-    findings = [finding for finding in every if not finding.withdrawn]
+    findings = list_findings_behind(kb, implication)
     if not findings:
         return "Every finding that it rests on was withdrawn: do not rely on it."
     if lost := len(every) - len(findings):
         were = "was" if lost == 1 else "were"
         what = capitalised(counted(lost, "finding"))
         step = f"{what} that it rested on {were} withdrawn. {step}"
-    studies = {kb.study_of(finding).id: kb.study_of(finding) for finding in findings}
-    sizes = join_names([counted(study.sample.size, "participant") for study in studies.values()])
+    if len(findings) == 1:
+        return f"{step} It rests on one finding, {describe_one(kb, findings[0])}."
     rests = counted(len(findings), "finding")
-    which = "the finding" if len(findings) == 1 else "the weakest of them"
-    return (
-        f"{step}; it rests on {rests} from {counted(len(studies), 'study', 'studies')} with "
-        f"{sizes}, and for {which} {CREDIBILITY_MEANING[get_weakest(findings)]}."
-    )
+    return f"{step} It rests on {rests}: {describe_supports(kb, findings)}."
+
+
+def describe_one(kb: KnowledgeBase, finding: Finding) -> str:
+    """Say of one finding how it is supported, to follow a comma."""
+    return describe_supports(kb, [finding]).removeprefix("one ")
+
+
+def describe_limits(studies: Iterable[Study]) -> str:
+    """Say what all that comes from some studies shares; a page says it once."""
+    known = {study.id: study for study in studies}
+    sizes = join_names([counted(study.sample.size, "participant") for study in known.values()])
+    which = counted(len(known), "study", "studies")
+    return f"From {which} with {sizes}. No recommendation here has been tested."

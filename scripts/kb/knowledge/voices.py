@@ -1,8 +1,8 @@
 """Whose words the study prints for what: participants across, themes or findings down.
 
-A quote stands with the finding that it illustrates, and with every theme that the finding belongs
-to. What is counted is what is printed, and what is printed is the authors' selection: the table
-says nothing of who said what, or how often.
+A quote stands with each finding that it illustrates, and with every theme that these belong to.
+What is counted is what is printed, and what is printed is the authors' selection: the table says
+nothing of who said what, or how often.
 """
 
 from collections.abc import Iterable
@@ -85,7 +85,7 @@ def tabulate_study(kb: KnowledgeBase, study: Study) -> Matrix:
     groups = []
     for top in kb.themes_in(study):
         themes = kb.themes_within(top)
-        rows = [_make_row(study, theme, kb.findings_of(theme)) for theme in themes]
+        rows = [_make_row(kb, study, theme, kb.findings_of(theme)) for theme in themes]
         kept = tuple(row for row in rows if row.findings or row.record.id != top.id)
         groups.append(Group(top, kept))
     return Matrix(study, tuple(groups))
@@ -95,19 +95,20 @@ def tabulate_theme(kb: KnowledgeBase, theme: Theme) -> Matrix:
     """Return whose words are printed for each finding of a theme and of its parts."""
     study = kb.study_of(theme)
     groups = [
-        Group(one, tuple(_make_row(study, finding, [finding]) for finding in kb.findings_of(one)))
+        Group(one, tuple(_make_row(kb, study, it, [it]) for it in kb.findings_of(one)))
         for one in kb.themes_within(theme)
     ]
     return Matrix(study, tuple(group for group in groups if group.rows))
 
 
-def _make_row(study: Study, record: Theme | Finding, findings: Iterable[Finding]) -> Row:
+def _make_row(
+    kb: KnowledgeBase, study: Study, record: Theme | Finding, findings: Iterable[Finding]
+) -> Row:
+    """Count a quote once in a row, however many of its findings it illustrates."""
     findings = list(findings)
-    quotes = [quote for finding in findings for quote in finding.quotes_in_force]
+    quotes = {quote.id: quote for finding in findings for quote in kb.quotes_of(finding)}.values()
     cells = tuple(
         Cell(who, tuple(quote for quote in quotes if quote.speaker == who.pseudonym))
         for who in study.participants
     )
-    return Row(
-        record, cells, len(findings), sum(not finding.quotes_in_force for finding in findings)
-    )
+    return Row(record, cells, len(findings), sum(not kb.quotes_of(finding) for finding in findings))

@@ -6,6 +6,7 @@ from kb.citations.bibliography import Bibliography
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.audiences import make_audience_pages
 from kb.pages.everything import make_everything_page
+from kb.pages.evidence import make_evidence_pages
 from kb.pages.evidence_map import make_evidence_map_pages
 from kb.pages.findings import make_finding_pages
 from kb.pages.gaps import make_gaps_page
@@ -33,6 +34,7 @@ MAKERS: list[Maker] = [
     lambda kb, _: make_quote_pages(kb),
     lambda kb, _: make_implication_pages(kb),
     make_reference_pages,
+    make_evidence_pages,
     lambda kb, _: make_audience_pages(kb),
     lambda kb, _: make_situation_pages(kb),
     lambda kb, _: make_evidence_map_pages(kb),

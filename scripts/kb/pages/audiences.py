@@ -3,32 +3,50 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.by_base import BaseGroup, group_by_base
+from kb.knowledge.by_base import Based, sort_by_base
 from kb.pages.divided import DividedView, list_study_parts
 from kb.pages.dividing import find_place, find_study_behind
 from kb.pages.implications import filter_by_kind
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
-from kb.records import Audience, Implication, Study
+from kb.records import Audience, Implication, Situation, Study
 from kb.records.addresses import get_index_path, get_page_path, get_study_part_path
+from kb.records.links import TAKES
 
 INDEX = make_index_crumb(Audience)
 
 
 @dataclass(frozen=True, slots=True)
+class TakesGroup:
+    """Recommendations that take the same to begin with, the best supported first.
+
+    Attributes:
+        key: What they take, for anchors.
+        heading: The same as a heading.
+        members: The recommendations.
+    """
+
+    key: str
+    heading: str
+    members: list[Based]
+
+
+@dataclass(frozen=True, slots=True)
 class AudienceView:
-    """What an audience's page shows: its recommendations by what they rest on.
+    """What an audience's page shows: its recommendations by what they take to begin with.
 
     Attributes:
         audience: The audience.
         practice: Recommendations for practice.
         research: Recommendations for research.
         divided: The studies whose pages have the others, if one page would be too long.
+        situations: What those in this role find happening.
     """
 
     audience: Audience
-    practice: list[BaseGroup]
-    research: list[BaseGroup]
+    practice: list[TakesGroup]
+    research: list[Based]
     divided: DividedView | None = None
+    situations: tuple[Situation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +77,15 @@ def _make_page(kb: KnowledgeBase, audience: Audience) -> Page:
         path=get_page_path(audience),
         template="audience",
         title=audience.name,
-        description=f"What {audience.name.lower()} should consider, with what it rests on.",
+        description=f"What {audience.name.lower()} can consider, with what it rests on.",
         view=AudienceView(
             audience=audience,
-            practice=group_by_base(kb, filter_by_kind(here, "practice")),
-            research=group_by_base(kb, filter_by_kind(here, "research")),
+            practice=_group_by_what_it_takes(kb, filter_by_kind(here, "practice")),
+            research=sort_by_base(kb, filter_by_kind(here, "research")),
             divided=DividedView(len(everything), "recommendation", "study", parts)
             if parts
             else None,
+            situations=tuple(one for one in kb.all(Situation) if one.role == audience.id),
         ),
         trail=(HOME, INDEX),
         identity=identify(kb, audience, "Audience"),
@@ -80,16 +99,26 @@ def _make_parts(kb: KnowledgeBase, audience: Audience) -> list[Page]:
             path=get_study_part_path(study, f"for-{audience.id}"),
             template="audience",
             title=f"{audience.name}: {study.short_name}",
-            description=f"What {audience.name.lower()} should consider after {study.short_name}.",
+            description=f"What {audience.name.lower()} can consider after {study.short_name}.",
             view=AudienceView(
                 audience=audience,
-                practice=group_by_base(kb, filter_by_kind(items, "practice")),
-                research=group_by_base(kb, filter_by_kind(items, "research")),
+                practice=_group_by_what_it_takes(kb, filter_by_kind(items, "practice")),
+                research=sort_by_base(kb, filter_by_kind(items, "research")),
             ),
             trail=(HOME, INDEX, make_crumb(audience, audience.name)),
         )
         for study, items in _group_by_study(kb, audience)
     ]
+
+
+def _group_by_what_it_takes(kb: KnowledgeBase, implications: list[Implication]) -> list[TakesGroup]:
+    """Group recommendations by what they take; those of which it is not said come last."""
+    based = sort_by_base(kb, implications)
+    groups = [
+        TakesGroup(key or "other", heading, [one for one in based if one.implication.takes == key])
+        for key, heading in (*TAKES.items(), (None, "Others"))
+    ]
+    return [group for group in groups if group.members]
 
 
 def _group_by_study(kb: KnowledgeBase, audience: Audience) -> list[tuple[Study, list[Implication]]]:

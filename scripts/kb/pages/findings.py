@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from kb.knowledge.appraised import Appraised, appraise_study
-from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.base import Illustration, KnowledgeBase
+from kb.knowledge.beyond import list_evidence_on
+from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import CREDIBILITY_MEANING, explain_trust_in_finding
 from kb.pages.divided import Index, make_index_pages
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.records import (
+    BearsOn,
     Citation,
     Contrast,
+    Evidence,
     Finding,
     Implication,
     Recognition,
@@ -32,6 +36,11 @@ class CitedWorks:
     reason: str
     works: list[tuple[Reference, Citation]]
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.works)
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeFindings:
@@ -47,11 +56,14 @@ class FindingView:
 
     finding: Finding
     study: Study
+    support: Support
     trust: str
+    illustrations: list[Illustration]
     credibility: str
     appraised: Appraised
     contrasts: list[tuple[Finding, Contrast]]
     implications: list[tuple[Implication, RestsOn]]
+    evidence: list[tuple[Evidence, BearsOn]]
     situations: list[tuple[Situation, Recognition]]
     works: list[CitedWorks]
     themes: list[ThemeFindings]
@@ -93,11 +105,14 @@ def view_finding(kb: KnowledgeBase, finding: Finding) -> FindingView:
     return FindingView(
         finding=finding,
         study=kb.study_of(finding),
+        support=get_support(kb, finding),
         trust=explain_trust_in_finding(kb, finding),
+        illustrations=kb.illustrations(finding),
         credibility=CREDIBILITY_MEANING[finding.credibility.level],
         appraised=appraise_study(kb.study_of(finding)),
         contrasts=kb.contrasts(finding),
         implications=kb.implications_of(finding),
+        evidence=list_evidence_on(kb, finding),
         situations=kb.situations_of(finding),
         works=group_by_reason(kb.citations(finding)),
         themes=[ThemeFindings(theme, kb.findings_of(theme)) for theme in kb.themes_of(finding)],

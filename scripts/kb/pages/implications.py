@@ -3,20 +3,26 @@
 from dataclasses import dataclass
 
 from kb.knowledge.appraised import Appraised, list_appraised_behind
-from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.base import Illustration, KnowledgeBase
+from kb.knowledge.beyond import list_evidence_on
+from kb.knowledge.support import Support, get_best_support, get_support
 from kb.knowledge.trust import explain_trust_in_implication
 from kb.pages.divided import Index, make_index_pages
 from kb.pages.dividing import find_study_behind
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
 from kb.records import (
     Audience,
+    BearsOn,
+    Evidence,
     Finding,
     Implication,
     InformedBy,
     Reference,
     RestsOn,
+    Situation,
     StatedBasis,
     Study,
+    Suggestion,
 )
 from kb.records.addresses import get_index_path, get_page_path
 from kb.records.kinds import get_called
@@ -25,17 +31,31 @@ INDEX = make_index_crumb(Implication)
 
 
 @dataclass(frozen=True, slots=True)
+class Foundation:
+    """A finding that a recommendation rests on, why, and how the finding is supported."""
+
+    finding: Finding
+    basis: RestsOn
+    study: Study
+    support: Support
+    illustrations: list[Illustration]
+
+
+@dataclass(frozen=True, slots=True)
 class ImplicationView:
     """What a recommendation's page shows."""
 
     implication: Implication
     noun: str
+    support: Support | None
     trust: str
     appraised: list[Appraised]
     stated: StatedBasis | None
     stated_in: Study | None
     audiences: list[Audience]
-    foundations: list[tuple[Finding, RestsOn, Study]]
+    foundations: list[Foundation]
+    evidence: list[tuple[Evidence, BearsOn]]
+    situations: list[tuple[Situation, Suggestion]]
     works: list[tuple[Reference, InformedBy]]
 
 
@@ -65,18 +85,23 @@ def _make_page(kb: KnowledgeBase, implication: Implication) -> Page:
     return Page(
         path=get_page_path(implication),
         template="implication",
-        title=implication.action,
-        label=implication.label,
+        title=implication.label,
         description=implication.action,
         view=ImplicationView(
             implication=implication,
             noun=noun,
+            support=get_best_support(kb, implication),
             trust=explain_trust_in_implication(kb, implication),
             appraised=list_appraised_behind(kb, [f for f, _ in kb.foundations(implication)]),
             stated=stated,
             stated_in=kb.get(stated.study, Study) if stated else None,
             audiences=[kb.get(name, Audience) for name in implication.addressed_to],
-            foundations=[(f, basis, kb.study_of(f)) for f, basis in kb.foundations(implication)],
+            foundations=[
+                Foundation(f, basis, kb.study_of(f), get_support(kb, f), kb.illustrations(f))
+                for f, basis in kb.foundations(implication)
+            ],
+            evidence=list_evidence_on(kb, implication),
+            situations=kb.situations_suggesting(implication),
             works=kb.informing(implication),
         ),
         trail=(HOME, INDEX),

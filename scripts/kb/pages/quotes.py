@@ -12,9 +12,7 @@ from kb.records import (
     Participant,
     Quote,
     Reference,
-    RestsOn,
     Study,
-    Theme,
 )
 from kb.records.addresses import get_index_path, get_page_path
 from kb.records.kinds import name_quote
@@ -27,10 +25,9 @@ class QuoteView:
     """What a quote's page shows: the words, and one step on to what they carry."""
 
     quote: Quote
-    finding: Finding
+    findings: list[tuple[Finding, str]]
     study: Study
-    themes: list[Theme]
-    implications: list[tuple[Implication, RestsOn]]
+    implications: list[Implication]
     works: list[Step[Reference]]
 
 
@@ -39,7 +36,7 @@ class Speaker:
     """A participant and what the study prints of their words."""
 
     participant: Participant
-    quotes: list[tuple[Quote, Finding]]
+    quotes: list[tuple[Quote, list[Finding]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def make_quote_pages(kb: KnowledgeBase) -> list[Page]:
 
 
 def _make_page(kb: KnowledgeBase, quote: Quote) -> Page:
-    finding = kb.illustrated(quote)
+    findings = kb.illustrated(quote)
     study = kb.study_of(quote)
     return Page(
         path=get_page_path(quote),
@@ -66,13 +63,12 @@ def _make_page(kb: KnowledgeBase, quote: Quote) -> Page:
         description=f"{quote.speaker} in {study.short_name}.",
         view=QuoteView(
             quote=quote,
-            finding=finding,
+            findings=findings,
             study=study,
-            themes=kb.themes_of(finding),
-            implications=kb.implications_of(finding),
+            implications=kb.resting_on(finding for finding, _ in findings),
             works=find_works_behind(kb, quote),
         ),
-        trail=(HOME, INDEX, make_crumb(finding, f"{finding.id}")),
+        trail=(HOME, INDEX, make_crumb(findings[0][0], findings[0][0].label)),
         identity=identify(kb, quote, "Quote"),
     )
 
@@ -97,6 +93,9 @@ def _list_speakers(kb: KnowledgeBase, study: Study) -> list[Speaker]:
     """Return everyone who took part in a study, with their quotes."""
     own = kb.quotes_in(study)
     return [
-        Speaker(who, [(q, kb.illustrated(q)) for q in own if q.speaker == who.pseudonym])
+        Speaker(
+            who,
+            [(q, [f for f, _ in kb.illustrated(q)]) for q in own if q.speaker == who.pseudonym],
+        )
         for who in study.participants
     ]

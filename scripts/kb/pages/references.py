@@ -9,11 +9,22 @@ from typing import TypeVar
 from kb.citations.bibliography import Bibliography, get_sort_name
 from kb.citations.files import CitationFile, make_bibliography_files
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.beyond import list_earlier, list_evidence_of, list_later
 from kb.knowledge.chain import Step, find_quotes_behind
 from kb.pages.divided import DividedView, Part
 from kb.pages.dividing import is_long
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
-from kb.records import Citation, Finding, InformedBy, Quote, Record, Reference, Study
+from kb.records import (
+    Citation,
+    Evidence,
+    Finding,
+    InformedBy,
+    Quote,
+    Record,
+    Reference,
+    Study,
+    UpdatedBy,
+)
 from kb.records.addresses import get_letter_path, get_page_path
 from kb.records.links import CITING_REASONS, WORK_KINDS
 
@@ -43,6 +54,9 @@ class ReferenceView:
     cited_by: list[CitingRecords]
     informs: list[tuple[Record, InformedBy]]
     quotes: list[Step[Quote]]
+    evidence: list[Evidence]
+    later: list[tuple[Reference, UpdatedBy]]
+    earlier: list[tuple[Reference, UpdatedBy]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,9 @@ def _make_page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliograp
             cited_by=[group for group in groups if group.records],
             informs=kb.informs(reference),
             quotes=find_quotes_behind(kb, reference),
+            evidence=list_evidence_of(kb, reference),
+            later=list_later(kb, reference),
+            earlier=list_earlier(kb, reference),
         ),
         trail=(HOME, INDEX),
         identity=identify(kb, reference, "Reference"),

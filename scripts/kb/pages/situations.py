@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.by_base import Based, group_by_base
+from kb.knowledge.by_base import Based, make_based, sort_by_base
+from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import explain_trust_in_finding
-from kb.pages.implications import filter_by_kind
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
-from kb.records import Finding, Implication, Quote, Recognition, Situation, Study
+from kb.records import Audience, Finding, Quote, Recognition, Situation, SituationGroup, Study
 from kb.records.addresses import get_index_path, get_page_path
+from kb.records.links import SITUATION_GROUPS
 
 INDEX = make_index_crumb(Situation)
 
@@ -19,26 +20,46 @@ class Recognised:
 
     finding: Finding
     study: Study
+    support: Support
     quote: Quote | None
     note: str
     trust: str
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A recommendation to consider in a situation, who can act on it, and why here."""
+
+    based: Based
+    audiences: list[Audience]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SituationView:
-    """What a situation's page shows."""
+    """What a situation's page shows: what to consider first, then what was found.
+
+    Attributes:
+        situation: The situation.
+        practice: What to consider, in the editors' order.
+        research: What to find out.
+        findings: What was found, in the order to read it in.
+        role: Whose situation it is, if it is not a clinician's.
+    """
 
     situation: Situation
+    practice: list[Card]
+    research: list[Card]
     findings: list[Recognised]
-    practice: list[Based]
-    research: list[Based]
+    role: Audience | None
 
 
 @dataclass(frozen=True, slots=True)
 class SituationsIndexView:
-    """Every situation with the findings in which it can be recognised."""
+    """The situations of clinicians by what they are about, then those of other roles."""
 
-    situations: list[tuple[Situation, list[Finding]]]
+    groups: list[tuple[SituationGroup, list[Situation]]]
+    others: list[tuple[Audience, list[Situation]]]
 
 
 def make_situation_pages(kb: KnowledgeBase) -> list[Page]:
@@ -49,38 +70,68 @@ def make_situation_pages(kb: KnowledgeBase) -> list[Page]:
     ]
 
 
+def group_situations(kb: KnowledgeBase) -> SituationsIndexView:
+    """Group the situations as home and their index show them."""
+    situations = kb.all(Situation)
+    groups = [
+        (key, [one for one in situations if one.group == key and not one.role])
+        for key in SITUATION_GROUPS
+    ]
+    others = [
+        (audience, [one for one in situations if one.role == audience.id])
+        for audience in kb.all(Audience)
+    ]
+    return SituationsIndexView(
+        [(key, members) for key, members in groups if members],
+        [(audience, members) for audience, members in others if members],
+    )
+
+
 def _make_page(kb: KnowledgeBase, situation: Situation) -> Page:
-    findings = [finding for finding, _ in kb.recognised_in(situation)]
-    resting = {i.id: i for finding in findings for i, _ in kb.implications_of(finding)}.values()
+    cards = _list_cards(kb, situation)
     return Page(
         path=get_page_path(situation),
         template="situation",
         title=situation.heading,
-        description=f"{situation.heading}: what was found, what to consider, how far to trust it.",
+        description=f"{situation.heading}: what you could try, and what was found.",
         view=SituationView(
             situation=situation,
+            practice=[card for card in cards if card.based.implication.kind == "practice"],
+            research=[card for card in cards if card.based.implication.kind == "research"],
             findings=[_view_recognised(kb, f, basis) for f, basis in kb.recognised_in(situation)],
-            practice=_list_based(kb, filter_by_kind(list(resting), "practice")),
-            research=_list_based(kb, filter_by_kind(list(resting), "research")),
+            role=kb.get(situation.role, Audience) if situation.role else None,
         ),
         trail=(HOME, INDEX),
         identity=identify(kb, situation, "Situation"),
     )
 
 
+def _list_cards(kb: KnowledgeBase, situation: Situation) -> list[Card]:
+    """Return what to consider in the editors' order; without one, the best supported first."""
+    notes = {implication.id: one.note for implication, one in kb.suggestions(situation)}
+    if notes:
+        based = [make_based(kb, implication) for implication, _ in kb.suggestions(situation)]
+    else:
+        based = sort_by_base(kb, kb.resting_on(f for f, _ in kb.recognised_in(situation)))
+    return [
+        Card(
+            one,
+            [kb.get(name, Audience) for name in one.implication.addressed_to],
+            notes.get(one.implication.id),
+        )
+        for one in based
+    ]
+
+
 def _view_recognised(kb: KnowledgeBase, finding: Finding, basis: Recognition) -> Recognised:
     return Recognised(
         finding=finding,
         study=kb.study_of(finding),
-        quote=finding.quotes_in_force[0] if finding.quotes_in_force else None,
+        support=get_support(kb, finding),
+        quote=next(iter(kb.quotes_of(finding)), None),
         note=basis.note,
         trust=explain_trust_in_finding(kb, finding),
     )
-
-
-def _list_based(kb: KnowledgeBase, implications: list[Implication]) -> list[Based]:
-    """Return recommendations in the order of what they rest on, each once."""
-    return [one for group in group_by_base(kb, implications) for one in group.members]
 
 
 def _index(kb: KnowledgeBase) -> Page:
@@ -88,9 +139,7 @@ def _index(kb: KnowledgeBase) -> Page:
         path=get_index_path(Situation),
         template="situations",
         title=INDEX.label,
-        description="Situations in clinical work, and the findings in which to recognise them.",
-        view=SituationsIndexView(
-            situations=[(s, [f for f, _ in kb.recognised_in(s)]) for s in kb.all(Situation)]
-        ),
+        description="Situations in clinical work, and what to consider in each.",
+        view=group_situations(kb),
         trail=(HOME,),
     )

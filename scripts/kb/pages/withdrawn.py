@@ -81,7 +81,7 @@ def view_withdrawn(kb: KnowledgeBase, record: Record) -> WithdrawnView:
     """Gather what is shown of a withdrawn record."""
     withdrawn, finding = record.withdrawn, None
     if withdrawn is None and isinstance(record, Quote):
-        finding = kb.illustrated(record)
+        finding = kb.written_with(record)
         withdrawn = finding.withdrawn
     if withdrawn is None:
         message = f"{record.id} is not withdrawn"

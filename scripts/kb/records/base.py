@@ -297,3 +297,9 @@ class Remark(Part):
         description="The key of the study's section that the remark is about, if it is about one.",
         examples=["confusion"],
     )
+    at_top: bool = Field(
+        default=False,
+        title="At the top",
+        description="Whether it must be read first, as what is about risk: it opens the page.",
+        examples=[True],
+    )

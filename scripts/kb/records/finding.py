@@ -341,10 +341,3 @@ class Finding(Record):
         """The study's own words for whom the finding is reported for or argued about."""
         scope = self.reported_for or self.argued_about
         return scope.as_printed if scope else ""
-
-    @property
-    def quotes_in_force(self) -> tuple[Quote, ...]:
-        """The quotes that still hold: none of a finding that is withdrawn."""
-        if self.withdrawn:
-            return ()
-        return tuple(quote for quote in self.quotes if not quote.withdrawn)

@@ -18,6 +18,9 @@ from kb.records.base import (
 )
 from kb.records.citation import InformedBy
 
+Takes = Literal["own-practice", "team", "service"]
+"""What an implication takes to begin with; `kb.records.links` has the words for readers."""
+
 
 class RestsOn(Part):
     """A finding, at the version that was read, that carries an implication."""
@@ -170,6 +173,15 @@ class Implication(Record):
         title="Setting",
         description="Where it applies, no wider than the evidence.",
         examples=["Community MBT services for men with ASPD who have offended"],
+    )
+    takes: Takes | None = Field(
+        default=None,
+        title="What it takes",
+        description=(
+            "own-practice: whoever reads it can begin alone. team: colleagues have to agree. "
+            "service: it takes time, money or a decision of those who run or pay for the service."
+        ),
+        examples=["team"],
     )
     condition: Line | None = Field(
         default=None,

@@ -164,7 +164,7 @@ def _get_voice_of_implication(implication: Implication, field: str) -> Voice:
 
 
 def _list_other_forms(term: Term) -> str:
-    return ", ".join([*([term.abbreviation] if term.abbreviation else []), *term.synonyms])
+    return ", ".join([*([term.abbreviation] if term.abbreviation else []), *term.printed_synonyms])
 
 
 _ROWS: tuple[Kind[Any], ...] = (
@@ -247,8 +247,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         file=DataFile("implications/<id>.yaml", "implication"),
         folder="implications",
         rank=4,
-        name=lambda implication: implication.action,
-        label=lambda implication: implication.label,
+        name=lambda implication: implication.label,
         more=lambda implication: implication.action,
         numbered=True,
         links=list_links_of_implication,

@@ -21,6 +21,7 @@ from kb.records import (
     WorkKind,
 )
 from kb.records.evidence import Bearing, Question, ReadOf
+from kb.records.implication import Takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +146,10 @@ SITUATION_GROUPS: dict[SituationGroup, str] = {
     "service": "The service",
 }
 """What a situation is about, in the order in which readers see the groups."""
+
+TAKES: dict[Takes, str] = {
+    "own-practice": "What you can begin by yourself",
+    "team": "What needs the agreement of a team",
+    "service": "What needs time, money or a decision",
+}
+"""What recommendations take to begin with, the least first."""

@@ -103,3 +103,8 @@ class Term(RecordNamedInWords):
         description="Works that the meaning is taken from.",
         examples=[[{"reference": "ramsden-2018", "note": "Where the study takes it from."}]],
     )
+
+    @property
+    def printed_synonyms(self) -> tuple[str, ...]:
+        """The other words for it that pages show: those that are not for the search only."""
+        return tuple(word for word in self.synonyms if word not in self.search_only)

@@ -9,9 +9,12 @@ from kb.citations.cite_view import CiteView
 from kb.citations.cited import list_cited
 from kb.citations.naming import get_name
 from kb.evidence_map import EvidenceMap, Mapped, evidence_map
+from kb.knowledge.beyond import get_work
+from kb.knowledge.support import Support, get_support
+from kb.knowledge.trust import describe_limits
 from kb.pages import Page
 from kb.pages.link_ends import Ends, find_ends
-from kb.records import Finding, Part, Quote, Record, Reference, Study, Term, Theme
+from kb.records import Evidence, Finding, Part, Quote, Record, Reference, Study, Term, Theme
 from kb.records.addresses import add_version, get_page_path, make_address, make_relative
 from kb.render.environment import escape_line
 from kb.render.head import Head, make_head
@@ -188,6 +191,18 @@ class PageContext:
     def is_withdrawn(self, record: Record) -> bool:
         """Tell whether a record no longer holds."""
         return self.site.kb.is_withdrawn(record)
+
+    def work(self, evidence: Evidence) -> Reference:
+        """Return the work that reports a piece of evidence."""
+        return get_work(self.site.kb, evidence)
+
+    def support(self, finding: Finding) -> Support:
+        """Return how a finding is supported."""
+        return get_support(self.site.kb, finding)
+
+    def limits(self, *studies: Study) -> str:
+        """Return what all that comes from some studies shares."""
+        return describe_limits(studies)
 
     def quotation(self, quote: Quote) -> str:
         """Return a quote as it is copied, with who said it, where, and what to cite."""

@@ -9,16 +9,18 @@ being laid out.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from kb.evidence_map.drawing import UNITS_PER_REM
+from kb.knowledge.support import SUPPORT_MEANING, SUPPORT_NAMES
 from kb.pages import Page
 from kb.progress import begin, step
 from kb.records import Study, WorkKind
 from kb.records.addresses import make_address
-from kb.records.links import WORK_KINDS
+from kb.records.links import BEARINGS, READ_OF, SITUATION_GROUPS, WORK_KINDS
 from kb.render.context import ASKED, MARK, PageContext
 from kb.render.environment import escape_in_markdown, keep_within_line, make_environment
 from kb.render.laid_out import Heading, LaidOut, Section, make_front_matter
@@ -30,8 +32,8 @@ from kb.text.wording import capitalised, counted, day, number
 T = TypeVar("T")
 
 PARTS = (
-    *("text", "exception", "voice", "list", "search", "map", "history", "paper"),
-    *("withdrawn", "cite", "appraisal", "finding", "table"),
+    *("text", "exception", "voice", "support", "list", "search", "map", "history", "paper"),
+    *("withdrawn", "cite", "appraisal", "finding", "beyond", "table"),
 )
 """The files of macros: every template, and every hand-written page, knows `text_parts` and so on.
 
@@ -157,6 +159,12 @@ def _make_environment(finalize: Callable[[object], object]) -> Environment:
         "rem": _write_rem,
         "printed_lines": write_lines,
         "work_kind": _name_work_kind,
+        "support_name": SUPPORT_NAMES.__getitem__,
+        "support_meaning": SUPPORT_MEANING.__getitem__,
+        "bearing": BEARINGS.__getitem__,
+        "read_of": READ_OF.__getitem__,
+        "situation_group": SITUATION_GROUPS.__getitem__,
+        "host": lambda address: urlsplit(address).hostname,
     }
     return environment
 

@@ -131,7 +131,7 @@ def _write_sentence(site: Site, record: Record) -> str:
         case Theme():
             return _write_plainly(site, split_paragraphs(record.meaning[0].text)[0])
         case Quote():
-            return f"Illustrates: {kb.illustrated(record).statement}"
+            return f"Illustrates: {kb.written_with(record).statement}"
         case Audience():
             return _write_plainly(site, record.can_change)
         case Situation():
@@ -169,7 +169,7 @@ def list_filters(kb: KnowledgeBase, record: Record) -> Filters:
         case Finding():
             result = _list_filters_of_findings(kb, [record])
         case Quote():
-            own = _list_filters_of_findings(kb, [kb.illustrated(record)])
+            own = _list_filters_of_findings(kb, [finding for finding, _ in kb.illustrated(record)])
             who = name_speaker(kb.study_of(record), record.speaker)
             result = Filters(own.themes, own.audiences, (who,))
         case Implication():
@@ -208,7 +208,7 @@ def _list_filters_of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) ->
             name_speaker(kb.study_of(finding), name)
             for finding in found
             for name in (
-                *(q.speaker for q in finding.quotes_in_force),
+                *(q.speaker for q in kb.quotes_of(finding)),
                 *(finding.reported_for.participants if finding.reported_for else ()),
             )
         ),
