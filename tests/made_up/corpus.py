@@ -135,7 +135,7 @@ class _Maker:
         theme = _THEMES * (study - 1) + 3 + number % (_THEMES - 2)
         people = [_pseudonym(study, number + i) for i in range(2)]
         return (
-            f"id: F{number:03}\nthemes: [T{theme:03}]\nstatement: {self.prose(28)}"
+            f"id: F{number:03}\nthemes: [T{theme:03}]\nstatement: {self.prose(24)}"
             f"label: {self.line(4)}\nsection: {self.section()}\n"
             f"reported_for:\n  as_printed: {' and '.join(people)}\n  count: 2\n"
             f"  participants: [{', '.join(people)}]\nreported:\n{self.passages(2, 22)}"
@@ -182,7 +182,7 @@ class _Maker:
         audiences = ", ".join(sorted(self.chance.sample(_AUDIENCES, 2)))
         return (
             f"id: I{number:03}\nkind: {'research' if number % 4 == 0 else 'practice'}\n"
-            f"action: {self.prose(28, start='Consider what is made up')}label: {self.line(5)}\n"
+            f"action: {self.prose(24, start='Consider what is made up')}label: {self.line(5)}\n"
             f"strength: consider\naddressed_to: [{audiences}]\nsetting: {self.line(8)}\n"
             f"basis:\n  kind: derived\n  reasoning: {self.prose(90, 4)}"
             f"rationale: {self.prose(24)}rests_on:\n{grounds}"
@@ -227,6 +227,7 @@ class _Maker:
         )
         return (
             f"- id: made-up-situation-{number + 1}\n  heading: {self.line(5)}\n"
+            f"  group: {self.one('clients', 'myself', 'colleagues', 'service')}\n"
             f"  findings:\n{recognised}{_indented(_HISTORY)}"
         )
 

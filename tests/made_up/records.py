@@ -276,6 +276,7 @@ history:
 # yaml-language-server: $schema=../schemas/situations.schema.json
 - id: made-up-situation
   heading: Something made up is happening
+  group: clients
   findings:
     - finding: F002
       note: This recognition is made up.

@@ -211,5 +211,8 @@ def links_are_given_once(linked: Linked) -> Iterator[Problem]:
         seen.add(what)
 
 
-_ONCE = (Link.BELONGS_TO, Link.ADDRESSED_TO, Link.RESTS_ON, Link.RECOGNISED_IN)
+_ONCE = (
+    *(Link.BELONGS_TO, Link.ADDRESSED_TO, Link.RESTS_ON, Link.RECOGNISED_IN),
+    *(Link.SHARES, Link.SUGGESTS, Link.BEARS_ON_FINDING, Link.BEARS_ON_IMPLICATION),
+)
 """Links of which a record has no more than one to the same target."""

@@ -58,6 +58,19 @@ def recommendations_rest_on_quotes(kb: KnowledgeBase) -> Iterator[Thin]:
 
 
 @coverage(
+    "no-start",
+    "Practice recommendations that do not say how to start",
+    "They lack ways to start, what it takes, or what could go wrong.",
+)
+def recommendations_say_how_to_start(kb: KnowledgeBase) -> Iterator[Thin]:
+    """Every practice recommendation has ways to start, what it takes and what could go wrong."""
+    for item in kb.all(Implication):
+        whole = item.ways_to_start and item.takes and item.could_fail
+        if item.kind == "practice" and not whole:
+            yield Thin(item)
+
+
+@coverage(
     "one-voice",
     "Findings in the words of one participant",
     "All published excerpts are from the same person, whoever else may have said the same.",

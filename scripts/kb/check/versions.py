@@ -1,4 +1,4 @@
-"""Rules on the versions of findings that recommendations rest on."""
+"""Rules on the versions of records that links name."""
 
 from collections.abc import Iterator
 
@@ -7,48 +7,59 @@ from kb.check.rule import judgement, requirement
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.problems.problem import Problem
-from kb.records import Finding, Implication, RestsOn
+from kb.records import BearsOn, Finding, Implication, RestsOn
 from kb.records.links import Link
+
+PINNED = (Link.RESTS_ON, Link.BEARS_ON_FINDING, Link.BEARS_ON_IMPLICATION)
+"""The links that name a version."""
+
+Pin = tuple[Edge, Finding | Implication, RestsOn | BearsOn]
 
 
 @requirement("its page would name a version that there never was")
 def pinned_versions_exist(linked: Linked) -> Iterator[Problem]:
-    """An implication rests on a version of a finding that was published."""
-    for _, finding, basis, edge in _list_pins(linked.kb):
-        counted = finding.history[0].kind == "substantive"
-        if counted and basis.version > finding.version:
+    """A link that names a version names one that was published."""
+    for edge, record, basis in _list_pins(linked.kb):
+        counted = record.history[0].kind == "substantive"
+        if counted and basis.version > record.version:
             yield Problem(
                 edge.position,
-                f"{finding.id} has no version {basis.version}",
-                f"Its newest version is {finding.version}: read it, then write "
-                f"{finding.id}@{finding.version}.",
+                f"{record.id} has no version {basis.version}",
+                f"Its newest version is {record.version}: read it, then write "
+                f"{record.id}@{record.version}.",
             )
 
 
 @judgement
 def pinned_versions_are_current(linked: Linked) -> Iterator[Problem]:
-    """A recommendation rests on the newest version of each of its findings.
+    """A link that names a version names the newest one.
 
-    One that rests on an older version is suspect until it is reread.
+    What rests on an older version, or is about one, is suspect until it is reread.
     """
-    for implication, finding, basis, edge in _list_pins(linked.kb):
-        # That the finding was withdrawn is another rule's, and says more.
-        if basis.version < finding.version and not finding.withdrawn:
-            last = [entry for entry in finding.history if entry.kind == "substantive"][-1]
+    for edge, record, basis in _list_pins(linked.kb):
+        # That the record was withdrawn is another rule's, and says more.
+        if basis.version < record.version and not record.withdrawn:
+            last = [entry for entry in record.history if entry.kind == "substantive"][-1]
+            rests = edge.link is Link.RESTS_ON
+            how = f"`kb review {edge.source}` shows both wordings. " if rests else ""
+            write = ", or let the command write it" if rests else ""
             yield Problem(
                 edge.position,
-                f"{implication.id} rests on version {basis.version} of {finding.id}, which is at "
-                f"version {finding.version} since {last.date.isoformat()}: {last.change}",
-                f"Read {finding.id} again: `kb review {implication.id}` shows both wordings. If "
-                f"{implication.id} still holds, write {finding.id}@{finding.version}, or let the "
-                f"command write it; if not, change {implication.id}.",
+                f"{edge.source} {'rests on' if rests else 'is about'} version {basis.version} of "
+                f"{record.id}, which is at version {record.version} since "
+                f"{last.date.isoformat()}: {last.change}",
+                f"Read {record.id} again{': ' if rests else '. '}{how}If "
+                f"{edge.source} still holds, write {record.id}@{record.version}{write}"
+                f"; if not, change {edge.source}.",
                 "warning",
             )
 
 
-def _list_pins(kb: KnowledgeBase) -> Iterator[tuple[Implication, Finding, RestsOn, Edge]]:
-    """Yield every version of a finding that an implication rests on, with the link that says so."""
-    for implication in kb.all(Implication):
-        edges = kb.out(implication, Link.RESTS_ON)
-        for edge, (finding, basis) in zip(edges, kb.foundations(implication), strict=True):
-            yield implication, finding, basis, edge
+def _list_pins(kb: KnowledgeBase) -> Iterator[Pin]:
+    """Yield every link in force that names a version, with the record that it leads to."""
+    for edge in kb.edges:
+        if edge.link not in PINNED or kb.is_withdrawn(kb.located[edge.source].record):
+            continue
+        record = kb.located[edge.target].record
+        if isinstance(record, Finding | Implication) and isinstance(edge.detail, RestsOn | BearsOn):
+            yield edge, record, edge.detail

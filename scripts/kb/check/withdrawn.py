@@ -18,6 +18,7 @@ NEEDED = (
     Link.PART_OF,
     Link.BELONGS_TO,
     Link.ADDRESSED_TO,
+    Link.SITUATION_OF,
     Link.STATED_IN,
     Link.USED_IN,
 )
@@ -29,6 +30,12 @@ REREAD = (
     Link.RECOGNISED_IN,
     Link.CITES,
     Link.INFORMED_BY,
+    Link.SHARES,
+    Link.SUGGESTS,
+    Link.REPORTED_IN,
+    Link.BEARS_ON_FINDING,
+    Link.BEARS_ON_IMPLICATION,
+    Link.UPDATED_BY,
 )
 """Links that may outlast their end: somebody has to read both again."""
 
