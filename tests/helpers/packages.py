@@ -47,6 +47,18 @@ def list_packages() -> list[str]:
     return [name for name, path in _list_modules() if path.name == "__init__.py" and name != "kb"]
 
 
+def list_names() -> list[str]:
+    """Return the dotted name of every module, and of every function and class in it."""
+    names = []
+    for module, path in _list_modules():
+        names += [module] + [
+            f"{module}.{node.name}"
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        ]
+    return names
+
+
 def find_faces() -> dict[str, set[str]]:
     """Return what modules outside each package import from it: names, and modules in it."""
     faces: dict[str, set[str]] = defaultdict(set)

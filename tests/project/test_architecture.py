@@ -5,13 +5,20 @@ from importlib import import_module
 
 import pytest
 
+from kb.records.kinds import KINDS
+from tests.helpers.building import REPOSITORY
 from tests.helpers.packages import (
     find_faces,
     is_module,
     list_levels,
+    list_names,
     list_packages,
     read_purpose,
 )
+
+FOLDER = REPOSITORY / "docs" / "contribute"
+VOCABULARY = (FOLDER / "vocabulary.md").read_text("utf-8")
+
 
 TOP = [name for level in list_levels() for name in level]
 """Every package and module at the top of the program, from the last stage to the first."""
@@ -42,3 +49,23 @@ def test_imports_are_found_whatever_their_form() -> None:
     assert {"Finding", "kinds"} <= faces["kb.records"]  # a name, and a module
     assert "plugin" not in faces["kb.site"]  # it lies deeper
     assert "check" in faces["kb.commands"]  # loaded by its name
+
+
+# ---------------------------------------------------------------------------------- vocabulary
+
+
+def test_the_vocabulary_has_what_each_type_is_called() -> None:
+    """In data and code, and to readers."""
+    rows = re.findall(r"^\| ([\w ]+) \| ([\w ]+) \| .* \|$", VOCABULARY, re.MULTILINE)
+    assert {(kind.noun, kind.readers_noun) for kind in KINDS.values()} <= set(rows)
+
+
+def test_no_name_in_the_program_has_a_word_that_is_not_used() -> None:
+    """Functions, classes and modules; what is written in a language of its own has other words."""
+    _, _, section = VOCABULARY.partition("{ #unused }")
+    rows = re.findall(r"^\| ([a-z, ]+) \| ", section, re.MULTILINE)
+    unused = {word for row in rows for word in row.split(", ")}
+    assert {"mend", "utils"} <= unused
+    for name in list_names():
+        words = set(re.findall(r"[A-Z]?[a-z]+", name.rpartition(".")[2]))
+        assert not unused & {word.lower() for word in words}, name
