@@ -1,5 +1,6 @@
 """What the pages on how it is built say of the program is so."""
 
+import datetime as dt
 import re
 from importlib import import_module
 
@@ -17,6 +18,7 @@ from tests.helpers.packages import (
 )
 
 FOLDER = REPOSITORY / "docs" / "contribute"
+DECISIONS = (FOLDER / "decisions.md").read_text("utf-8")
 VOCABULARY = (FOLDER / "vocabulary.md").read_text("utf-8")
 
 
@@ -49,6 +51,31 @@ def test_imports_are_found_whatever_their_form() -> None:
     assert {"Finding", "kinds"} <= faces["kb.records"]  # a name, and a module
     assert "plugin" not in faces["kb.site"]  # it lies deeper
     assert "check" in faces["kb.commands"]  # loaded by its name
+
+
+# ----------------------------------------------------------------------------------- decisions
+
+
+def test_each_decision_stands_with_a_package_and_has_a_date() -> None:
+    """So it can be found from the package, and it can be seen how old it is."""
+    first, *parts = re.split(r"^## ", DECISIONS, flags=re.MULTILINE)
+    assert "### " not in first
+    for part in parts:
+        name, anchor = re.match(r"(.*) \{ #([\w-]+) \}\n", part).groups()  # type: ignore[union-attr] # or it fails
+        assert anchor == "project" or (anchor == name.replace("_", "-") and name in TOP)
+        _, *decisions = re.split(r"^### ", part, flags=re.MULTILINE)
+        assert decisions, f"{name} has none"
+        for decision in decisions:
+            day = re.match(r".* \{ #[\w-]+ \}\n\n\*(\d+ \w+ \d{4})\.\* \S", decision)
+            assert day, decision
+            decided = dt.datetime.strptime(f"{day[1]} +0000", "%d %B %Y %z").date()
+            assert decided >= dt.date(2026, 11, 23), "before the project began"
+
+
+def test_no_place_on_the_page_of_decisions_is_there_twice() -> None:
+    """A link leads to one of them."""
+    anchors = re.findall(r"\{ #([\w-]+) \}", DECISIONS)
+    assert len(set(anchors)) == len(anchors)
 
 
 # ---------------------------------------------------------------------------------- vocabulary
