@@ -66,11 +66,11 @@ test-slow: $(DEV) $(PROJECT) ## run the slow tests
 test-all: test test-slow ## run all tests
 
 .PHONY: golden
-golden: $(DEV) $(PROJECT) ## renew the pages and texts that tests compare with: read the difference
+golden: $(DEV) $(PROJECT) ## renew what tests compare with, and the table of packages: read the difference
 	@$(PY) -m pytest -q --renew-golden tests/pages/test_pages.py tests/check/test_mistakes.py \
 	  tests/history/test_changes_between.py tests/citations/test_bibliography.py \
-	  tests/site/test_engines.py
-	@git diff --stat tests/cases
+	  tests/site/test_engines.py tests/project/test_architecture.py
+	@git diff --stat tests/cases docs/contribute
 
 .PHONY: screenshots
 screenshots: $(DEV) $(PROJECT) ## draw and take the pictures for the README and the guide anew

@@ -1,6 +1,6 @@
 """What the tests of pages, of the site and in the browser share.
 
-`make golden` writes what is kept in tests/cases/ anew. Read `git diff tests` before committing it:
+`make golden` writes what is kept in tests/cases/ anew. Read `git diff` before committing it:
 the diff is the test.
 """
 
@@ -46,7 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say at the top that nothing is compared, where that is so."""
     if config.getoption(OPTION):
-        return ["what is kept is written anew: read `git diff tests` before committing it"]
+        return ["what is kept is written anew: read `git diff` before committing it"]
     return []
 
 

@@ -79,7 +79,7 @@ def step() -> None:
         listener.steps_on()
 
 
-def tell_nobody() -> None:
+def report_nothing() -> None:
     """Tell nobody any more, in a copy of this process: it would write over what this one says."""
     _listeners.clear()
 

@@ -23,7 +23,7 @@ class Project:
 
     @property
     def docs(self) -> Path:
-        """Hand-written pages and styles."""
+        """Hand-written pages, and the files beside them."""
         return self.root / "docs"
 
     @property

@@ -15,7 +15,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from kb.progress import tell_nobody
+from kb.progress import report_nothing
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -76,7 +76,7 @@ def _send(
     The copy lets go of the ends at which results are awaited, so that it stops by itself where
     nobody awaits them any more, and keeps no other build waiting.
     """
-    tell_nobody()
+    report_nothing()
     for end in ends:
         end.close()
     # Whoever interrupts means the build, which ends its copies; they need not say where they were.

@@ -25,7 +25,7 @@ class Golden:
             lines = difflib.unified_diff(
                 kept.splitlines(), made.splitlines(), "kept", "made", lineterm=""
             )
-            advice = "If that is meant: `make golden`, and read `git diff tests/cases`."
+            advice = "If that is meant: `make golden`, and read `git diff`."
             pytest.fail("\n".join([f"{file.name} has changed.", *lines, advice]), pytrace=False)
 
     def expect_folder(self, folder: Path, made: dict[str, str]) -> None:

@@ -143,6 +143,21 @@ def test_every_command_that_is_called_exists(path: Path) -> None:
         assert set(re.findall(r"--[a-z-]+", rest)) <= known, f"kb {name}{rest}"
 
 
+def test_every_program_that_is_run_is_checked_out() -> None:
+    """Where only a part of the project is checked out, what a job runs is in that part."""
+    for name, job in jobs():
+        parts = [
+            step["with"]["sparse-checkout"].split()
+            for step in job["steps"]
+            if "sparse-checkout" in step.get("with", {})
+        ]
+        for step in job["steps"]:
+            for program in re.findall(r"\bpython3? (\S+\.py)", step.get("run", "")):
+                assert (REPOSITORY / program).is_file(), f"{name}: {program}"
+                for part in parts:
+                    assert any(program.startswith(f"{folder}/") for folder in part), name
+
+
 def test_the_calls_of_commands_are_found() -> None:
     """The test above would pass if it found none."""
     called = "\n".join(path.read_text("utf-8") for path in CALLERS)

@@ -19,7 +19,7 @@ import pytest
 
 from kb.project import Project
 from kb.site.lock import lock_builds
-from kb.site.swap import exchange, mend, put_in_place
+from kb.site.swap import exchange, put_in_place, repair
 from tests.helpers.building import KB, environment, files_in, run
 
 # ------------------------------------------------------------------- what a server's readers see
@@ -88,7 +88,7 @@ if way == "two steps":
     Path.rename = lambda one, other: time.sleep(0.01) or rename(one, other)
 print("begun", flush=True)
 for version in range(first, first + 100_000):
-    site_swap.mend(fresh, site)
+    site_swap.repair(fresh, site)
     for page in sys.argv[5:]:
         (fresh / page).parent.mkdir(parents=True, exist_ok=True)
         (fresh / page).write_text(str(version))
@@ -144,7 +144,7 @@ def test_the_test_above_notices_an_exchange_in_two_steps(tmp_path: Path) -> None
     write_version(site, -1)
     with Reader(site, PAGES, bytes.decode) as reader:
         for _ in exchange_and_be_killed(site, "two steps", 1_000):
-            mend(site.with_name("site-fresh"), site)
+            repair(site.with_name("site-fresh"), site)
             assert all((site / page).exists() for page in PAGES)
             if reader.missing:
                 break
@@ -155,7 +155,7 @@ def test_a_site_that_was_moved_aside_comes_back_with_the_next_build(tmp_path: Pa
     """A build was killed between two steps, where folders cannot be exchanged."""
     write_version(tmp_path / "site-stale", 1)
     write_version(tmp_path / "site-fresh", 2)
-    mend(tmp_path / "site-fresh", tmp_path / "site")
+    repair(tmp_path / "site-fresh", tmp_path / "site")
     assert {(tmp_path / "site" / page).read_text() for page in PAGES} == {"1"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 

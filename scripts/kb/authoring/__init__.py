@@ -1,1 +1,3 @@
 """New records as files: asked for, imported and numbered."""
+
+__all__ = ["importing", "new", "questions", "reference"]

@@ -8,7 +8,7 @@ from kb.progress import show_progress
 from kb.project import Project
 from kb.site.build import build_site
 from kb.site.engines import ENGINES, EngineError
-from kb.site.mkdocs.log import tell_mkdocs_log
+from kb.site.mkdocs.log import report_to_mkdocs_log
 
 
 @click.command(name="build")
@@ -22,7 +22,7 @@ from kb.site.mkdocs.log import tell_mkdocs_log
 @click.pass_obj
 def build(project: Project, engine: str) -> None:
     """Build the site; the last one stays in place until the new one is complete."""
-    tell_mkdocs_log(logging.WARNING)
+    report_to_mkdocs_log(logging.WARNING)
     try:
         with show_progress():
             site = build_site(project, engine)

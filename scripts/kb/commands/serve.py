@@ -7,7 +7,7 @@ from mkdocs.exceptions import MkDocsException
 
 from kb.project import Project
 from kb.serve.serving import serve_site
-from kb.site.mkdocs.log import tell_mkdocs_log
+from kb.site.mkdocs.log import report_to_mkdocs_log
 
 
 @click.command(name="serve")
@@ -20,7 +20,7 @@ from kb.site.mkdocs.log import tell_mkdocs_log
 @click.pass_obj
 def serve(project: Project, address: str) -> None:
     """Serve the site and rebuild it on every change."""
-    tell_mkdocs_log(logging.INFO)
+    report_to_mkdocs_log(logging.INFO)
     try:
         serve_site(project, address)
     except MkDocsException as error:

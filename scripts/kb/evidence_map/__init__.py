@@ -76,3 +76,6 @@ def draw_map(graph: Graph, about: Mapped, measures: Measures) -> EvidenceMap:
         legend=make_legend(graph),
         rows=make_rows(columns),
     )
+
+
+__all__ = ["EvidenceMap", "Mapped", "drawing", "evidence_map"]

@@ -113,7 +113,7 @@ def _draft(entry: Entry, item: dict[str, object], number: int, position: Positio
     kind = item.get("type")
     if not kind and entry.entry_type.lower() == "misc":
         item["type"] = "webpage" if "url" in source or "howpublished" in source else "document"
-    _mend(item, source)
+    _fix(item, source)
     # pandoc's own additions are no fields of the file.
     draft = draft_of({name: item[name] for name in item if name in {"id", *HELD}}, number, position)
     draft.unheld |= {name for name, text in source.items() if text.strip()} - READ
@@ -134,7 +134,7 @@ def _draft(entry: Entry, item: dict[str, object], number: int, position: Positio
 _TYPES = "@article, @book, @incollection, @inproceedings, @techreport, @phdthesis, @misc"
 
 
-def _mend(item: dict[str, object], source: dict[str, str]) -> None:
+def _fix(item: dict[str, object], source: dict[str, str]) -> None:
     """Put right what pandoc reads otherwise than a record means it."""
     if "collection-number" in item:
         item.setdefault("number", item["collection-number"])

@@ -54,4 +54,13 @@ def make_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     return [page for make in MAKERS for page in make(kb, bibliography)]
 
 
-__all__ = ["Page", "make_pages"]
+__all__ = [
+    "Page",
+    "dividing",
+    "implications",
+    "link_ends",
+    "make_pages",
+    "moved_written",
+    "themes",
+    "voices",
+]

@@ -22,7 +22,7 @@ def make_environment(finalize: Callable[[object], object] | None = None) -> Envi
     """Return an environment that escapes every text, and knows no name that it was not given.
 
     Args:
-        finalize: What each value goes through before it is written: `within_a_line`, if nothing
+        finalize: What each value goes through before it is written: `keep_within_line`, if nothing
             else is given.
     """
     return Environment(

@@ -74,7 +74,7 @@ class LaidOut:
 
     Attributes:
         path: The file that it would be as Markdown, below the documentation folder.
-        front: What the frame around it asks for: see `front_matter`.
+        front: What the frame around it asks for: see `make_front_matter`.
         head: What it tells machines, if it shows a record.
         sections: Its text.
         anchors: Every place on it that a link can lead to, in their order, each once.

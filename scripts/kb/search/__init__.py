@@ -24,4 +24,4 @@ def search_of(tree: Tree) -> Search:
     return Search(found, make_choices(found), make_vocabulary(tree.site.kb.all(Term)))
 
 
-__all__ = ["Search", "SearchEntry", "search_of"]
+__all__ = ["Search", "SearchEntry", "documents", "index", "page_text", "search_of"]

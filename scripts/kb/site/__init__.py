@@ -1,1 +1,3 @@
-"""From pages to the finished folder: the tree, the two engines, the frame of a page."""
+"""From pages to the finished folder: the two engines, the frame of pages, putting it in place."""
+
+__all__ = ["build", "engines", "frame", "mkdocs", "reading", "swap"]

@@ -10,7 +10,7 @@ from kb.progress import begin
 from kb.project import Project
 from kb.site.engines import EngineError, find_builder
 from kb.site.lock import lock_builds
-from kb.site.swap import mend, put_in_place
+from kb.site.swap import put_in_place, repair
 
 
 def build_site(project: Project, engine: str = "mkdocs") -> Path:
@@ -29,12 +29,12 @@ def build_site(project: Project, engine: str = "mkdocs") -> Path:
         EngineError: The data, the settings or a page is not in order; the last site stands.
     """
     fresh = project.root / "build" / "site-fresh"
-    with lock_builds(fresh.parent, _tell_of_another):
+    with lock_builds(fresh.parent, _report_another):
         try:
             site = Path(load_config(str(project.root / "mkdocs.yml")).site_dir)
         except MkDocsException as error:
             raise EngineError(error.format_message()) from None
-        mend(fresh, site)
+        repair(fresh, site)
         find_builder(engine)(project, fresh)
         begin("exchange")
         try:
@@ -44,5 +44,5 @@ def build_site(project: Project, engine: str = "mkdocs") -> Path:
     return site
 
 
-def _tell_of_another() -> None:
+def _report_another() -> None:
     click.echo("Another build is running in this folder; this one waits for it.", err=True)

@@ -38,7 +38,7 @@ def put_in_place(fresh: Path, site: Path) -> None:
         _swap_in_two_steps(fresh, place)
 
 
-def mend(fresh: Path, site: Path) -> None:
+def repair(fresh: Path, site: Path) -> None:
     """Make good what builds that were killed left behind: half a site, or a last one moved aside.
 
     Args:

@@ -20,7 +20,8 @@ def keep_only_what_is_loaded(files: Files, config: MkDocsConfig) -> None:
 
     Args:
         files: All files of the site.
-        config: The settings; the extra ones name the style sheet: `kb.site.frame.frame_settings`.
+        config: The settings; the extra ones name the style sheet: see
+            `kb.site.frame.make_frame_settings`.
     """
     styles = config.extra["theme_styles"]
     for file in [*files]:

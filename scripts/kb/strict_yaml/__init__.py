@@ -1,1 +1,3 @@
 """YAML as the data may use it: read with places, written, and edited in place."""
+
+__all__ = ["document", "edit", "example", "reader", "text"]

@@ -40,7 +40,7 @@ ABOUT = (
 PROCESSORS = (
     "`kb build` lays out pages on all processors; MkDocs uses one, alone and here. The work of "
     "processors is told too: it depends less on how many there are and on what else they do. "
-    "MkDocs takes less time within `kb build` because there it converts only what is Markdown."
+    "MkDocs takes less time within `kb build` because there it converts hand-written pages only."
 )
 MEDIANS = "Times are medians, without the index of the search."
 GROWTH = (

@@ -1,4 +1,4 @@
-"""MkDocs: the hook in mkdocs.yml makes the pages first, and the search’s index afterwards."""
+"""MkDocs: the plugin in mkdocs.yml makes the pages first, and the search’s index afterwards."""
 
 from pathlib import Path
 

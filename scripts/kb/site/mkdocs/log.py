@@ -5,7 +5,7 @@ import logging
 import click
 
 
-def tell_mkdocs_log(level: int) -> None:
+def report_to_mkdocs_log(level: int) -> None:
     """Print what MkDocs logs, from a level on."""
     logger = logging.getLogger("mkdocs")
     logger.addHandler(_Echo(level))

@@ -228,7 +228,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
 
     def _read(self, config: MkDocsConfig) -> Tree:
         project = find_project(config)
-        self._alone.enter_context(lock_builds(project.build, _tell_of_another))
+        self._alone.enter_context(lock_builds(project.build, _report_another))
         self._alone.enter_context(keep_everything())
         try:
             return read_tree(project, get_settings(config))
@@ -295,7 +295,7 @@ def list_menu_titles(nav: object) -> Iterator[tuple[str, str | None]]:
                     yield from list_menu_titles(part)
 
 
-def _tell_of_another() -> None:
+def _report_another() -> None:
     log.info("Another build is running in this folder; this one waits for it.")
 
 

@@ -1,1 +1,3 @@
 """How Zensical builds the site."""
+
+__all__ = ["engine"]

@@ -1,7 +1,8 @@
 """Zensical: its own program, told by settings that are made from mkdocs.yml.
 
-It has no hooks. So what the hook does under MkDocs is done here: the pages before, and afterwards
-the search's index and the look for what the content security policy would keep from running.
+It has no plugins. So what the plugin does under MkDocs is done here: the pages before, and
+afterwards the search's index and the look for what the content security policy would keep from
+running.
 """
 
 import os

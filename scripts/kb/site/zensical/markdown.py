@@ -8,7 +8,8 @@ relative to the file for both.
 
 Zensical paints code, which MkDocs does only when asked to, so what reads code is put back too.
 
-Zensical loads this module by its name, which stands in the settings that `zensical_engine` writes.
+Zensical loads this module by its name, which stands in the settings that
+`kb.site.zensical.engine` writes.
 """
 
 import posixpath
