@@ -43,6 +43,8 @@ def findings_say_whom_they_are_about(linked: Linked) -> Iterator[Problem]:
 def reports_and_arguments_are_told_apart(linked: Linked) -> Iterator[Problem]:
     """What is reported says what participants reported, and what is argued what the authors do."""
     for located, finding in linked.of(Finding):
+        if finding.reported_for and finding.argued_about:
+            continue
         if finding.reported_for and not finding.reported:
             yield Problem(
                 located.position("reported_for"),
