@@ -21,6 +21,7 @@ from kb.read import read
 from kb.records import (
     Audience,
     CslItem,
+    Evidence,
     Finding,
     Implication,
     Quote,
@@ -101,8 +102,10 @@ def _cited(site: Site, record: Record) -> dict[str, CslItem]:
         ("Q002", "Duo: “and so did I” [Quote Q002, version 1]. {}quotes/q002/"),
         (
             "I002",
-            "Ask about losing count [Research recommendation I002, version 1]. "
-            "{}implications/i002/",
+            (
+                "Ask about losing count [Research recommendation I002, version 1]. "
+                "{}implications/i002/"
+            ),
         ),
         (
             "example-1999a",

@@ -160,10 +160,10 @@ def test_what_rests_on_a_withdrawn_finding_says_so(made_up_site: BuiltSite) -> N
 
 
 def test_a_withdrawn_quote_is_not_shown_with_its_finding(made_up_site: BuiltSite) -> None:
-    """The finding holds, with its other quote."""
+    """The finding holds, with its other quote and the one that it shares."""
     finding = made_up_site.kb.get("F003", Finding)
     shown = pages(made_up_site)["findings/f003/"].article.select("[data-kb-quote]")
-    assert [str(quote["data-kb-quote"]) for quote in shown] == ["Q003"]
+    assert [str(quote["data-kb-quote"]) for quote in shown] == ["Q003", "Q002"]
     assert [quote.id for quote in finding.quotes] == ["Q003", "Q005"]
 
 
