@@ -43,7 +43,7 @@ class Identity:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether people know the record by its identifier: a name made of words is for machines."""
+        """Whether people know the record by its identifier: one made of words is for machines."""
         return get_kind(self.record).numbered or isinstance(self.record, Theme)
 
 
