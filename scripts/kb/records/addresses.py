@@ -8,6 +8,8 @@ from kb.records.kinds import get_kind
 
 GLOSSARY = "glossary.md"
 EVIDENCE_MAP = "map.md"
+SUMMARY = "summary.md"
+VOICES = "voices.md"
 
 
 def get_page_path(record: Record) -> str:
