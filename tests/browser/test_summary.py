@@ -1,4 +1,4 @@
-"""The summary of findings in a real browser: sorted, filtered, linked, on a phone, without scripts."""
+"""The summary of findings in a real browser: sorted, filtered, on a phone, without scripts."""
 
 import pytest
 from playwright.sync_api import expect

@@ -109,17 +109,14 @@ def _list_rows(kb: KnowledgeBase, study: Study) -> list[SummaryRow]:
 def _make_row(kb: KnowledgeBase, finding: Finding) -> SummaryRow:
     study = kb.study_of(finding)
     speakers = list(dict.fromkeys(quote.speaker for quote in kb.quotes_of(finding)))
+    share = f"{len(speakers)} of {study.sample.size}".replace(" ", "\N{NO-BREAK SPACE}")
     return SummaryRow(
         finding=finding,
         study=study,
         themes=kb.themes_of(finding),
         within=list_theme_values(kb, [finding]),
         support=get_support(kb, finding),
-        quoted=(
-            f"{join_names(speakers)} ({len(speakers)}\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}{study.sample.size})"
-            if speakers
-            else ""
-        ),
+        quoted=f"{join_names(speakers)} ({share})" if speakers else "",
         speakers=len(speakers),
         contrasts=len([one for one, _ in kb.contrasts(finding) if not kb.is_withdrawn(one)]),
         evidence=len(list_evidence_on(kb, finding)),
