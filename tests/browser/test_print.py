@@ -172,7 +172,7 @@ def _all_of_it_is_printed(reader: Reader, site: BuiltSite, theme: Theme) -> None
     reader.is_at(make_address(get_whole_path(theme)))
     printed = _printed(reader.page)
     findings = kb.findings_within(theme)
-    quotes = [quote for finding in findings for quote in finding.quotes_in_force]
+    quotes = [quote for finding in findings for quote in kb.quotes_of(finding)]
     records = [theme, *kb.parts_of(theme), *findings, *quotes]
     expected = [words for record in records for words in _sentences(record)]
     for finding in findings:

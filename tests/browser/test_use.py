@@ -50,7 +50,7 @@ def _example(site: BuiltSite) -> tuple[Finding, Implication]:
     """Return a finding with a quote and with a recommendation that rests on it."""
     for finding in site.kb.all(Finding):
         for implication, _ in site.kb.implications_of(finding):
-            if finding.quotes_in_force:
+            if site.kb.quotes_of(finding):
                 return finding, implication
     pytest.fail("no finding has both a quote and a recommendation")
 
