@@ -1,4 +1,4 @@
-"""What of a study's map can be shown by itself: what leads to something and what follows from it."""
+"""What of a study's map can be shown by itself, and what belongs to it then."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from kb.evidence_map.graph import Graph, map_of_study, part_around
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Audience, Finding, Implication, Record, Situation, Study, Theme
+from kb.records.links import Link
+
+Shown = tuple[Record, str, set[str]]
+"""A record that can be chosen, what it is called, and the identifiers of what is shown then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,11 @@ def list_map_choices(kb: KnowledgeBase, study: Study) -> list[Choices]:
     what none of these leads to. Of a role, what is addressed to it, and the findings behind that.
     """
     graph = map_of_study(kb, study)
-    groups = [
-        ("Themes", [(t, t.title, _show_theme(kb, t)) for t in kb.all_themes_in(study)]),
+    groups: list[tuple[str, list[Shown]]] = [
+        ("Themes", [(t, t.title, _show_part(kb, t)) for t in kb.all_themes_in(study)]),
         ("Situations", [(s, s.heading, _show_situation(kb, s)) for s in kb.all(Situation)]),
         ("Roles", [(a, a.name, _show_role(kb, a)) for a in kb.all(Audience)]),
-        ("Findings", [(f, f.label, _show_finding(kb, f)) for f in kb.findings_in(study)]),
+        ("Findings", [(f, f.label, _show_part(kb, f)) for f in kb.findings_in(study)]),
     ]
     return [
         Choices(name, made)
@@ -52,21 +56,23 @@ def list_map_choices(kb: KnowledgeBase, study: Study) -> list[Choices]:
     ]
 
 
-def _make_choices(graph: Graph, those: Iterable[tuple[Record, str, set[str]]]) -> Iterable[Choice]:
-    """Yield what can be chosen, unless no finding of the map would be shown then."""
+def _make_choices(graph: Graph, those: Iterable[Shown]) -> Iterable[Choice]:
+    """Yield what can be chosen, unless no finding of the map would be shown then.
+
+    A theme is shown with the whole that it is part of.
+    """
+    parts_first = [line for line in reversed(graph.lines) if line.link is Link.PART_OF]
     for record, label, shown in those:
+        for line in parts_first:
+            if line.target in shown:
+                shown.add(line.source)
         nodes = tuple(node.id for node in graph.nodes if node.id in shown)
         if any(node.id in shown for node in graph.findings):
             yield Choice(record, label, nodes)
 
 
-def _show_theme(kb: KnowledgeBase, theme: Theme) -> set[str]:
-    above = {theme.part_of} if theme.part_of else set()
-    return above | {node.id for node in part_around(kb, theme).nodes}
-
-
-def _show_finding(kb: KnowledgeBase, finding: Finding) -> set[str]:
-    return {node.id for node in part_around(kb, finding).nodes}
+def _show_part(kb: KnowledgeBase, record: Theme | Finding) -> set[str]:
+    return {node.id for node in part_around(kb, record).nodes}
 
 
 def _show_situation(kb: KnowledgeBase, situation: Situation) -> set[str]:

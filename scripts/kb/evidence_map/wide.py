@@ -39,7 +39,7 @@ PART = Measures(
     recommendations=212,
     first_gap=46,
     second_gap=62,
-    style=Style(14, 18, pad=8, side=10, identifier=44, inset=12, gap=8, group_gap=16, heading=34),
+    style=Style(14, 18, pad=6, side=10, identifier=0, inset=12, gap=8, group_gap=16, heading=34),
 )
 """A part of a map, on the page of a record."""
 
