@@ -44,6 +44,11 @@ def get_appraisal_path(study: Study) -> str:
     return f"{get_folder(Study)}/{study.id.lower()}/appraisal.md"
 
 
+def get_voices_path(study: Study) -> str:
+    """Return the Markdown file that says who is quoted for which theme of a study."""
+    return get_study_part_path(study, "voices")
+
+
 def get_study_part_path(study: Study, part: str) -> str:
     """Return the Markdown file of a study's part of an index that is divided by study."""
     return f"{get_folder(Study)}/{study.id.lower()}/{part}.md"
