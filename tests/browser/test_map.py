@@ -351,6 +351,9 @@ def test_only_the_paths_of_what_is_chosen_are_shown(
         assert shown(reader.page) <= set(one.nodes)
         assert faults(reader.page) == [], one
         assert reader.beyond_the_edge() == []
+        rows = reader.page.locator(".kb-map-table :is(tr:has([scope=row]), li):not([hidden])")
+        ids = rows.evaluate_all("all => all.map(e => e.querySelector('.kb-id').textContent)")
+        assert set(ids) == {name for name in one.nodes if name[0] != "T"}
     choose(reader.page, "")
     assert shown(reader.page) == every
 

@@ -141,6 +141,15 @@ function show(drawing, shown) {
   if (shown && !empty) close(drawing, shown)
 }
 
+// The table says what the figure does.
+function showInTable(table, shown) {
+  const isShown = element => !shown || shown.has(element.querySelector(".kb-id").textContent)
+  for (const entry of table.querySelectorAll("li, tr:has([scope=row])")) entry.hidden = !isShown(entry)
+  for (const part of table.querySelectorAll("tbody")) {
+    part.hidden = Boolean(shown) && !part.querySelector("tr:has([scope=row]):not([hidden])")
+  }
+}
+
 export function prepare(figure) {
   const template = figure.querySelector("template[data-kb-map-controls]")
   const controls = template.content.firstElementChild
@@ -155,6 +164,7 @@ export function prepare(figure) {
     const option = select.selectedOptions[0]
     const shown = select.value ? new Set(option.dataset.kbShows.split(" ")) : null
     for (const drawing of drawings) show(drawing, shown)
+    showInTable(document.getElementById(`${figure.id}-table`), shown)
     const ids = shown ? [...shown] : [...new Set(drawings.flatMap(d => d.columns.flatMap(c => c.boxes.map(b => b.id))))]
     status.textContent = `${count(ids, "F", "finding")} and ${count(ids, "I", "recommendation")} shown.`
   }

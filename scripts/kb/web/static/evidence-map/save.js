@@ -36,14 +36,14 @@ function drawn(figure) {
   const map = figure.querySelector(".kb-map__wide svg")
   const signs = [...figure.querySelectorAll(".kb-map__legend li")]
   const [, , width, height] = map.getAttribute("viewBox").split(" ").map(Number)
-  const whole = { width: width + 2 * MARGIN, height: height + 2 * MARGIN + (signs.length + 1) * LINE }
+  const whole = { width: width + 2 * MARGIN, height: height + 3 * MARGIN + (signs.length + 1) * LINE }
   const look = getComputedStyle(document.body)
   const letters = { fill: look.color, "font-family": look.fontFamily, "font-size": 14 }
   const picture = made("svg", { xmlns: SVG, ...whole, viewBox: `0 0 ${whole.width} ${whole.height}` })
   const body = made("g", { transform: `translate(${MARGIN} ${MARGIN})`, "font-size": map.getAttribute("font-size") })
   body.append(...copied(map).childNodes)
   const legend = signs.map((sign, n) => {
-    const row = made("g", { transform: `translate(${MARGIN} ${MARGIN + height + n * LINE})` })
+    const row = made("g", { transform: `translate(${MARGIN} ${2 * MARGIN + height + n * LINE})` })
     row.append(copied(sign.querySelector("path")), made("text", { x: 42, y: 14, ...letters }, sign.textContent.trim()))
     return row
   })
