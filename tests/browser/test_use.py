@@ -37,7 +37,7 @@ def test_a_reader_walks_from_what_was_found_to_what_to_do_and_back(
     expect(reader.page.locator("article blockquote").first).to_be_visible()
     reader.follow(make_address(get_page_path(quoted)))
     reader.follow(make_address(get_page_path(rested)))
-    expect(reader.headed(rested.action)).to_be_visible()
+    expect(reader.headed(rested.label)).to_be_visible()
     reader.follow(r"for/[a-z-]+/")
     reader.page.go_back()
     reader.is_at(make_address(get_page_path(rested)))
