@@ -11,6 +11,7 @@ from kb.records.addresses import (
     get_appraisal_path,
     get_folder,
     get_page_path,
+    get_voices_path,
     get_whole_path,
     get_works_path,
     make_address,
@@ -69,8 +70,12 @@ def _list_below(record: Record) -> list[str]:
         case Theme():
             return [get_whole_path(record)]
         case Study(appraisal=None):
-            return [get_works_path(record)]
+            return [get_works_path(record), get_voices_path(record)]
         case Study():
-            return [get_works_path(record), get_appraisal_path(record)]
+            return [
+                get_works_path(record),
+                get_voices_path(record),
+                get_appraisal_path(record),
+            ]
         case _:
             return []

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from kb.citations.cite_view import CiteView
 from kb.citations.cited import list_cited
 from kb.citations.naming import get_name
-from kb.evidence_map import EvidenceMap, Mapped, evidence_map
+from kb.evidence_map import Choices, EvidenceMap, Mapped, evidence_map, list_map_choices
 from kb.knowledge.beyond import get_work
 from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import describe_limits
@@ -220,6 +220,10 @@ class PageContext:
     def evidence_map(self, about: Mapped) -> EvidenceMap:
         """Return the evidence map of a study, or the part of it around another record."""
         return evidence_map(self.site.kb, about)
+
+    def map_choices(self, study: Study) -> list[Choices]:
+        """Return what a study's map can be narrowed to."""
+        return list_map_choices(self.site.kb, study)
 
     def head(self, identifier: str) -> Head:
         """Return what a record's page tells machines."""
