@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 def test_a_reader_walks_from_what_was_found_to_what_to_do_and_back(
     at: Opener, size: dict[str, int], real_site: BuiltSite
 ) -> None:
-    """Home, findings, finding, quote, finding, recommendation, audience, and home: by clicks alone."""
+    """Home, findings, one, its quote, what to do, for whom, and home: by clicks alone."""
     reader = at(size)
     reader.go()
     quoted, rested = _example(real_site)

@@ -9,6 +9,7 @@ from kb.project import Project
 from kb.site.build import build_site
 from kb.site.engines import ENGINES, EngineError
 from kb.site.mkdocs.log import report_to_mkdocs_log
+from kb.site.mkdocs.settings import read_settings
 
 
 @click.command(name="build")
@@ -30,3 +31,5 @@ def build(project: Project, engine: str) -> None:
         click.echo(f"{error}", err=True)
         raise click.exceptions.Exit(1) from None
     click.echo(f"The site is in {site.relative_to(project.root)}/.")
+    if unsaid := read_settings(project.root / "mkdocs.yml").unsaid:
+        click.echo(f"mkdocs.yml does not say yet: {'; '.join(unsaid)}.")

@@ -117,7 +117,11 @@ def fill_in(site: Site, sources: Mapping[str, str], templates: Templates) -> dic
     Raises:
         DataError: A page uses a name that does not exist, or its braces do not match.
     """
-    given = {"site": view_site(site.kb), "hosting": make_hosting_view()}
+    given = {
+        "site": view_site(site.kb),
+        "hosting": make_hosting_view(),
+        "owner": site.settings,
+    }
     filled: dict[str, HandWritten] = {}
     problems: list[Problem] = []
     for path, source in sources.items():

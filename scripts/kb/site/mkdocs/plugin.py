@@ -54,6 +54,10 @@ class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call] # MkDocs has
 
     citation_style = config_options.Type(str, default="vendor/csl/apa.csl")
     edit_base = config_options.Type(str, default="")
+    editors = config_options.ListOfItems(config_options.Type(str), default=[])
+    interests = config_options.Type(str, default="")
+    contact = config_options.Type(str, default="")
+    next_review = config_options.Type(str, default="")
 
 
 class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-untyped-call]

@@ -37,6 +37,10 @@ def get_settings(config: MkDocsConfig) -> Settings:
         edit_base=own["edit_base"],
         description=config.site_description or "",
         citation_style=own["citation_style"],
+        editors=tuple(own["editors"]),
+        interests=own["interests"],
+        contact=own["contact"],
+        next_review=own["next_review"],
     )
 
 
