@@ -66,7 +66,7 @@ def test_what_to_try_comes_first_in_the_editors_order(
         for card, one in zip(cards, expected, strict=True):
             said = text_of(card)
             support = get_best_support(kb, one)
-            assert support is None or f"findings: {SUPPORT_NAMES[support]}" in said
+            assert support is None or f"support: {SUPPORT_NAMES[support]}" in said
             assert all(kb.get(name, Audience).name in said for name in one.addressed_to)
         several += len(cards) > 1
     assert several
