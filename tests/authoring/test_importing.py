@@ -165,10 +165,15 @@ def test_a_book_is_known_to_be_one(type_: str, kind: str) -> None:
         (item("A", DOI="10.1000/aB"), item("B", DOI="10.1000/Ab"), "DOI"),
         (item("A", DOI="10.1000/a"), item("B", DOI="10.1000//a"), "DOI"),
         (item("A", DOI="10.1000/a"), item("A", DOI="10.1000/b"), None),
-        (item("A", DOI="10.1000/a"), item("A"), "title and year"),
-        (item("Á work: on X & y!"), item("a Work—on x and Y"), "title and year"),
+        (item("A b c d", DOI="10.1000/a"), item("A b c d"), "title, year and publisher"),
+        (item("A", DOI="10.1000/a"), item("A"), None),
+        (item("Á work: on X & y!"), item("a Work—on x and Y"), "title, year and publisher"),
         (item("A work"), item("A work", year=2021), None),
-        (item("A work", year=None), item("A work", year=None), "title and year"),
+        (
+            item("A work", year=None, author=({"family": "Sample"},)),
+            item("A work", year=None, author=({"family": "SAMPLE", "given": "S."},)),
+            "title, year and author",
+        ),
         (item("A work", year=None), item("A work"), None),
         (item("?!"), item("!?"), None),
         (
@@ -178,15 +183,15 @@ def test_a_book_is_known_to_be_one(type_: str, kind: str) -> None:
         ),
         (
             item("Introduction", type="chapter", container_title="A"),
-            item("Introduction", type="chapter", container_title="a"),
-            "title and year",
+            item("Introduction", type="chapter", container_title="a", page="7–9"),
+            None,
         ),
     ],
 )
 def test_one_work_is_recognised_however_it_is_written(
     first: CslItem, second: CslItem, why: str | None
 ) -> None:
-    """By its DOI, or by title and year where no two DOIs say otherwise."""
+    """By its DOI, or by title, year and something else where no two DOIs say otherwise."""
     assert explain_sameness(first, second) == why
     assert explain_sameness(second, first) == why
 
@@ -201,7 +206,7 @@ def test_a_work_that_is_there_is_named_and_one_that_comes_twice_is_written_once(
         item("NEW.", author=sample),
         item("Newer", author=sample),
         known=(there,),
-    ) == ["old-1999: DOI", "sample-2020", "sample-2020: title and year", "sample-2020a"]
+    ) == ["old-1999: DOI", "sample-2020", "sample-2020: title, year and author", "sample-2020a"]
 
 
 def test_what_is_missing_or_unknown_is_noted() -> None:

@@ -86,9 +86,18 @@ FULL: dict[str, object] = {
     "title": "A title",
     "author": ({"family": "A", "given": "B."},),
     "editor": ({"family": "C", "given": "D."},),
+    "translator": ({"family": "E", "given": "F."},),
     "issued": {"date-parts": ((2018, 2, 28),)},
+    "original-date": {"date-parts": ((1918,),)},
+    "status": "A status",
     "accessed": {"date-parts": ((2019, 10, 1),)},
     "container-title": "A container",
+    "event-title": "A conference",
+    "event-place": "A town",
+    "volume-title": "A volume",
+    "version": "1.0",
+    "archive": "An archive",
+    "archive_location": "A box",
     "collection-title": "A series",
     "publisher": "A publisher",
     "publisher-place": "A place",
@@ -130,6 +139,12 @@ _DATES = st.one_of(
     st.tuples(_YEAR, st.integers(1, 12)),
     st.tuples(_YEAR, st.integers(1, 12), st.integers(1, 28)),
 ).map(lambda parts: CslDate.model_validate({"date-parts": (parts,)}))
+
+
+def _make_year(year: int) -> CslDate:
+    return CslDate.model_validate({"date-parts": ((year,),)})
+
+
 _PEOPLE = st.builds(
     lambda family, given, particle, suffix: Name.model_validate(
         {
@@ -165,8 +180,17 @@ def works(draw: st.DrawFn) -> CslItem:
         title=draw(LINES),
         author=draw(people),
         editor=draw(people),
+        translator=draw(people),
         issued=draw(st.none() | _DATES),
         accessed=draw(st.none() | _DATES),
+        original_date=draw(st.none() | _YEAR.map(_make_year)),
+        status=perhaps(LINES),
+        event_title=perhaps(LINES),
+        event_place=perhaps(LINES),
+        volume_title=perhaps(LINES),
+        version=perhaps(_NUMBERS),
+        archive=perhaps(LINES),
+        archive_location=perhaps(LINES),
         container_title=perhaps(LINES),
         # A series that is a number is one that pandoc makes an ordinal of.
         collection_title=perhaps(LINES.map(lambda text: f"S {text}")),
@@ -207,7 +231,7 @@ def plain_fields(fields: dict[str, object]) -> Plain:
         match value:
             case [] | ():
                 continue
-            case list() | tuple() if name in ("author", "editor"):
+            case list() | tuple() if name in ("author", "editor", "translator"):
                 out[name] = [_plain_name(person) for person in value]
             case {"date-parts": parts}:
                 out[name] = [list(date) for date in parts]
