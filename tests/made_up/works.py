@@ -160,6 +160,7 @@ _PEOPLE = st.builds(
     st.none() | st.sampled_from(["Jr.", "III"]),
 )
 _BODIES = LINES.map(lambda text: Name.model_validate({"literal": text}))
+_FEW = st.sampled_from(["A & B_1", "“Ärger”: 5% and more", "1984", "It's {one}"])
 _NUMBERS = st.from_regex(r"[A-Z]{0,2}[1-9][0-9]{0,3}", fullmatch=True)
 _PAGES = st.from_regex(r"[a-zA-Z]?[1-9][0-9]{0,3}([–-][a-zA-Z]?[1-9][0-9]{0,3})?", fullmatch=True)
 _DOIS = st.from_regex(
@@ -180,17 +181,17 @@ def works(draw: st.DrawFn) -> CslItem:
         title=draw(LINES),
         author=draw(people),
         editor=draw(people),
-        translator=draw(people),
+        translator=draw(st.just(()) | st.tuples(_PEOPLE)),
         issued=draw(st.none() | _DATES),
         accessed=draw(st.none() | _DATES),
         original_date=draw(st.none() | _YEAR.map(_make_year)),
-        status=perhaps(LINES),
-        event_title=perhaps(LINES),
-        event_place=perhaps(LINES),
-        volume_title=perhaps(LINES),
+        status=perhaps(_FEW),
+        event_title=perhaps(_FEW),
+        event_place=perhaps(_FEW),
+        volume_title=perhaps(_FEW),
         version=perhaps(_NUMBERS),
-        archive=perhaps(LINES),
-        archive_location=perhaps(LINES),
+        archive=perhaps(_FEW),
+        archive_location=perhaps(_FEW),
         container_title=perhaps(LINES),
         # A series that is a number is one that pandoc makes an ordinal of.
         collection_title=perhaps(LINES.map(lambda text: f"S {text}")),

@@ -69,7 +69,7 @@ def read_bibtex(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
     drafts: list[Draft] = []
     for block in scanner.blocks:
         if block.kind not in DATA | NO_WORKS:
-            draft = Draft(block.key, len(drafts) + 1, Position(file, block.line))
+            draft = Draft(block.key, len(drafts) + 1, Position(file, block.line), latex=True)
             _fill(EntryFields(block, library, draft))
             drafts.append(draft)
     return drafts, scanner.problems

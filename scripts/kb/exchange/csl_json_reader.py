@@ -170,7 +170,9 @@ def _put_text(draft: Draft, name: str, written: str, value: object) -> None:
             if not put_serials(draft, written, one):
                 draft.leave_out(written, one, one, "it is no ISSN or ISBN")
         elif name == "language":
-            draft.put(name, find_language(one) or one)
+            draft.put(name, find_language(one))
+            if not find_language(one):
+                draft.leave_out(written, one, one, "the language is not known")
         else:
             draft.put(name, one)
             draft.given.append((written, one))

@@ -58,6 +58,7 @@ class Draft:
         unheld: The file's names of the fields that a record has no place for.
         mistakes: What is wrong, each with what to do about it.
         notes: What the maintainer should look at, although nothing is wrong.
+        latex: Whether what is given is LaTeX.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Draft:
     unheld: set[str] = field(default_factory=set)
     mistakes: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    latex: bool = False
 
     @property
     def name(self) -> str:

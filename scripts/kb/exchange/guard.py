@@ -31,16 +31,19 @@ _UNTOLD = frozenset(_UNTOLD_WORDS.split())
 """Words that say what a field is, not what the work is."""
 
 
-def list_lost(given: Iterable[tuple[str, str]], item: CslItem) -> Iterator[tuple[str, str]]:
+def list_lost(
+    given: Iterable[tuple[str, str]], item: CslItem, *, latex: bool = False
+) -> Iterator[tuple[str, str]]:
     """Yield each given field of which words are missing in a work, with these words.
 
     Args:
         given: The file's fields and what each says.
         item: What was made of them.
+        latex: Whether the texts are LaTeX.
     """
     search = _Search([_list_words(text) for text in _list_texts(item)])
     for field, text in given:
-        lost = search.list_missing(_split_words(text))
+        lost = search.list_missing(_split_words(text, latex=latex))
         if lost:
             yield field, " ".join(lost)
 
@@ -104,13 +107,14 @@ def _list_words(text: str) -> frozenset[str]:
     return frozenset([*words, "".join(words)])
 
 
-def _split_words(text: str) -> list[str]:
+def _split_words(text: str, *, latex: bool) -> list[str]:
     """Return the words of a text as a file writes it, figures without zeros before them."""
-    if "\\" in text:
+    if latex and "\\" in text:
         text = _COMMAND.sub(_GAP, text)
-    if "$" in text:
+    if latex and "$" in text:
         text = text.replace("_", "")
-    plain = fold(unquote(to_plain(_CLOCK.sub("", text)).translate(_NO_MARKS)))
+    plain = to_plain(_CLOCK.sub("", text)).translate(_NO_MARKS if latex else _NO_APOSTROPHES)
+    plain = fold(unquote(plain))
     return [word for word in _WORD.findall(plain) if word not in _UNTOLD]
 
 

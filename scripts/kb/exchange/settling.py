@@ -47,7 +47,7 @@ def settle(draft: Draft) -> CslItem | None:
     given = [one for one in draft.given if one not in draft.told and one[0] not in draft.unheld]
     draft.notes += [
         note
-        for field, words in list_lost(given, item)
+        for field, words in list_lost(given, item, latex=draft.latex)
         if (note := describe_lost(field, words)) not in draft.notes
     ]
     return item

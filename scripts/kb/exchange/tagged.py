@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from kb.exchange import dates, values
 from kb.exchange.draft import Draft
 from kb.exchange.identifiers import put_addresses, put_doi, put_serials
+from kb.exchange.languages import find_language
 from kb.exchange.names import read_names
 from kb.problems.problem import Position
 
@@ -126,7 +127,12 @@ def make_draft(entry: TaggedEntry, number: int) -> Draft:
     _put_numbers(draft, entry, kind)
     _put_places(draft, entry, kind)
     put_addresses(draft, ((one.name, one.text) for one in _take(draft, entry, "UR")))
-    _put_first(draft, entry, "language", "LA")
+    for one in entry.find("LA"):
+        if code := find_language(one.text):
+            draft.put("language", code)
+            draft.told.add((one.name, one.text))
+        else:
+            draft.leave_out(one.name, one.text, one.text, "the language is not known")
     taken = {one[0] for one in draft.given} | {one[0] for one in draft.told} | {"TY", "ID", "ER"}
     draft.unheld |= {one.name for one in entry.tags if one.text.strip()} - taken
     return draft
