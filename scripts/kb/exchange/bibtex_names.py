@@ -11,6 +11,7 @@ from bibtexparser.middlewares.names import (
 
 from kb.exchange.bibtex_fields import EntryFields
 from kb.exchange.names import CUT_SHORT, NamedAs, NameParts, is_body, read_uninverted
+from kb.files.limits import ENTRIES
 
 _INITIALS_LAST = re.compile(r"^[^\W\d_]{2,}\s(?:[^\W\d_a-z]\.[\s-]?)+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,4}")
@@ -38,7 +39,10 @@ def _read_names(fields: EntryFields, role: str, text: str) -> Iterator[NamedAs]:
     text = " ".join(text.split())
     if fields.is_from_web_of_science and is_group(text):
         text = text[1:-1].strip()
-    for name in _split_names(text):
+    names = _split_names(text)
+    if len(names) > ENTRIES:
+        fields.draft.notes.append(f"complete the names: of {len(names):,} the first are kept")
+    for name in names[:ENTRIES]:
         if re.fullmatch(r"\{?(others|et al\.?)\}?", name, re.IGNORECASE):
             yield {}, CUT_SHORT
             continue

@@ -8,10 +8,12 @@ edition, the language and the date of access.
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import islice
 
 from kb.exchange.draft import Draft
 from kb.exchange.endnote import KNOWN, find_type
 from kb.exchange.tagged import Tag, TaggedEntry, make_draft
+from kb.files.limits import BIBLIOGRAPHY_ENTRIES
 from kb.problems.problem import Position, Problem
 
 _TAGS = {
@@ -76,9 +78,10 @@ def read_endnote(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
     if isinstance(root, Problem):
         return [], [root]
     lines = find_lines(text, "record")
+    records = islice(root.iter("record"), BIBLIOGRAPHY_ENTRIES + 1)
     drafts = [
         make_draft(_read_record(record, Position(file, line)), number)
-        for number, (record, line) in enumerate(zip(root.iter("record"), lines, strict=False), 1)
+        for number, (record, line) in enumerate(zip(records, lines, strict=False), 1)
     ]
     return drafts, []
 

@@ -7,8 +7,8 @@ also finds what a reader loses by a fault of its own.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
 from urllib.parse import unquote
 
 from kb.exchange.dates import find_month
@@ -16,6 +16,9 @@ from kb.exchange.plain_text import to_plain
 from kb.records.csl import CslDate, CslItem, Name
 from kb.text.folding import fold
 from kb.text.wording import quote_text
+
+_DATE = "qdateq"
+"""Stands among the words of a date, so that 3 is known to be a month."""
 
 _GAP = "\ue000"
 """Stands for a command of LaTeX, which may be a letter or a few."""
@@ -41,36 +44,24 @@ def list_lost(
         item: What was made of them.
         latex: Whether the texts are LaTeX.
     """
-    search = _Search([_list_words(text) for text in _list_texts(item)])
+    values = [_list_words(text) for text in _list_texts(item)]
     for field, text in given:
-        lost = search.list_missing(_split_words(text, latex=latex))
+        lost = _find_missing(_split_words(text, latex=latex), values)
         if lost:
             yield field, " ".join(lost)
 
 
-class _Search:
-    """Finds words in the values of a work; works may have a thousand names."""
-
-    def __init__(self, values: list[frozenset[str]]) -> None:
-        self._values = values
-        self._places: dict[str, set[int]] = {}
-        for place, value in enumerate(values):
-            for word in value:
-                self._places.setdefault(word, set()).add(place)
-
-    def list_missing(self, words: list[str]) -> list[str]:
-        """Return the words that the value with most of them has not."""
-        found = sorted((self._places.get(word, set()) for word in words), key=len)
-        if not words or set.intersection(*found):
-            return []
-        likely = Counter(place for places in found for place in list(places)[:_ENOUGH])
-        places = [place for place, _ in likely.most_common(_FEW)]
-        # Where no word is there as it is, one may be in another form, as a month is.
-        places += [place for place in range(min(len(self._values), _ENOUGH)) if place not in likely]
-        return min((_list_missing(words, self._values[place]) for place in places), key=len)
+def _find_missing(words: list[str], values: list[frozenset[str]]) -> list[str]:
+    """Return the words that the value with most of them has not."""
+    wanted = frozenset(words)
+    if any(wanted <= value for value in values):
+        return []
+    # A word may be there in another form, as a month is; of a thousand names, the likeliest do.
+    likely = nlargest(_FEW, values, key=lambda value: len(wanted & value))
+    return min((_list_missing(words, value) for value in (*likely, *values[:_MANY])), key=len)
 
 
-_FEW, _ENOUGH = 5, 40
+_FEW, _MANY = 5, 40
 
 
 def describe_lost(field: str, words: str) -> str:
@@ -85,7 +76,8 @@ def _list_texts(item: CslItem) -> Iterator[str]:
             case str() as text:
                 yield text
             case CslDate() as date:
-                yield " ".join(str(part) for parts in date.date_parts for part in parts)
+                parts = (str(part) for numbers in date.date_parts for part in numbers)
+                yield " ".join([_DATE, *parts])
             case tuple() as names:
                 yield from (_join(one) for one in names if isinstance(one, Name))
             case _:
@@ -100,22 +92,30 @@ def _join(name: Name) -> str:
 
 def _list_words(text: str) -> frozenset[str]:
     plain = fold(text.translate(_NO_APOSTROPHES))
-    words = _WORD.findall(plain)
+    words = _find_words(plain)
     if "%" in text:
-        words += _WORD.findall(fold(unquote(text)))
+        words += _find_words(fold(unquote(text)))
     # A number may be written with hyphens, or without.
     return frozenset([*words, "".join(words)])
 
 
 def _split_words(text: str, *, latex: bool) -> list[str]:
-    """Return the words of a text as a file writes it, figures without zeros before them."""
+    """Return the words of a text as a file writes it."""
     if latex and "\\" in text:
         text = _COMMAND.sub(_GAP, text)
     if latex and "$" in text:
         text = text.replace("_", "")
     plain = to_plain(_CLOCK.sub("", text)).translate(_NO_MARKS if latex else _NO_APOSTROPHES)
     plain = fold(unquote(plain))
-    return [word for word in _WORD.findall(plain) if word not in _UNTOLD]
+    return [word for word in _find_words(plain) if word not in _UNTOLD]
+
+
+def _find_words(text: str) -> list[str]:
+    """Return the words of a text, numbers without zeros before them."""
+    words = _WORD.findall(text)
+    return [
+        word.lstrip("0") or "0" if word[0] == "0" and word.isdigit() else word for word in words
+    ]
 
 
 _NO_APOSTROPHES = str.maketrans("", "", "'’")
@@ -127,10 +127,10 @@ def _list_missing(words: list[str], value: frozenset[str]) -> list[str]:
 
 
 def _is_there(word: str, value: frozenset[str]) -> bool:
-    """Tell whether a word is there in another form: as a number, a month, or with its commands."""
-    if word.isdigit() and word.lstrip("0") in value | {""}:
-        return True
-    if (month := find_month(word)) and str(month) in value:
+    """Tell whether a word is there in another form: as a month, or with its commands."""
+    if word == "0" and _DATE in value:
+        return True  # a month or a day that is not known
+    if _DATE in value and (month := find_month(word)) and str(month) in value:
         return True
     if _GAP in word:
         parts = [part for part in word.split(_GAP) if part]

@@ -20,6 +20,7 @@ _LONE = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"<(?:/?(?:br|p|hr)\s*/?)>|</(?:jats:p|jats:title)>", re.IGNORECASE)
+_MARKED = re.compile(r"[&<]|  ")
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 
 
@@ -30,6 +31,8 @@ def to_plain(text: str) -> str:
     nobody sees: controls, soft hyphens, spaces without width. A character that was lost (U+FFFD)
     stays: see `kb.exchange.settling`.
     """
+    if text.isascii() and text.isprintable() and not _MARKED.search(text):
+        return text.strip()
     if "&" in text:
         # Some databases encode twice.
         text = _decode_entities(_decode_entities(text))

@@ -73,7 +73,9 @@ def read_bibliography(file: str, content: bytes) -> Reading:
         return _return_nothing(Position(file), "the file holds no entries", "Export it again.")
     if len(drafts) > BIBLIOGRAPHY_ENTRIES:
         return _return_nothing(
-            Position(file), f"there are {len(drafts):,} entries", "Divide the file."
+            Position(file),
+            f"there are more than {BIBLIOGRAPHY_ENTRIES:,} entries",
+            "Divide the file.",
         )
     entries = []
     for draft in drafts:

@@ -16,6 +16,7 @@ from kb.exchange.draft import Draft
 from kb.exchange.identifiers import put_addresses, put_doi, put_serials
 from kb.exchange.languages import find_language
 from kb.exchange.names import read_names
+from kb.files.limits import ENTRIES
 from kb.problems.problem import Position
 
 TYPES = {
@@ -100,19 +101,33 @@ class TaggedEntry:
     position: Position
     tags: list[Tag] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    _by_tag: dict[str, list[Tag]] = field(default_factory=dict)
+
+    def settle(self) -> None:
+        """Put the fields in order; from now on, none is added or renamed."""
+        self._by_tag = {}
+        for one in self.tags:
+            if one.text.strip():
+                self._by_tag.setdefault(one.tag, []).append(one)
 
     def find(self, *tags: str) -> Iterator[Tag]:
         """Yield the fields that have one of some tags, and say something; in the tags' order."""
         for tag in tags:
-            yield from (one for one in self.tags if one.tag == tag and one.text.strip())
+            if self._by_tag:
+                yield from self._by_tag.get(tag, ())
+            else:
+                yield from (one for one in self.tags if one.tag == tag and one.text.strip())
 
     def in_order(self, *tags: str) -> list[Tag]:
         """Return the fields that have one of some tags, in the order of the file."""
+        if not any(tag in self._by_tag for tag in tags):
+            return []
         return [one for one in self.tags if one.tag in tags and one.text.strip()]
 
 
 def make_draft(entry: TaggedEntry, number: int) -> Draft:
     """Return what an entry says, by its type's meaning of the tags."""
+    entry.settle()
     key = next((one.text for one in entry.find("ID")), "")
     draft = Draft(key, number, entry.position, notes=list(entry.notes))
     _put_first(draft, entry, "title", "TI", "T1", "CT")
@@ -225,7 +240,9 @@ def _put_people(draft: Draft, entry: TaggedEntry, kind: str) -> None:
         editors = second + editors
     roles = {"author": authors, "editor": editors, "translator": entry.in_order("A4")}
     for role, tags in roles.items():
-        for one in tags:
+        if len(tags) > ENTRIES:
+            draft.notes.append(f"complete the names: of {len(tags):,} the first are kept")
+        for one in tags[:ENTRIES]:
             draft.given.append((one.name, re.sub(r"\band\b|;|\bet al\b\.?", " ", one.text)))
             draft.put_names(role, read_names(one.text))
 
