@@ -39,7 +39,7 @@ COMMANDS = {
     "import": Place(
         "kb.commands.import_works",
         "import_references",
-        "Write the works of a BibTeX, RIS, EndNote XML or CSL JSON FILE as references.",
+        "Write the works of a bibliographic FILE as references.",
     ),
     "new": Place(
         "kb.commands.new",

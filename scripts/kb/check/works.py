@@ -6,7 +6,7 @@ from itertools import combinations
 
 from kb.check.linked import Linked
 from kb.check.rule import judgement
-from kb.citations.same_work import explain_sameness, list_keys
+from kb.citations.same_work import compare_works, list_keys
 from kb.load.loader import Located
 from kb.problems.problem import Problem
 from kb.records import CslItem, Reference, Study
@@ -43,9 +43,11 @@ def works_are_recorded_once(linked: Linked) -> Iterator[Problem]:
             groups.setdefault(key, []).append(reference)
     for group in groups.values():
         for first, second in combinations(group, 2):
-            if why := explain_sameness(first.csl, second.csl):
+            likeness = compare_works(first.csl, second.csl)
+            if likeness and (likeness.sure or likeness.same == "DOI"):
+                why = likeness.same
                 yield Problem(
-                    linked.kb.located[second.id].position("csl", why.split(" ")[0]),
+                    linked.kb.located[second.id].position("csl", why.split(",")[0]),
                     f"{second.id} is the same work as {first.id}: they have the same {why}",
                     "Keep one of the two and cite it everywhere, or correct what agrees.",
                 )

@@ -13,6 +13,7 @@ from pathlib import Path
 import pypandoc
 from markupsafe import Markup
 
+from kb.citations.fitting import HYPHEN, fit_for_apa
 from kb.exchange.csl_json import make_csl_item
 from kb.records import CslItem
 from kb.records.doi import RESOLVER, make_doi_address
@@ -50,7 +51,7 @@ def cite(works: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
     """
     if not works:
         return {}
-    items = [make_csl_item(name, item) for name, item in works.items()]
+    items = [fit_for_apa(make_csl_item(name, item), item) for name, item in works.items()]
     html = _run_pandoc(items, "\n\n".join(map(_write_citations, works)), style)
     root = ET.fromstring(f"<root>{html}</root>")  # noqa: S314 - pandoc's own output
     _encode_dois(root)
@@ -103,7 +104,7 @@ def _run_pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
         done = subprocess.run(
             command, input=text, capture_output=True, text=True, encoding="utf-8", check=True
         )
-    return done.stdout.replace(_STAND_IN, "&lt;")
+    return done.stdout.replace(_STAND_IN, "&lt;").replace(HYPHEN, "-")
 
 
 def _encode_dois(root: ET.Element) -> None:

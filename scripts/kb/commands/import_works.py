@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import click
 
-from kb.authoring.importing import Added, Known, plan_import
+from kb.authoring.importing import Added, Doubt, Known, plan_import
 from kb.exchange.reading import Entry, read_bibliography
 from kb.files.drafts import write_new
 from kb.files.limits import BIBLIOGRAPHY_BYTES
@@ -17,7 +17,7 @@ from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import read_files
 from kb.records import Reference, Study
-from kb.text.wording import capitalised, counted, join_names
+from kb.text.wording import capitalised, counted, join_names, quote_text
 
 
 @click.command(name="import")
@@ -25,9 +25,10 @@ from kb.text.wording import capitalised, counted, join_names
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
 @click.pass_obj
 def import_references(project: Project, file: Path, dry_run: bool) -> None:  # noqa: FBT001 - as click calls it
-    """Write the works of a BibTeX, RIS, EndNote XML or CSL JSON FILE as references.
+    """Write the works of a bibliographic FILE as references.
 
-    Nothing is written when anything in the file cannot be read.
+    It may be BibTeX, RIS, EndNote XML or .enw, PubMed .nbib or XML, or CSL JSON. Nothing is written
+    when an entry cannot be read. Where it is doubtful whether a work is there already, it is asked.
     """
     try:
         # Where the file lies is the business of who names it: it may well lie behind a link.
@@ -40,13 +41,20 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
         _refuse(f"{Project(Path.cwd()).format_problems(reading.problems)} Nothing was written.")
     loaded = _load_files(project)
     records = [located.record for located in loaded.records]
-    outcomes = plan_import(
-        [record for record in records if isinstance(record, Reference)],
-        [record for record in records if isinstance(record, Study)],
-        _list_taken(project, loaded),
-        reading.entries,
-        dt.datetime.now(tz=dt.UTC).astimezone().date(),
-    )
+    try:
+        outcomes = plan_import(
+            [record for record in records if isinstance(record, Reference)],
+            [record for record in records if isinstance(record, Study)],
+            _list_taken(project, loaded),
+            reading.entries,
+            dt.datetime.now(tz=dt.UTC).astimezone().date(),
+            (lambda _: False) if dry_run else _ask,
+        )
+    except click.Abort:
+        _refuse(
+            "Nobody answered. Answer in a terminal, or take the entry out of the file. "
+            "Nothing was written."
+        )
     added = [outcome for outcome in outcomes if isinstance(outcome, Added)]
     if not dry_run:
         try:
@@ -60,6 +68,12 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
             f"Left out, because a record has no place for it: {join_names(reading.dropped)}."
         )
     click.echo(_summarise(outcomes, dry_run=dry_run))
+
+
+def _ask(doubt: Doubt) -> bool:
+    """Ask whether an entry is a work that is there already."""
+    title = quote_text(doubt.entry.item.title)
+    return click.confirm(f"{_name(doubt.entry)}, {title}: {doubt.question}. Is it that work?")
 
 
 def _refuse(message: str) -> NoReturn:

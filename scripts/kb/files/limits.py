@@ -62,11 +62,8 @@ BIBLIOGRAPHY_ENTRIES = 10_000
 BIBLIOGRAPHY_TEXT_LENGTH = 5_000
 """Characters of one text in it: titles have some hundred."""
 
-PANDOC_SECONDS = 120
-"""For a file of BibTeX: three thousand works take some ten."""
-
-PANDOC_MEGABYTES = 1_000
-"""For the same; macros can multiply without end."""
+BIBLIOGRAPHY_VALUE_LENGTH = 200_000
+"""Characters of one field of BibTeX, an abstract among them; abbreviations can grow without end."""
 
 SOURCE_BYTES = 100_000_000
 """Of a study's PDF. Those with many pictures have tens of millions."""
