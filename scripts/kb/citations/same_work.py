@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kb.exchange import values
 from kb.records import CslItem
@@ -10,6 +11,7 @@ _LIKE_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "�
 """Letters that are not a Latin letter with an accent, as far as Unicode knows."""
 
 
+@lru_cache(maxsize=2**12)
 def fold(text: str) -> str:
     """Return a text without capitals and accents."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_LIKE_LETTERS))

@@ -19,7 +19,8 @@ def build_date(changed: dt.date) -> str:
 
     It is written as SOURCE_DATE_EPOCH has it (https://reproducible-builds.org/specs).
     """
-    return str(int(dt.datetime.combine(changed, dt.time(), dt.UTC).timestamp()))
+    seconds = int(dt.datetime.combine(changed, dt.time(), dt.UTC).timestamp())
+    return str(max(0, seconds))  # packed files count from 1970
 
 
 def get_settings(config: MkDocsConfig) -> Settings:
