@@ -69,7 +69,7 @@ REPLACEMENTS = 50
 LIKE_WORKS = 10
 """Works of one title and year that others of the same are compared with."""
 
-PLACES_KEPT = 16
+PLACES_KEPT = 8
 """Files of which the place of every value is kept in memory at a time."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -78,9 +78,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 AHEAD_DAYS = 366
 """A day that is to come is a slip too; from so many days ahead on it stops the build."""
 
-COMPARED_WORDS = 4_000_000
-"""Words of one text times words of another that are compared word by word; two printed pages with
-two others are a fourth of that. Beyond, the whole text counts as changed."""
+PAIRED_ENTRIES = 40
+"""Entries of a list that changed, each of which is compared with each of the list as it was."""
+
+FORM_LENGTH = 120
+"""Characters of a term of the glossary, of its abbreviation or of a synonym: a few words."""
 
 OMISSIONS = 40
 """Brackets in one quote, for words that were left out or put in by the study's authors."""

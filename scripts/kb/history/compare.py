@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kb.files.limits import LIKE_WORKS
 from kb.history.fields import FieldChange, compare_fields
 from kb.history.invalid import find_invalid
 from kb.knowledge.base import KnowledgeBase
@@ -225,14 +226,25 @@ def _find_renamed_silently(
     removed: Iterable[Located], added: Iterable[Located]
 ) -> Iterator[tuple[Located, Located]]:
     """Yield records that were removed, each with a new one that says much the same."""
+    says = {after.record.id: (after, _list_said(after.record)) for after in added}
+    saying: dict[object, list[str]] = {}
+    for name, (_, all_said) in says.items():
+        for one in all_said:
+            saying.setdefault(one, []).append(name)
     for before in removed:
         if not isinstance(before.record, RecordNamedInWords):
             continue
-        said = {(one.path, one.text) for one in list_field_texts(before.record)}
-        for after in added:
-            if type(after.record) is not type(before.record):
-                continue
-            says = {(one.path, one.text) for one in list_field_texts(after.record)}
-            if len(said & says) >= HALF * max(len(said), len(says)):
+        said = _list_said(before.record)
+        # What many say tells nothing of which record it is.
+        telling = [one for one in said if 0 < len(saying.get(one, ())) <= LIKE_WORKS]
+        likely = dict.fromkeys(name for one in telling for name in saying[one])
+        for name in sorted(likely):
+            after, now = says[name]
+            same_type = type(after.record) is type(before.record)
+            if same_type and len(said & now) >= HALF * max(len(said), len(now)):
                 yield before, after
                 break
+
+
+def _list_said(record: Record) -> frozenset[tuple[FieldPath, str]]:
+    return frozenset((one.path, one.text) for one in list_field_texts(record))
