@@ -9,6 +9,7 @@ from kb.project import Project
 from kb.site.build import build_site
 from kb.site.engines import ENGINES, EngineError
 from kb.site.mkdocs.log import tell_mkdocs_log
+from kb.terminal import say
 
 
 @click.command(name="build")
@@ -27,6 +28,6 @@ def build(project: Project, engine: str) -> None:
         with show_progress():
             site = build_site(project, engine)
     except EngineError as error:
-        click.echo(f"{error}", err=True)
+        say(f"{error}", to_errors=True)
         raise click.exceptions.Exit(1) from None
-    click.echo(f"The site is in {site.relative_to(project.root)}/.")
+    say(f"The site is in {site.relative_to(project.root)}/.")

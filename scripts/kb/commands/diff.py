@@ -23,6 +23,7 @@ from kb.problems.problem import DataError
 from kb.problems.report import format_problems
 from kb.project import Project
 from kb.read import RECORD_LIMITS, Examined, examine, may_hold_records, read_files
+from kb.terminal import say
 
 Form = Literal["text", "markdown", "github", "json"]
 
@@ -57,18 +58,18 @@ def diff(project: Project, base: str | None, form: Form) -> None:
     except RepositoryError as error:
         raise click.ClickException(str(error)) from None
     except DataError as error:
-        told = "text" if form == "markdown" else form
-        click.echo(format_problems(error.problems, told, project.lines))
+        say(format_problems(error.problems, form, project.lines))
         raise click.exceptions.Exit(1) from None
     match form:
         case "text":
-            click.echo(format_text(report, project.lines, colour=_wants_colour()))
+            colour = _wants_colour()
+            say(format_text(report, project.lines, colour=colour), in_colour=colour)
         case "markdown":
-            click.echo(format_markdown(report), nl=False)
+            say(format_markdown(report).removesuffix("\n"))
         case "json":
-            click.echo(format_json(report))
+            say(format_json(report))
         case "github" if report.problems:
-            click.echo(format_problems(report.problems, "github", project.lines))
+            say(format_problems(report.problems, "github", project.lines))
     if report.problems:
         raise click.exceptions.Exit(1)
 

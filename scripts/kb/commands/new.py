@@ -36,6 +36,7 @@ from kb.history.repository import Repository
 from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import examine, read_files
+from kb.terminal import say
 
 Answers = dict[str, Any]
 """What was answered, by the names of options; what was not is None, or () where many may be."""
@@ -86,7 +87,7 @@ def _ask(asked: tuple[Asked, ...], answers: Answers) -> None:
     for one in missing:
         meaning, choices = one.described()
         stop = f" Is there none? Press Ctrl-C and give --{one.instead}." if one.instead else ""
-        click.echo(f"\n{meaning}{stop}")
+        say(f"\n{meaning}{stop}")
         kind = click.Choice(choices) if choices else click.STRING
         answer = click.prompt(one.option.replace("-", " ").capitalize(), type=kind)
         answers[one.parameter] = (answer,) if one.many else answer
@@ -113,10 +114,10 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
         name = error.filename2 or error.filename
         raise click.ClickException(f"{name}: {error.strerror}. Nothing was written.") from None
     names = [f"{project.data.name}/{path}" for path in draft.files]
-    click.echo(f"{draft.identifier} is in {' and '.join(names)}.")
+    say(f"{draft.identifier} is in {' and '.join(names)}.")
     if still := [one for one in problems if one.position.file in names]:
-        click.echo(f"\nStill to do there:\n\n{project.format_problems(still)}")
-    click.echo(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
+        say(f"\nStill to do there:\n\n{project.format_problems(still)}")
+    say(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
 
 
 def _place(data: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -> None:

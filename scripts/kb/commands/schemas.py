@@ -5,6 +5,7 @@ import click
 from kb.files.tree import write_tree
 from kb.project import Project
 from kb.records.schemas import make_schemas
+from kb.terminal import say
 from kb.text.wording import counted
 
 
@@ -15,4 +16,4 @@ def write_schemas(project: Project) -> None:
     written = write_tree(
         project.root / "schemas", {name: text.encode() for name, text in make_schemas().items()}
     )
-    click.echo(f"{counted(len(written.changed), 'schema').capitalize()} changed in schemas/.")
+    say(f"{counted(len(written.changed), 'schema').capitalize()} changed in schemas/.")

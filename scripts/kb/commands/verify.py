@@ -16,6 +16,7 @@ from kb.project import Project
 from kb.read import examine, read_files
 from kb.records import Quote, Study, Verified
 from kb.strict_yaml.edit import CannotEditError
+from kb.terminal import say
 from kb.text.fingerprint import make_fingerprint
 from kb.text.wording import counted, number
 from kb.verify.find import Nearest, find, find_nearest_passage, find_section_starts
@@ -87,16 +88,16 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
         except OSError as error:
             _refuse(f"{name}: {error.strerror}. It is as it was.")
     for text in outcome.told:
-        click.echo(text)
-    click.echo(_summarise(outcome, chosen))
+        say(text)
+    say(_summarise(outcome, chosen))
     if outcome.different:
         if printed.doubt:
-            click.echo(printed.doubt)
+            say(printed.doubt)
         raise click.exceptions.Exit(1)
 
 
 def _refuse(message: str) -> NoReturn:
-    click.echo(message)
+    say(message)
     raise click.exceptions.Exit(1)
 
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import click
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
@@ -11,6 +10,7 @@ from kb.project import Project
 from kb.site.engines import EngineError, find_builder
 from kb.site.lock import lock_builds
 from kb.site.swap import mend, put_in_place
+from kb.terminal import say
 
 
 def build_site(project: Project, engine: str = "mkdocs") -> Path:
@@ -45,4 +45,4 @@ def build_site(project: Project, engine: str = "mkdocs") -> Path:
 
 
 def _tell_of_another() -> None:
-    click.echo("Another build is running in this folder; this one waits for it.", err=True)
+    say("Another build is running in this folder; this one waits for it.", to_errors=True)
