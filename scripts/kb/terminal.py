@@ -4,6 +4,7 @@ Whatever it is made of was read somewhere, and may hold what a terminal would ob
 """
 
 import errno
+import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
@@ -41,7 +42,10 @@ def print_anything() -> None:
 
 def describe_failure(error: OSError) -> str:
     """Say in one sentence what the system refused, and of which file."""
-    why = _REASONS.get(error.errno or 0) or (error.strerror or str(error) or type(error).__name__)
+    said = error.strerror or str(error) or type(error).__name__
+    # What the program itself says of a file is no longer what the system says of the number.
+    usual = error.errno and said == os.strerror(error.errno)
+    why = _REASONS.get(error.errno or 0, said) if usual else said
     name = error.filename2 or error.filename
     return f"{name}: {why[:1].lower()}{why[1:]}." if name else f"{why[:1].upper()}{why[1:]}."
 

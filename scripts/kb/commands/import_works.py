@@ -17,7 +17,7 @@ from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import read_files
 from kb.records import Reference, Study
-from kb.terminal import say
+from kb.terminal import describe_failure, say
 from kb.text.wording import capitalised, counted, join_names
 
 
@@ -53,7 +53,7 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
         try:
             write_new(project.data, {one.path: one.text.encode() for one in added})
         except OSError as error:
-            _refuse(f"{error.filename2 or error.filename}: {error.strerror}. Nothing was written.")
+            _refuse(f"{describe_failure(error)} Nothing was written.")
     for outcome in outcomes:
         say(_describe(outcome, dry_run=dry_run))
     if reading.dropped:

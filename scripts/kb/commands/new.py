@@ -31,12 +31,12 @@ from kb.authoring.questions import (
     Asked,
 )
 from kb.authoring.reference import draft_reference
-from kb.files.drafts import write_new, write_over
+from kb.files.drafts import write_all_over, write_new
 from kb.history.repository import Repository
 from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import examine, read_files
-from kb.terminal import say
+from kb.terminal import describe_failure, say
 
 Answers = dict[str, Any]
 """What was answered, by the names of options; what was not is None, or () where many may be."""
@@ -111,8 +111,7 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
         told = project.format_problems(error.problems)
         raise click.ClickException(f"{told}\nNothing was written.") from None
     except OSError as error:
-        name = error.filename2 or error.filename
-        raise click.ClickException(f"{name}: {error.strerror}. Nothing was written.") from None
+        raise click.ClickException(f"{describe_failure(error)} Nothing was written.") from None
     names = [f"{project.data.name}/{path}" for path in draft.files]
     say(f"{draft.identifier} is in {' and '.join(names)}.")
     if still := [one for one in problems if one.position.file in names]:
@@ -123,11 +122,8 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
 def _place(data: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -> None:
     """Write files that are new, or the one that is added to, whole or not at all."""
     content = {path: text.encode() for path, text in drafts.items()}
-    added_to = [path for path in content if path in before]
-    if not added_to:
-        write_new(data, content)
-    for path in added_to:
-        write_over(data, path, content[path])
+    added_to = {path: text for path, text in content.items() if path in before}
+    write_all_over(data, added_to) if added_to else write_new(data, content)
 
 
 def _collect_given(**values: object) -> dict[str, object]:

@@ -16,7 +16,7 @@ from kb.project import Project
 from kb.read import examine, read_files
 from kb.records import Finding, Implication
 from kb.strict_yaml.edit import CannotEditError, apply_edits
-from kb.terminal import say
+from kb.terminal import describe_failure, say
 
 
 @click.command(name="review")
@@ -134,6 +134,6 @@ def _raise(
     except CannotEditError as error:
         _refuse(f"{error} Nothing was changed.")
     except OSError as error:
-        _refuse(f"{file}: {error.strerror}. Nothing was changed.")
+        _refuse(f"{describe_failure(error)} Nothing was changed.")
     pins = ", ".join(f"{one.finding.id}@{one.finding.version}" for one in raised)
     say(f"{name} now rests on {pins}, and its history in {file} says so.")

@@ -2,6 +2,7 @@
 
 import click
 
+from kb.files.own import make_own_folder
 from kb.files.tree import write_tree
 from kb.project import Project
 from kb.records.schemas import make_schemas
@@ -13,6 +14,7 @@ from kb.text.wording import counted
 @click.pass_obj
 def write_schemas(project: Project) -> None:
     """Write the JSON Schemas of the data files, for editors."""
+    make_own_folder(project.root, project.root / "schemas")
     written = write_tree(
         project.root / "schemas", {name: text.encode() for name, text in make_schemas().items()}
     )

@@ -38,6 +38,7 @@ from kb.search.page_text import read_page
 from kb.site.frame import THEME, make_frame_settings
 from kb.site.lock import lock_builds
 from kb.site.mkdocs.live_reload import admit_live_reload
+from kb.site.mkdocs.own_host import answer_as
 from kb.site.mkdocs.record_page import RecordPage
 from kb.site.mkdocs.settings import build_date, get_settings
 from kb.site.reading import keep_everything, read_other_files, read_tree
@@ -177,7 +178,8 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         for source in (find_project(config).data, STATIC, TEMPLATES, THEME):
             server.watch(str(source))
         server.builder = _keep_last_pages(builder)
-        server.set_app(admit_live_reload(server.serve_request))
+        host, _ = config.dev_addr
+        server.set_app(answer_as(host, admit_live_reload(server.serve_request)))
         return server
 
     # What a preview asks besides, which builds single pages again.
