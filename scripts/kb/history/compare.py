@@ -66,6 +66,8 @@ class Comparison:
         replaced: Identifiers that now belong to a record of another type: as it was, as it is.
         renamed_silently: Records that seem to go on under another identifier, but do not say so.
         uncompared: Identifiers of records that can be read on one side only.
+        dropped: Earlier names that no record of the type has any more, each with the record that
+            had it, as it is.
     """
 
     added: tuple[Located, ...]
@@ -74,6 +76,7 @@ class Comparison:
     replaced: tuple[tuple[Located, Located], ...]
     renamed_silently: tuple[tuple[Located, Located], ...]
     uncompared: tuple[str, ...]
+    dropped: tuple[tuple[Located, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -127,6 +130,7 @@ def compare(
         tuple(replaced),
         tuple(_find_renamed_silently(removed, added)),
         tuple(sorted(unclear | unread)),
+        tuple(_find_dropped(old, new, names, unread)),
     )
 
 
@@ -220,6 +224,27 @@ def _list_aside(record: Record) -> list[FieldText]:
         verified = f"{record.verified.on}, fingerprint {record.verified.fingerprint}"
         told.append(FieldText(("verified",), "Verified", verified))
     return told
+
+
+def _find_dropped(
+    old: KnowledgeBase, new: KnowledgeBase, names: Mapping[str, str], unread: Collection[str]
+) -> Iterator[tuple[Located, str]]:
+    """Yield earlier names that led somewhere, and would lead nowhere."""
+    kept = {
+        (type(located.record), name)
+        for located in new.located.values()
+        if isinstance(located.record, RecordNamedInWords)
+        for name in (located.record.id, *located.record.formerly)
+    }
+    for identifier, before in old.located.items():
+        after = new.located.get(names.get(identifier, identifier))
+        if after is None or not isinstance(before.record, RecordNamedInWords):
+            continue
+        if identifier in unread or after.record.id in unread:
+            continue
+        for name in before.record.formerly:
+            if (type(before.record), name) not in kept:
+                yield after, name
 
 
 def _find_renamed_silently(

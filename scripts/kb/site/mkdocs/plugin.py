@@ -44,6 +44,7 @@ from kb.site.mkdocs.settings import build_date, get_settings
 from kb.site.reading import keep_everything, read_other_files, read_tree
 from kb.site.theme_files import keep_only_what_is_loaded
 from kb.web.assets import STATIC, STATIC_FOLDER
+from kb.web.documents import HTML
 from kb.web.headers import NGINX, write_nginx_file
 from kb.web.policy import find_inline_parts
 
@@ -109,6 +110,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         keep_only_what_is_loaded(files, config)
         for path, written in self.tree.written.items():
             files.src_uris[path].content_string = written.text
+        for path, content in self.tree.assets.items():
+            if path.lower().endswith(HTML):
+                files.src_uris[path].content_bytes = content
         titles = dict(list_menu_titles(config.nav))
         self._pages = {
             page.path: self._record_page(page, config, titles.get(page.path))
