@@ -114,6 +114,12 @@ PANDOC_SECONDS = 120
 PANDOC_MEGABYTES = 1_000
 """For the same; macros can multiply without end."""
 
+CITATION_SECONDS = 600
+"""For the works that pandoc formats in one call; five hundred take some seconds."""
+
+CITATION_MEGABYTES = 2_000
+"""For the same."""
+
 SOURCE_BYTES = 100_000_000
 """Of a study's PDF. Those with many pictures have tens of millions."""
 

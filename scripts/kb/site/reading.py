@@ -86,6 +86,10 @@ def format_project_works(project: Project, settings: Settings, kb: KnowledgeBase
     except OSError as error:
         message = f"the citation style cannot be read ({error.strerror})"
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
+    except subprocess.TimeoutExpired:
+        message = "formatting the works takes too long"
+        advice = "Look whether hundreds of works are by people of one family name."
+        raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
     except subprocess.CalledProcessError as error:
         message = f"works cannot be formatted with this style: {error.stderr.strip()}"
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
