@@ -470,3 +470,15 @@ def test_nothing_is_lost_of_any_work(exchange: str, drawn: list[CslItem]) -> Non
     back = read(exported)
     for identifier, item in exported.items():
         assert back[identifier] == told(item)
+
+
+@pytest.mark.parametrize("ending", ["\\", "\\\\", "{", "}", "\\}", "%", "#", '"'])
+def test_an_address_that_ends_oddly_takes_no_other_work_along(ending: str) -> None:
+    """Whoever reads the file finds each work of it."""
+    odd = CslItem(type="book", title="One", DOI=f"10.1234/a{ending}")
+    text = bibtex.write_bibtex({"one-2001": odd, "two-2002": CslItem(type="book", title="Two")})
+    read = json.loads(pypandoc.convert_text(text, "csljson", "biblatex"))
+    assert [(item["id"], item["title"]) for item in read] == [
+        ("one-2001", "One"),
+        ("two-2002", "Two"),
+    ]

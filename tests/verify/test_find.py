@@ -19,6 +19,7 @@ from kb.verify.marks import add_verified
 from kb.verify.text import read_text
 from tests.helpers.building import REPOSITORY
 from tests.helpers.commands import kb, write_made_up
+from tests.helpers.measuring import Measure
 from tests.made_up.records import FINDING, MADE_UP
 
 FEW = settings(max_examples=150, derandomize=True, deadline=None, database=None)
@@ -383,3 +384,17 @@ def test_the_quotes_of_the_site_s_study_are_verified() -> None:
     kb = examine(read_files(data)).kb
     quotes = [kb.get(f"Q{number:03}", Quote) for number in range(1, 15)]
     assert [quote.id for quote in quotes if quote.verified is None] == []
+
+
+def test_a_quote_with_many_omissions_is_looked_for_soon(measure: Measure) -> None:
+    """Each part once, and not each length of each omission with each other."""
+    done = measure.code(
+        "from kb.verify.find import find\n"
+        "from kb.verify.text import read_text\n"
+        "source = read_text('made up and ' * 20_000)\n"
+        "for quote in ('made […] up […] ' * 18 + 'sheep', '[a] ' * 36 + 'sheep', 'a […] ' * 900):\n"
+        "    assert find(quote, 'results', source, []) is None\n"
+        "assert find('made […] up […] ' * 18 + 'and', 'results', source, []) is not None\n"
+    )
+    assert (done.code, done.said) == (0, "")
+    assert done.seconds < 10

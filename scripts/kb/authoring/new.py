@@ -57,7 +57,7 @@ class Desk:
         ]
         named = {name for name in map(find_identifier, self.files) if name}
         used = named.union(*map(_find_identifiers, texts))
-        numbers = [int(one[1:]) for one in used if re.fullmatch(rf"{letter}[0-9]{{3,}}", one)]
+        numbers = [int(one[1:]) for one in used if re.fullmatch(rf"{letter}[0-9]{{3,17}}", one)]
         return f"{letter}{max(numbers, default=0) + 1:03}"
 
     @property

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from kb.citations.fitting import HYPHEN, fit_for_apa
 from kb.exchange.csl_json import make_csl_item
+from kb.files.limits import CITATION_MEGABYTES, CITATION_SECONDS
 from kb.records import CslItem
 from kb.records.doi import RESOLVER, make_doi_address
 
@@ -48,6 +49,7 @@ def cite(works: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
 
     Raises:
         subprocess.CalledProcessError: pandoc failed; its own words are in `stderr`.
+        subprocess.TimeoutExpired: It took too long.
     """
     if not works:
         return {}
@@ -93,6 +95,7 @@ def _run_pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
         file.flush()
         command = [
             pypandoc.get_pandoc_path(),
+            *("+RTS", f"-M{CITATION_MEGABYTES}m", "-RTS"),
             "--from=markdown",
             "--to=html",
             "--wrap=none",
@@ -102,7 +105,13 @@ def _run_pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
             "--metadata=lang:en-US",
         ]
         done = subprocess.run(
-            command, input=text, capture_output=True, text=True, encoding="utf-8", check=True
+            command,
+            input=text,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            timeout=CITATION_SECONDS,
         )
     return done.stdout.replace(_STAND_IN, "&lt;").replace(HYPHEN, "-")
 

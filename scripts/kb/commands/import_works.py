@@ -17,6 +17,7 @@ from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import read_files
 from kb.records import Reference, Study
+from kb.terminal import describe_failure, say
 from kb.text.wording import capitalised, counted, join_names, quote_text
 
 
@@ -60,14 +61,12 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
         try:
             write_new(project.data, {one.path: one.text.encode() for one in added})
         except OSError as error:
-            _refuse(f"{error.filename2 or error.filename}: {error.strerror}. Nothing was written.")
+            _refuse(f"{describe_failure(error)} Nothing was written.")
     for outcome in outcomes:
-        click.echo(_describe(outcome, dry_run=dry_run))
+        say(_describe(outcome, dry_run=dry_run))
     if reading.dropped:
-        click.echo(
-            f"Left out, because a record has no place for it: {join_names(reading.dropped)}."
-        )
-    click.echo(_summarise(outcomes, dry_run=dry_run))
+        say(f"Left out, because a record has no place for it: {join_names(reading.dropped)}.")
+    say(_summarise(outcomes, dry_run=dry_run))
 
 
 def _ask(doubt: Doubt) -> bool:
@@ -77,7 +76,7 @@ def _ask(doubt: Doubt) -> bool:
 
 
 def _refuse(message: str) -> NoReturn:
-    click.echo(message)
+    say(message)
     raise click.exceptions.Exit(1)
 
 

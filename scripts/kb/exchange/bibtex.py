@@ -142,8 +142,16 @@ def _escape_list(text: str | None) -> str | None:
 
 
 def _guard_verbatim(text: str | None) -> str | None:
-    """Leave an address as it is, which programs expect, but for braces, which BibTeX counts."""
-    return text.replace("{", "%7B").replace("}", "%7D") if text else None
+    """Leave an address as it is, which programs expect, but for what BibTeX counts or passes over.
+
+    It counts braces, and to many programs a backslash at the end would make the closing one plain:
+    the rest of the file would be lost.
+    """
+    if not text:
+        return None
+    whole = text.rstrip("\\")
+    ending = "%5C" * (len(text) - len(whole))
+    return f"{whole}{ending}".replace("{", "%7B").replace("}", "%7D")
 
 
 def _write_pages(text: str) -> str:

@@ -24,6 +24,10 @@ class ComparedPage(Protocol):
     def leads_on(self) -> bool:
         """Whether it only leads on to another page, to the same place on it."""
 
+    @property
+    def files(self) -> Sequence[tuple[str, str]]:
+        """The files that lie beside it to be downloaded: path below the site, and text."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageChanges:
@@ -36,6 +40,7 @@ class PageChanges:
         broken: Addresses that led to pages and would lead nowhere.
         lost: Places on pages that are no longer there, by the page's address: a link to one would
             lead to the top of the page.
+        files: Files beside pages that are no longer there, by path below the site.
     """
 
     added: tuple[str, ...]
@@ -43,6 +48,7 @@ class PageChanges:
     gone: tuple[str, ...]
     broken: tuple[str, ...]
     lost: Mapping[str, tuple[str, ...]]
+    files: tuple[str, ...] = ()
 
 
 def find_newly_suspect(old: KnowledgeBase, new: KnowledgeBase) -> list[Suspect]:
@@ -101,4 +107,9 @@ def compare_pages(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPag
         gone=gone,
         broken=tuple(map(make_address, gone)),
         lost=lost,
+        files=tuple(sorted(_list_files(old) - _list_files(new))),
     )
+
+
+def _list_files(pages: Mapping[str, ComparedPage]) -> set[str]:
+    return {path for page in pages.values() for path, _ in page.files}

@@ -1,6 +1,6 @@
 """Pages at addresses that something had once: each leads on to where that is now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.citations.bibliography import Bibliography
 from kb.citations.naming import get_name
@@ -46,7 +46,10 @@ def make_moved_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page
     """
     return [
         *(
-            make_moved_page(path, get_page_path(record), get_name(record, bibliography))
+            replace(
+                make_moved_page(path, get_page_path(record), get_name(record, bibliography)),
+                was=record,
+            )
             for located in kb.located.values()
             if isinstance(record := located.record, RecordNamedInWords)
             for path in _list_former(record)

@@ -66,6 +66,7 @@ class Page:
         wide: Whether it needs the whole width, and has no contents beside it.
         unlisted: Whether search engines and the site map are to leave it out.
         moved: The address that it leads on to, if that is all it does.
+        was: The record that was once here under another name: its files to download stay.
         previous: The page before it among its kind.
         next: The page after it among its kind.
     """
@@ -83,6 +84,7 @@ class Page:
     wide: bool = False
     unlisted: bool = False
     moved: str | None = None
+    was: Record | None = None
     previous: Crumb | None = field(default=None)
     next: Crumb | None = field(default=None)
 
