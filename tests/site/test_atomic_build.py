@@ -19,7 +19,7 @@ import pytest
 
 from kb.project import Project
 from kb.site.lock import lock_builds
-from kb.site.swap import exchange, put_in_place, repair
+from kb.site.swap import exchange, repair
 from tests.helpers.building import KB, environment, files_in, run
 
 # ------------------------------------------------------------------- what a server's readers see

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kb.check.linked import Linked
 from kb.check.rule import judgement
-from kb.citations.same_work import compare_works, list_keys
+from kb.citations.same_work import Likeness, compare_works, list_keys
 from kb.files.limits import LIKE_WORKS
 from kb.load.loader import Located
 from kb.problems.problem import Problem
@@ -45,10 +45,8 @@ def works_are_recorded_once(linked: Linked) -> Iterator[Problem]:
         others: list[Reference] = []
         for work in group:
             likenesses = ((one, compare_works(one.csl, work.csl)) for one in others)
-            first, like = next(
-                ((one, like) for one, like in likenesses if like and (like.sure or like.same == "DOI")),
-                (None, None),
-            )
+            sure = ((one, like) for one, like in likenesses if like and _is_sure(like))
+            first, like = next(sure, (None, None))
             if first and like:
                 yield Problem(
                     linked.kb.located[work.id].position("csl", like.same.split(",")[0]),
@@ -57,6 +55,11 @@ def works_are_recorded_once(linked: Linked) -> Iterator[Problem]:
                 )
             elif len(others) < LIKE_WORKS:
                 others.append(work)
+
+
+def _is_sure(likeness: Likeness) -> bool:
+    """Tell whether two works are one; two of one DOI are, whatever else differs."""
+    return likeness.sure or likeness.same == "DOI"
 
 
 @judgement
