@@ -53,7 +53,7 @@ def read_names(text: str) -> list[NamedAs]:
 
 
 def split_at_commas(text: str) -> list[str]:
-    """Divide names with only commas between them: Family A, Family B"""
+    """Divide names with only commas between them, as in “Family A, Family B”."""
     parts = [part.strip() for part in text.split(",")]
     if len(parts) > 1 and all(map(_is_short_person, parts)):
         return parts
