@@ -124,7 +124,8 @@ def split_particle(family: str) -> NameParts:
 
 
 def _is_short_person(text: str) -> bool:
-    return not is_body(text) and bool(_read_initials(text.split()))
+    words = text.split()
+    return len(words) > 1 and not is_body(text) and bool(_read_initials(words))
 
 
 def _read_initials(words: list[str]) -> NameParts | None:
