@@ -424,7 +424,7 @@ T2  - Journal One
 PY  - 2020
 VL  - 1
 SP  - 1
-ER  - 
+ER  -
 TY  - JOUR
 AU  - Muster, B.
 TI  - Editorial
@@ -432,10 +432,10 @@ T2  - Journal Two
 PY  - 2020
 VL  - 7
 SP  - 3
-ER  - 
+ER  -
 """
 
-MANUALS = """@book{one, author = {{Made-Up Institute}}, title = {MUM-5}, year = 2013, publisher = {M}}
+MANUALS = """@book{one, author = {{Made-Up Institute}}, title = {MUM-5}, year = 2013}
 @book{two, author = {{MUI}}, title = {MUM-5}, year = 2013, publisher = {Made-Up Institute}}
 """
 
@@ -491,7 +491,8 @@ def test_a_dry_run_shows_what_would_be_asked(project: Path) -> None:
 
 def test_what_is_left_out_is_said_at_its_entry(project: Path) -> None:
     """With the file's name of the field; what no record holds is named once, at the end."""
-    text = "TY  - BOOK\nTI  - T\nPB  - P\nPY  - 2001///Spring\nUR  - internal-pdf://1\nKW  - a\nER  - \n"
+    text = "TY  - BOOK\nTI  - T\nPB  - P\nPY  - 2001///Spring\nUR  - internal-pdf://1\n"
+    text += "KW  - a\nER  - \n"
     result = kb(project, "import", "--dry-run", write_file(project, "a.ris", text))
     assert "    PY: 'spring' is left out.\n" in result.output
     assert "    UR: 'internal-pdf://1' is left out: it is no address on the web.\n" in result.output
@@ -531,7 +532,7 @@ def test_whatever_is_imported_the_check_reads(text: str, name: str) -> None:
 
 
 def test_a_doi_is_of_one_work(project: Path) -> None:
-    """Two chapters with the DOI of their book are two works; a letter and its reply are asked for."""
+    """Two chapters with the DOI of their book are two works; of two articles, it is asked."""
     chapter = (
         "@incollection{%s, author={%s, A.}, title={%s}, booktitle={B}, publisher={P}, year=2000, "
     )

@@ -183,11 +183,35 @@ def test_dates_are_read_in_the_forms_that_programs_write(
         ("Institute of Nothing", {"literal": "Institute of Nothing"}),
         ("Institute,, Nowhere,", {"literal": "Institute, Nowhere"}),
         ("Institute,", {"literal": "Institute"}),
+        ("Example A.B.", {"family": "Example", "given": "A. B."}),
+        (
+            "van der Sample AB",
+            {"family": "Sample", "given": "A. B.", "non-dropping-particle": "van der"},
+        ),
+        ("A. B. Sample", {"family": "Sample", "given": "A. B."}),
+        ("UNESCO", {"literal": "UNESCO"}),
     ],
 )
 def test_names_are_told_from_bodies(written: str, read: dict[str, str]) -> None:
     """A body has no comma, ends with one, or doubles its first."""
     assert names.read_name(written) == (read, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        ("Example, A.; Muster, B.", 2),
+        ("Example A, Muster B, Third CD", 3),
+        ("Example, A., Muster, B., Third, C.", 3),
+        ("Example, A. and Muster, B.", 2),
+        ("Sample and Sons Limited", 1),
+        (", A.", 1),
+        (", , ,", 1),
+    ],
+)
+def test_several_names_in_one_field_are_divided(written: str, count: int) -> None:
+    """At semicolons, “and”, or commas, where each part is the name of a person."""
+    assert len(names.read_names(written)) == count
 
 
 WRITERS = {"bib": write_bibtex, "ris": write_ris, "json": write_csl_json}

@@ -16,7 +16,7 @@ from kb.records import CslItem
 from tests.made_up.works import FULL, TYPES
 
 MEGABYTES = 4
-WORKS = {kind: CslItem.model_validate({"type": kind, **FULL}) for kind in TYPES}
+WORKS: dict[str, CslItem] = {kind: CslItem.model_validate({"type": kind, **FULL}) for kind in TYPES}
 
 
 def fill(make: Callable[[int], str]) -> bytes:

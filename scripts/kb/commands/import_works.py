@@ -1,6 +1,7 @@
 """`kb import`: the references of a bibliographic file, written as records."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import NoReturn
 
@@ -112,7 +113,12 @@ def _describe(outcome: Added | Known, *, dry_run: bool) -> str:
         return f"{name} is there already: {outcome.identifier} (same {outcome.why})."
     done = "would be written to" if dry_run else "is written to"
     lines = [f"{name} {done} themes_data/{outcome.path}."]
-    return "\n    ".join([*lines, *(f"{capitalised(note)}." for note in outcome.notes)])
+    return "\n    ".join([*lines, *(f"{_begin(note)}." for note in outcome.notes)])
+
+
+def _begin(note: str) -> str:
+    """Begin a note with a capital, unless it begins with the name of a field."""
+    return note if re.match(r"[^\s:]+: ", note) else capitalised(note)
 
 
 def _name(entry: Entry) -> str:

@@ -10,12 +10,19 @@ from bibtexparser.middlewares.names import (
 )
 
 from kb.exchange.bibtex_fields import EntryFields
-from kb.exchange.names import CUT_SHORT, NamedAs, NameParts, is_body, read_uninverted
+from kb.exchange.names import (
+    CUT_SHORT,
+    SUFFIX,
+    NamedAs,
+    NameParts,
+    is_body,
+    read_uninverted,
+    split_at_commas,
+)
 from kb.files.limits import ENTRIES
 
 _INITIALS_LAST = re.compile(r"^[^\W\d_]{2,}\s(?:[^\W\d_a-z]\.[\s-]?)+$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,4}")
-_SEVERAL, _PAIR = 4, 2
+_FEW_WORDS = 3
 
 
 def put_people(fields: EntryFields, kind: str) -> None:
@@ -54,14 +61,32 @@ def _split_names(text: str) -> list[str]:
     """Divide names at “and”; where there is none, at semicolons or at every second comma."""
     names: list[str] = split_multiple_persons_names(text)
     if len(names) > 1:
-        return names
+        return list(_join_bodies(names))
     if ";" in text and not re.search(r"[{\\&]", text):
         return [part.strip() for part in text.split(";") if part.strip()]
-    parts = [part.strip() for part in text.split(",")]
-    pairs = len(parts) >= _SEVERAL and not len(parts) % _PAIR
-    if pairs and all(map(_INITIALS.fullmatch, parts[1::_PAIR])):
-        return [f"{parts[i]}, {parts[i + 1]}" for i in range(0, len(parts), _PAIR)]
-    return names
+    return split_at_commas(names[0]) if names else []
+
+
+def _join_bodies(names: list[str]) -> Iterator[str]:
+    """Join what BibTeX divides where braces were forgotten: Department of This and That."""
+    names = list(names)
+    while names:
+        name = names.pop(0)
+        while names and _goes_on(name, names[0]):
+            name = f"{name} and {names.pop(0)}"
+        yield name
+
+
+def _goes_on(name: str, after: str) -> bool:
+    plain = not re.search(r"[,{}]", f"{name}{after}")
+    words = after.split()
+    return (
+        plain
+        and len(words) <= _FEW_WORDS
+        and bool(re.search(r" (for|of) ", name))
+        and is_body(name)
+        and not re.search(r" (for|of) |\.", after)
+    )
 
 
 def _read_name(fields: EntryFields, role: str, name: str) -> NamedAs:
@@ -91,6 +116,10 @@ def _read_person(fields: EntryFields, role: str, name: str, plain: str) -> Named
     )
     if not first and not von and "," not in name:
         return {"literal": last}, ""
+    if SUFFIX.fullmatch(last) and "," not in name and " " in first:
+        # Given Family Jr., without the commas that would tell.
+        first, _, last = first.rpartition(" ")
+        suffix = plain.rsplit(maxsplit=1)[-1]
     person = {"family": last or von, "given": first, "suffix": suffix}
     if von and last:
         person["non-dropping-particle"] = von

@@ -155,7 +155,7 @@ def _put_type(draft: Draft) -> None:
 
 def _put_text(draft: Draft, name: str, written: str, value: object) -> None:
     texts = value if isinstance(value, list) and name not in _NAMES else [value]
-    texts = [str(one) if _is_number(one) else one for one in texts if one not in _NOTHING]
+    texts = [_write_number(one) if _is_number(one) else one for one in texts if one not in _NOTHING]
     if not texts:
         return
     if not all(isinstance(one, str) for one in texts):
@@ -176,6 +176,10 @@ def _put_text(draft: Draft, name: str, written: str, value: object) -> None:
         else:
             draft.put(name, one)
             draft.given.append((written, one))
+
+
+def _write_number(value: object) -> str:
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def _is_number(value: object) -> bool:

@@ -37,17 +37,17 @@ for _name, _month in _NAMES.items():
         _BEGINNINGS.setdefault(_name[:_end], set()).add(_month)
 _LAST_MONTH = 12
 _NO_DATE = re.compile(
-    r"[\[({\s]*(n\.? ?d\.?|no ?date|undated|unknown|s\.? ?d\.?|[?–-]+)?[\])}\s.]*", re.IGNORECASE
+    r"[\[({\s]*(n\.? ?d\.?|no ?date|undated|unknown|s\.? ?d\.?|[/?–-]+)?[\])}\s.]*", re.IGNORECASE
 )
 _YEAR = r"(?<!\d)(1[0-9]{3}|2[01][0-9]{2})(?!\d)"
 _DAY = r"(?<![\d.])([0-3]?\d)(?:st|nd|rd|th|\.|er)?(?!\d)"
 
-_RIS = re.compile(r"(\d{4})/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?")
+_RIS = re.compile(r"(\d{4})/(\d{0,2})(?:-\d{1,2})?(?:/(\d{0,2})(?:-\d{1,2})?(?:/(.*))?)?")
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T\s]+\d\d?:\d\d.*)?[-/?~%]*")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _RANGE_OF_YEARS = re.compile(r"(\d{4})\s*[-–—/]+\s*(\d{4}|\d\d)")
 _DAY_FIRST = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})")
-_EDTF_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})[?~%]?/(\d{4}(?:-\d\d){0,2})[?~%]?")
+_EDTF_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2})[?~%\s]*/(\d{4}(?:-\d\d){0,2})[?~%\s]*")
 
 
 def parse_date(text: str) -> DateParts | None:

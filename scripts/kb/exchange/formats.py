@@ -39,7 +39,7 @@ class Format:
 
 
 _LINE = re.MULTILINE
-_XML_HEAD = r"(?:\s*(?:<\?xml[^>]*\?>|<!DOCTYPE[^>]*>|<!--.*?-->))*\s*"
+_XML_HEAD = r"(?:\s*(?:<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|<!--.*?-->))*\s*"
 
 FORMATS = (
     Format(
@@ -47,7 +47,7 @@ FORMATS = (
         (),
         read_pubmed_xml,
     ),
-    Format(re.compile(_XML_HEAD + r"<(?:xml|records?)[\s>/]", re.DOTALL), (".xml",), read_endnote),
+    Format(re.compile(_XML_HEAD + r"<(?:xml|records?)[\s>/]", re.DOTALL), (), read_endnote),
     Format(re.compile(r"\s*[\[{]\s*[\[{\"\]}]"), (".json", ".csljson"), read_csl_json),
     Format(re.compile(r"\s*%[0-9A-Z] \S.*\n%\S"), (".enw",), read_enw, anywhere=True),
     Format(re.compile(r"^\s{0,2}TY\s{1,2}-\s", _LINE), (".ris",), read_ris, anywhere=True),
@@ -83,6 +83,7 @@ _OTHERS: tuple[tuple[re.Pattern[str], str], ...] = (
         "a table",
     ),
     (re.compile(r"%PDF"), "PDF"),
+    (re.compile(r"\s*<"), "XML of another kind"),
 )
 """How other formats look that people have, and what they are called."""
 

@@ -20,12 +20,12 @@ from kb.text.wording import quote_text
 _DATE = "qdateq"
 """Stands among the words of a date, so that 3 is known to be a month."""
 
-_GAP = "\ue000"
-"""Stands for a command of LaTeX, which may be a letter or a few."""
+_GAP = "\ua66e"
+"""Stands for a command of LaTeX, which may be a letter or a few: a letter that no language uses."""
 
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?\s*|[^A-Za-z])")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|[\"'`^~=.]|[^A-Za-z])\s*")
 _CLOCK = re.compile(r"[T/\s]*\b\d\d?:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?\b")
-_WORD = re.compile(rf"[^\W_]+(?:{_GAP}[^\W_]*)*|{_GAP}[^\W_]+(?:{_GAP}[^\W_]*)*")
+_WORD = re.compile(r"[^\W_]+")
 _UNTOLD_WORDS = """
 http https www doi org dx url pii isbn issn print online electronic linking retrieved
 accessed available at from on urn
@@ -66,7 +66,7 @@ _FEW, _MANY = 5, 40
 
 def describe_lost(field: str, words: str) -> str:
     """Say that words of a field are left out."""
-    return f"{field}: {quote_text(words)} is left out"
+    return f"{field}: {quote_text(words.replace(_GAP, '…'))} is left out"
 
 
 def _list_texts(item: CslItem) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _split_words(text: str, *, latex: bool) -> list[str]:
         text = text.replace("_", "")
     plain = to_plain(_CLOCK.sub("", text)).translate(_NO_MARKS if latex else _NO_APOSTROPHES)
     plain = fold(unquote(plain))
-    return [word for word in _find_words(plain) if word not in _UNTOLD]
+    return [word for word in _find_words(plain) if word not in _UNTOLD and word.strip(_GAP)]
 
 
 def _find_words(text: str) -> list[str]:

@@ -25,7 +25,8 @@ _BODY_WORDS = re.compile(
 
 _LINKS = re.compile(r"\b(of|for|the|and|on|in|to|at|from|f[uü]r|pour|para)\b|[&/(\d]")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?\s?){1,4}")
-_SUFFIX = re.compile(r"(jr|sr|jnr|snr|2nd|3rd|4th|i{2,3}|iv)\.?", re.IGNORECASE)
+_GIVEN_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,4}")
+SUFFIX = re.compile(r"(jr|sr|jnr|snr|2nd|3rd|4th|i{2,3}|iv)\.?", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"(and\s+)?(et\.?\s?al\.?|others|u\.\s?a\.)[,.;]*", re.IGNORECASE)
 _MARKS = re.compile(r"[*†‡§¶]+$|\s*\(\s*(ed|eds|editor|editors|author)\.?\s*\)$", re.IGNORECASE)
 _MOST_WORDS = 3
@@ -48,7 +49,19 @@ def read_names(text: str) -> list[NamedAs]:
         and all("," in part or _is_short_person(part) for part in parts)
     ):
         return [read_name(part) for part in parts]
-    return [read_name(text)]
+    return [read_name(part) for part in split_at_commas(text)]
+
+
+def split_at_commas(text: str) -> list[str]:
+    """Divide names with only commas between them, as in “Family A, Family B”."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) > 1 and all(map(_is_short_person, parts)):
+        return parts
+    several, pair = 4, 2
+    pairs = len(parts) >= several and not len(parts) % pair
+    if pairs and all(map(_GIVEN_INITIALS.fullmatch, parts[1::pair])):
+        return [f"{parts[i]}, {parts[i + 1]}" for i in range(0, len(parts), pair)]
+    return [text]
 
 
 def read_name(text: str) -> NamedAs:
@@ -73,7 +86,7 @@ def read_name(text: str) -> NamedAs:
 def make_person(family: str, rest: list[str]) -> NameParts:
     """Return a person of what stands before the comma, and what after it."""
     given, suffix = [*rest, ""][:2]
-    if len(rest) > 1 and _SUFFIX.fullmatch(given):
+    if len(rest) > 1 and SUFFIX.fullmatch(given):
         given, suffix = suffix, given
     if len(rest) > _MOST_WORDS - 1:
         suffix = ", ".join(rest[1:])
@@ -111,13 +124,14 @@ def split_particle(family: str) -> NameParts:
 
 
 def _is_short_person(text: str) -> bool:
-    return not is_body(text) and bool(_read_initials(text.split()))
+    words = text.split()
+    return len(words) > 1 and not is_body(text) and bool(_read_initials(words))
 
 
 def _read_initials(words: list[str]) -> NameParts | None:
     """Read Family AB, as PubMed writes names, or A. B. Family."""
     suffix = ""
-    if len(words) > _MOST_WORDS - 1 and _SUFFIX.fullmatch(words[-1]):
+    if len(words) > _MOST_WORDS - 1 and SUFFIX.fullmatch(words[-1]):
         *words, suffix = words
     last = words[-1]
     if _are_initials(last) and any(letter.islower() for letter in words[0]):

@@ -243,8 +243,12 @@ def _put_people(draft: Draft, entry: TaggedEntry, kind: str) -> None:
         if len(tags) > ENTRIES:
             draft.notes.append(f"complete the names: of {len(tags):,} the first are kept")
         for one in tags[:ENTRIES]:
-            draft.given.append((one.name, re.sub(r"\band\b|;|\bet al\b\.?", " ", one.text)))
-            draft.put_names(role, read_names(one.text))
+            names = read_names(one.text)
+            # Of several names in one field, each word must be in one of them.
+            several = re.split(r"[;,]|\band\b|&|\bet al\b\.?", one.text)
+            parts = several if len(names) > 1 or not names[0][0] else [one.text]
+            draft.given += [(one.name, part) for part in parts]
+            draft.put_names(role, names)
 
 
 # -------------------------------------------------------------------------------------- dates
@@ -323,6 +327,8 @@ def _put_numbers(draft: Draft, entry: TaggedEntry, kind: str) -> None:
             draft.put("genre", one.text)
             draft.given.append((one.name, one.text))
     for one in entry.find("M1"):
+        if kind == "webpage":
+            continue  # EndNote's year of access
         if not article:
             draft.put("number", one.text)
         elif "issue" not in draft.fields:

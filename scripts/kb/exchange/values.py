@@ -34,6 +34,10 @@ def clean_doi(text: str) -> str:
     Of several, the first is returned. What holds no DOI is returned as it is.
     """
     text = text.strip()
+    if "\n" in text and re.search(r"\n.*(\[|10\.\d{4})|\[.*\n", text):
+        # Several identifiers stand on lines of their own.
+        lines = [clean_doi(line) for line in text.split("\n")]
+        return next((line for line in lines if is_doi(line)), text)
     if "[doi]" in text.lower():
         # PubMed lists other identifiers beside it: S0140-6736(05)1 [pii] 10.1000/x [doi].
         before = re.split(r"\[doi\]", text, flags=re.IGNORECASE)[0].split()
