@@ -45,18 +45,23 @@ def find_shown(text: str) -> dict[str, Counter[str]]:
     works = format_bibliography(examined.kb, REPOSITORY / own.citation_style)
     pages = make_tree(Site(examined.kb, works, own), {}).pages()
     return {
-        path: Counter(MARKED.findall(read_words(page.html)))
+        # Citation styles put spaces around some signs between numbers of pages.
+        path: Counter("".join(one.split()) for one in MARKED.findall(read_words(page.html)))
         for path, page in pages.items()
         if isinstance(page, LaidOut)
     }
 
 
 def read_words(page: str) -> str:
-    """Return the words of a page, without what is shown in the language of a reference manager."""
+    """Return the words of a page, apostrophes straight: citation styles make them round.
+
+    Left out is what is shown in the language of a reference manager, and drawings, which break
+    words at the ends of their lines.
+    """
     soup = BeautifulSoup(page, "html.parser")
-    for code in soup.select("pre, code, textarea"):
-        code.decompose()
-    return soup.get_text()
+    for other in soup.select("pre, code, textarea, svg"):
+        other.decompose()
+    return soup.get_text().replace("’", "'")
 
 
 @pytest.mark.slow
@@ -72,7 +77,11 @@ def test_any_text_comes_out_as_the_same_words_everywhere() -> None:
         database=None,
         suppress_health_check=[*HealthCheck],
     )
-    @given(TEXTS.filter(lambda text: not any(find_unfit(text)) and "QQQ" not in text))
+    @given(
+        TEXTS.filter(
+            lambda text: not any(find_unfit(text)) and "QQQ" not in text and "’" not in text
+        )
+    )
     def look(text: str) -> None:
         for path, found in find_shown(text).items():
             assert set(found) <= {text}, (path, text, found)
