@@ -238,6 +238,29 @@ def test_two_texts_share_a_fingerprint_exactly_if_they_share_a_wording(
     assert make_fingerprint(f"{text} more") != make_fingerprint(text)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "\U0001d413\U0001d421\U0001d41e\U0001d42c\U0001d41e words",  # bold
+        "\uff34hese words",  # of full width
+        "\u24c9hese words",  # in a circle
+        "These word\u209b",  # below the line
+        "These \u02b7ords",  # above the line
+    ],
+)
+def test_letters_of_another_shape_are_other_letters(other: str) -> None:
+    """No printer makes them of plain ones, so they are not what was printed."""
+    assert make_fingerprint(other) != make_fingerprint("These words")
+    assert found(f"{other} are made up") is None
+
+
+def test_a_fingerprint_covers_who_says_it_and_where() -> None:
+    """Words of one participant are not verified as those of another."""
+    words = "These words are made up."
+    assert make_fingerprint(words, "Testina", "1–2") != make_fingerprint(words, "Testa", "1–2")
+    assert make_fingerprint(words, "Testina", "1–2") != make_fingerprint(words, "Testina", "1–3")
+
+
 # -------------------------------------------------------------------------- writing fingerprints
 
 MARK = Verified.model_validate({"fingerprint": "0123456789012345", "on": "2026-01-02"})
@@ -310,7 +333,7 @@ def test_a_verified_quote_keeps_its_wording_from_then_on(project: Path) -> None:
     assert "newly verified" in done.output
     mark = first_quote(project).verified
     assert mark is not None
-    assert mark.fingerprint == make_fingerprint(first_quote(project).text)
+    assert mark.fingerprint == first_quote(project).fingerprint
     (project / "made-up.txt").unlink()
     file = project / "themes_data" / FINDING
     text = file.read_text("utf-8")

@@ -15,7 +15,13 @@ from kb.files.limits import ALL_RECORD_BYTES, PAGE_BYTES, RECORD_FILES
 from kb.files.plain import Limits
 from kb.history.checks import Base, find_broken_addresses, find_problems
 from kb.history.compare import compare
-from kb.history.consequences import PageChanges, compare_pages, find_newly_suspect, find_unverified
+from kb.history.consequences import (
+    PageChanges,
+    compare_pages,
+    find_newly_suspect,
+    find_unverified,
+    find_verified_anew,
+)
 from kb.history.earlier import read_earlier
 from kb.history.report import Consequences, Report, make_report
 from kb.history.report_text import format_json, format_markdown, format_text
@@ -161,6 +167,7 @@ def _find_consequences(
     return Consequences(
         suspect=find_newly_suspect(old.kb, now.kb),
         unverified=find_unverified(old.kb, now.kb),
+        verified_anew=find_verified_anew(old.kb, now.kb),
         pages=pages,
         notes=notes,
     )

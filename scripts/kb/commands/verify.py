@@ -17,7 +17,6 @@ from kb.read import examine, read_files
 from kb.records import Quote, Study, Verified
 from kb.strict_yaml.edit import CannotEditError
 from kb.terminal import describe_failure, say
-from kb.text.fingerprint import make_fingerprint
 from kb.text.wording import counted, number
 from kb.verify.find import Nearest, find, find_nearest_passage, find_section_starts
 from kb.verify.marks import add_verified
@@ -152,7 +151,7 @@ def _compare(kb: KnowledgeBase, study: Study, source: StudySource) -> _Outcome:
                 f"{source.place(found.line)}), "
                 f"not under “{headings.get(quote.section, quote.section)}”"
             )
-        mark = make_fingerprint(quote.text)
+        mark = quote.fingerprint
         # A day stays what it was as long as the wording does.
         if quote.verified is None or quote.verified.fingerprint != mark:
             verified = Verified(fingerprint=mark, on=today)

@@ -38,6 +38,9 @@ TEXT_LENGTH = 50_000
 DIGITS = 18
 """Of a number: as many as every program that reads the data can hold."""
 
+NUMBER_LENGTH = 100
+"""Characters of a volume, a page or a range of lines, which may hold letters too."""
+
 PROBLEMS = 100
 """Told of one file. One with more is not the file that people think, or has one mistake often."""
 

@@ -10,7 +10,6 @@ from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
 from kb.records import Implication, Quote
 from kb.records.addresses import make_address
-from kb.text.fingerprint import make_fingerprint
 
 
 class ComparedPage(Protocol):
@@ -77,13 +76,25 @@ def find_unverified(old: KnowledgeBase, new: KnowledgeBase) -> list[Quote]:
     ]
 
 
+def find_verified_anew(old: KnowledgeBase, new: KnowledgeBase) -> list[Quote]:
+    """Return the quotes whose words, speaker or lines changed, and whose fingerprint went along.
+
+    `kb verify` writes one after a comparison with the source, and so can anybody by hand: whoever
+    reviews the change has to look at the source.
+    """
+    return [
+        quote
+        for quote in new.all(Quote)
+        if quote.is_verified
+        and quote.id in old.located
+        and isinstance(before := old.located[quote.id].record, Quote)
+        and before.verified
+        and before.fingerprint != quote.fingerprint
+    ]
+
+
 def _is_verified(located: Located) -> bool:
-    quote = located.record
-    return (
-        isinstance(quote, Quote)
-        and quote.verified is not None
-        and make_fingerprint(quote.text) == quote.verified.fingerprint
-    )
+    return isinstance(located.record, Quote) and located.record.is_verified
 
 
 def compare_pages(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPage]) -> PageChanges:

@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from kb.files.limits import FIRST_YEAR, LAST_YEAR
+from kb.files.limits import FIRST_YEAR, LAST_YEAR, NUMBER_LENGTH
 from kb.text.web_address import require_links_to_addresses, require_web_address
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -84,7 +84,10 @@ A line break begins a new paragraph or a new entry of a list (write `>-`, and em
 """
 
 NumberText = Annotated[
-    Line, BeforeValidator(_write_number_as_text), WithJsonSchema({"type": ["string", "integer"]})
+    Line,
+    Field(max_length=NUMBER_LENGTH),
+    BeforeValidator(_write_number_as_text),
+    WithJsonSchema({"type": ["string", "integer"], "maxLength": NUMBER_LENGTH}),
 ]
 """A volume, a page or a line range: text, though it may look like a number."""
 
