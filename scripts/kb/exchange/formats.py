@@ -53,9 +53,12 @@ FORMATS = (
     Format(re.compile(r"^\s{0,2}TY\s{1,2}-\s", _LINE), (".ris",), read_ris, anywhere=True),
     Format(re.compile(r"^(?:PMID|OWN)\s{0,2}- ", _LINE), (".nbib",), read_nbib, anywhere=True),
     Format(
-        re.compile(r"^\s*@\s*\w+\s*[{(]", _LINE), (".bib", ".bibtex"), read_bibtex, anywhere=True
+        re.compile(r"^[^\S\n]*@[^\S\n]*\w{1,40}\s{0,9}[{(]", _LINE), (".bib", ".bibtex"), read_bibtex, anywhere=True
     ),
 )
+
+_BEGINNING = 4_000
+"""So many characters at the beginning of a file say what it is."""
 
 _OTHERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*<[^>]*<?modsCollection|(?s:.{0,500})<mods[\s>:]"), "MODS XML"),
@@ -102,4 +105,5 @@ def find_reader(file: str, text: str) -> Reader | None:
 
 def name_other(text: str, others: Iterable[tuple[re.Pattern[str], str]] = _OTHERS) -> str:
     """Return what a format that is not read is called, or "" if it is not known."""
-    return next((name for looks, name in others if looks.match(text)), "")
+    begin = text[:_BEGINNING]
+    return next((name for looks, name in others if looks.match(begin)), "")
