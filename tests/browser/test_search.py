@@ -30,7 +30,7 @@ def dialog(page: Page) -> Locator:
 
 def box(page: Page) -> Locator:
     """Return the box that words are typed into."""
-    return dialog(page).get_by_role("searchbox", name="Words to look for")
+    return dialog(page).get_by_role("searchbox", name="Words to search for")
 
 
 def results(page: Page) -> Locator:
@@ -55,7 +55,7 @@ def asked(page: Page, words: str) -> list[str]:
 
 def answered(page: Page) -> list[str]:
     """Wait for what is found, and return the addresses of what is shown, below the site's."""
-    expect(dialog(page).locator("ol")).to_have_attribute("aria-busy", "false")
+    expect(dialog(page).locator(".kb-search__results")).to_have_attribute("aria-busy", "false")
     return [str(a.evaluate("a => a.pathname + a.hash"))[1:] for a in results(page).all()]
 
 
@@ -148,7 +148,7 @@ def test_by_key_alone_a_reader_narrows_a_search_and_follows_a_result(
     findings = {make_address(get_page_path(f)): f for f in real_site.kb.all(Finding)}
     assert found
     assert set(found) <= set(findings)
-    assert set(dialog(page).locator("ol .kb-tag").all_inner_texts()) == {"Finding"}
+    assert set(dialog(page).locator(".kb-search__type").all_inner_texts()) == {"Finding"}
     box(page).focus()
     page.keyboard.press("ArrowDown")
     expect(results(page).first).to_be_focused()
@@ -211,7 +211,8 @@ def _asked_at_once(page: Page, words: Iterable[str]) -> list[list[str]]:
     """Ask for each, without the wait for the next letter; return what is said and then shown."""
     answers: list[list[str]] = page.evaluate(
         """async words => {
-          const dialog = document.querySelector("dialog[open]"), list = dialog.querySelector("ol")
+          const dialog = document.querySelector("dialog[open]")
+          const list = dialog.querySelector(".kb-search__results")
           const answers = []
           for (const word of words) {
             dialog.querySelector("input").value = word
@@ -247,12 +248,12 @@ def test_a_result_says_what_it_is_and_its_sentence(at: Opener, real_site: BuiltS
     finding = real_site.kb.all(Finding)[0]
     asked(page, finding.id)
     first = dialog(page).locator("ol li").first
-    expect(first.locator(".kb-tag")).to_have_text("Finding")
+    expect(first.locator(".kb-search__type")).to_have_text("Finding")
     expect(first.locator("a")).to_have_text(finding.label)
     expect(first).to_contain_text(finding.statement)
     asked(page, "power")
     expect(dialog(page).locator("ol mark").first).to_contain_text("power")
-    assert set(dialog(page).locator("ol .kb-tag").all_inner_texts()) <= set(TYPES)
+    assert set(dialog(page).locator(".kb-search__type").all_inner_texts()) <= set(TYPES)
 
 
 def test_a_participants_quotes_are_found_without_a_word(at: Opener, real_site: BuiltSite) -> None:
