@@ -23,15 +23,19 @@ def test_every_query_finds_what_it_must(at: Opener) -> None:
     assert len(cases) >= FEWEST
     assert len(QUERIES["unseen"]) >= len(cases) // 2
     answers = _asked(opened(at(DESK)), [case["ask"] for case in cases])
-    faults = [(case, answer) for case, answer in zip(cases, answers, strict=True)
-              if not _is_met(case, answer)]
+    faults = [
+        (case, answer)
+        for case, answer in zip(cases, answers, strict=True)
+        if not _is_met(case, answer)
+    ]
     assert faults == []
 
 
 def test_no_word_finds_pages_of_another_that_begins_like_it(at: Opener) -> None:
     """A shorter word is another one: nothing is found, and nothing is asked back."""
-    for word, answer in zip(QUERIES["unknown"], _asked(opened(at(DESK)), QUERIES["unknown"]),
-                            strict=True):
+    for word, answer in zip(
+        QUERIES["unknown"], _asked(opened(at(DESK)), QUERIES["unknown"]), strict=True
+    ):
         assert answer["groups"] == {}, word
         assert answer["said"].startswith(f"No results for “{word}”. Try"), word
 

@@ -21,7 +21,7 @@ from kb.search.choices import list_words
 from kb.search.common_words import COMMON, pass_over
 from kb.search.entries import SearchEntry
 from kb.search.spelling import list_known_words
-from kb.search.vocabulary import make_key, make_phrase, mark_phrase
+from kb.search.vocabulary import list_phrases, make_key, mark_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,9 @@ class DocumentWriter:
         """
         known = self._search.vocabulary
         named = known.marks.get(make_key(entry.title))
-        words = [
-            " ".join([pass_over(phrase), *known.in_text(phrase), mark_phrase(make_phrase(phrase))])
-            for phrase in entry.search_words
-        ]
-        return [*words, *([named] if named else [])]
+        words = [" ".join([pass_over(one), *known.in_text(one)]) for one in entry.search_words]
+        phrases = [mark_phrase(phrase) for phrase in list_phrases(entry.search_words)]
+        return [*words, *phrases, *([named] if named else [])]
 
 
 def write_browser_words(search: Search) -> dict[str, bytes]:
@@ -139,17 +137,13 @@ def write_browser_words(search: Search) -> dict[str, bytes]:
         "marks": dict(sorted(search.vocabulary.marks.items())),
         "common": COMMON,
         "entries": len(search.entries),
-        "phrases": sorted(
-            {make_phrase(words) for one in search.entries for words in one.search_words}
-        ),
+        "phrases": sorted({x for one in search.entries for x in list_phrases(one.search_words)}),
         "support": SUPPORT_NAMES,
     }
     return {
         "search/words.json": _write_json(known),
         "search/choices.json": _write_json(search.choices),
-        "search/spelling.json": _write_json(
-            list_known_words(search.entries, search.vocabulary)
-        ),
+        "search/spelling.json": _write_json(list_known_words(search.entries, search.vocabulary)),
     }
 
 

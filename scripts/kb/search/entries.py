@@ -139,14 +139,10 @@ def _write_sentence(site: Site, record: Record) -> str:
             return _write_plainly(site, split_paragraphs(record.meaning[0].text)[0])
         case Quote():
             return f"Illustrates: {kb.written_with(record).statement}"
-        case Audience():
-            return _write_plainly(site, record.can_change)
         case Situation():
             return _list_what_to_try(kb, record)
-        case Evidence():
-            return _write_plainly(site, record.found)
-        case Term():
-            return _write_plainly(site, record.definition)
+        case Audience(can_change=text) | Evidence(found=text) | Term(definition=text):
+            return _write_plainly(site, text)
         case _:
             return str(get_kind(record).more(record))
 

@@ -101,9 +101,13 @@ def mark(term: Term) -> str:
     return f"zz{re.sub('[^a-z]', '', term.id)}zz"
 
 
-def make_phrase(words: str) -> str:
-    """Write words in which people look for a situation as they are compared: their letters."""
-    return re.sub("[^a-z]", "", words.casefold())
+def list_phrases(search_words: Iterable[str]) -> list[str]:
+    """Return words in which people look for a situation as they are compared: by their letters.
+
+    A single word is no phrase: it is found as any other.
+    """
+    several = (words for words in search_words if len([w for r in find_runs(words) for w in r]) > 1)
+    return [re.sub("[^a-z]", "", words.casefold()) for words in several]
 
 
 def mark_phrase(phrase: str) -> str:

@@ -132,7 +132,7 @@ function phrasesOf(query) {
   const phrases = new Set()
   for (const words of runsOf(query)) {
     for (let start = 0; start < words.length; start++) {
-      for (let end = start + 1; end <= Math.min(words.length, start + LONGEST_PHRASE); end++) {
+      for (let end = start + 2; end <= Math.min(words.length, start + LONGEST_PHRASE); end++) {
         const phrase = words.slice(start, end).join("").toLowerCase().replace(/[^a-z]/g, "")
         if (known.phrases.has(phrase)) phrases.add(`zzw${phrase}zz`)
       }
