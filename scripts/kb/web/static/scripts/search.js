@@ -52,11 +52,7 @@
     open()
   })
 
-  // What was asked before, in the address: of a link, of a page that is loaded again, or by Back.
-  const openAsAsked = () => {
-    const asked = new URLSearchParams(location.search).get("q")
-    if (asked !== null && !dialog.open) open(asked)
-  }
-  addEventListener("popstate", openAsAsked)
-  openAsAsked()
+  // What was asked before, in the address: of a link, or of a page to which Back leads.
+  const asked = new URLSearchParams(location.search).get("q")
+  if (asked !== null) open(asked)
 })()

@@ -82,7 +82,6 @@ function setUp(frame) {
 
 export async function open(frame) {
   if (!frame.open) return // It was closed before this came.
-  rememberOpening()
   await setUp(frame)
   await takeFromAddress()
   if (input.value.trim() || selects.some(select => select.value)) search()
@@ -90,31 +89,18 @@ export async function open(frame) {
 
 // ------------------------------------------------------------------------------ the address
 
-// An entry in the history stands for the open dialog: so Back closes it, and Back from a result
-// opens it again with what was asked. What the address of the page asks itself stands aside meanwhile.
-const own = new URL(location.href)
-
-function rememberOpening() {
-  if (history.state?.kbSearch || isAsked()) return
-  own.href = location.href
-  history.pushState({ ...history.state, kbSearch: true }, "")
-}
-
+// What is asked stands in the address while the dialog is open: so Back from a result opens it again.
+// What the address of the page asks itself stands aside meanwhile.
 function isAsked() {
   return new URLSearchParams(location.search).has("q")
 }
 
 function putIntoAddress(query) {
+  const own = isAsked() ? (history.state?.kbOwn ?? "") : location.search
   const chosen = selects.filter(select => select.value).map(select => [select.name, select.selectedOptions[0].text])
   const address = new URL(location.href)
-  address.search = query || chosen.length ? new URLSearchParams([["q", query], ...chosen]) : withoutSearch(own)
-  history.replaceState(history.state, "", address)
-}
-
-function withoutSearch(address) {
-  const left = new URLSearchParams(address.search)
-  if (left.has("q")) for (const name of ["q", ...Object.keys(FILTERS)]) left.delete(name)
-  return left
+  address.search = query || chosen.length ? new URLSearchParams([["q", query], ...chosen]) : own
+  history.replaceState({ ...history.state, kbOwn: own }, "", address)
 }
 
 async function takeFromAddress() {
@@ -132,12 +118,10 @@ async function takeFromAddress() {
 function leaveAddress() {
   turn++ // What is still on its way comes too late.
   clearTimeout(waiting)
-  if (history.state?.kbSearch) history.back()
-  else if (isAsked()) {
-    const address = new URL(location.href)
-    address.search = withoutSearch(address)
-    history.replaceState(history.state, "", address)
-  }
+  if (!isAsked()) return
+  const address = new URL(location.href)
+  address.search = history.state?.kbOwn ?? ""
+  history.replaceState(history.state, "", address)
 }
 
 // -------------------------------------------------------------------------------- searching
@@ -297,7 +281,4 @@ function listen() {
   for (const select of selects) select.addEventListener("change", search)
   besides.addEventListener("click", searchFurther)
   details.addEventListener("toggle", loadChoices)
-  addEventListener("popstate", () => {
-    if (dialog.open && !history.state?.kbSearch && !isAsked()) dialog.close()
-  })
 }
