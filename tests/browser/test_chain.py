@@ -17,7 +17,7 @@ Chain = tuple[Quote, Finding, Implication, Reference]
 def _chain(kb: KnowledgeBase) -> Chain:
     """Return a quote, its finding, a recommendation that rests on that, and a work behind it."""
     for quote in kb.all(Quote):
-        finding = kb.illustrated(quote)
+        finding = kb.written_with(quote)
         for implication, _ in kb.implications_of(finding):
             for work, _ in kb.informing(implication):
                 return quote, finding, implication, work

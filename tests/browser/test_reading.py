@@ -123,6 +123,7 @@ def test_a_quote_is_copied_with_its_speaker_its_lines_its_study_and_its_link(
     ):
         reader.go(path)
         figure = reader.page.locator(f"figure[data-kb-quote={quote.id}]").first
+        figure.evaluate("e => { const fold = e.closest('details'); if (fold) fold.open = true }")
         figure.get_by_role("button", name="Copy quote", exact=True).click()
         expect(_status(reader)).to_have_text(f"Copied quote {quote.id}.")
         assert _clipboard(reader) == f"{expected}{reader.home}{_place(quote)}"

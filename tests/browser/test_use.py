@@ -37,7 +37,7 @@ def test_a_reader_walks_from_what_was_found_to_what_to_do_and_back(
     expect(reader.page.locator("article blockquote").first).to_be_visible()
     reader.follow(make_address(get_page_path(quoted)))
     reader.follow(make_address(get_page_path(rested)))
-    expect(reader.headed(rested.action)).to_be_visible()
+    expect(reader.headed(rested.label)).to_be_visible()
     reader.follow(r"for/[a-z-]+/")
     reader.page.go_back()
     reader.is_at(make_address(get_page_path(rested)))
@@ -50,7 +50,7 @@ def _example(site: BuiltSite) -> tuple[Finding, Implication]:
     """Return a finding with a quote and with a recommendation that rests on it."""
     for finding in site.kb.all(Finding):
         for implication, _ in site.kb.implications_of(finding):
-            if finding.quotes_in_force:
+            if site.kb.quotes_of(finding):
                 return finding, implication
     pytest.fail("no finding has both a quote and a recommendation")
 

@@ -21,6 +21,7 @@ from kb.read import read
 from kb.records import (
     Audience,
     CslItem,
+    Evidence,
     Finding,
     Implication,
     Quote,
@@ -102,8 +103,8 @@ def _cited(site: Site, record: Record) -> dict[str, CslItem]:
         (
             "I002",
             (
-                "Consider asking whether anyone would lose count of made-up sheep "
-                "[Research recommendation I002, version 1]. {}implications/i002/"
+                "Ask about losing count [Research recommendation I002, version 1]. "
+                "{}implications/i002/"
             ),
         ),
         (
@@ -210,7 +211,7 @@ def test_what_conveys_a_study_cites_the_study_too(real: Site, made_up: Site) -> 
                     expected = study
                 case Reference():
                     expected = record.id
-                case Implication() | Audience() | Situation() | Term():
+                case Implication() | Audience() | Situation() | Term() | Evidence():
                     expected = ""
                 case _:
                     pytest.fail(f"{record.id} is of no known type")

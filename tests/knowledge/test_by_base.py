@@ -1,99 +1,85 @@
-"""Recommendations stand in the order of what they rest on."""
-
-import pytest
+"""Recommendations stand in the order of how well what they rest on is supported."""
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.by_base import Based, _sort_within, group_by_base
-from kb.knowledge.trust import explain_trust_in_implication, get_weakest
+from kb.knowledge.by_base import sort_by_base
+from kb.knowledge.support import SUPPORT_NAMES, get_support, rank_support
+from kb.knowledge.trust import explain_trust_in_implication
 from kb.pages.audiences import make_audience_pages
-from kb.records import Audience, Finding, Implication
+from kb.records import Audience, Implication
+from kb.records.links import TAKES
 from tests.helpers.building import BuiltSite
 from tests.helpers.site_pages import read_site
 
-LEVELS = ["unequivocal", "credible", "not-supported"]
+BEST_FIRST = list(SUPPORT_NAMES)
 
 
-def _levels(kb: KnowledgeBase, implication: Implication) -> set[str]:
-    return {finding.credibility.level for finding, _ in kb.foundations(implication)}
-
-
-def test_every_recommendation_stands_once_under_the_level_of_its_weakest_finding(
-    any_site: BuiltSite,
-) -> None:
-    """From unequivocal to not supported; a level of which there is none is left out."""
+def test_every_recommendation_stands_once_the_best_supported_first(any_site: BuiltSite) -> None:
+    """What the best supported of its findings has counts before anything else."""
     kb = any_site.kb
-    groups = group_by_base(kb, kb.all(Implication))
-    order = [LEVELS.index(group.level) for group in groups]
-    assert order == sorted(set(order))
-    listed = [one.implication.id for group in groups for one in group.members]
-    assert sorted(listed) == sorted(one.id for one in kb.all(Implication))
-    for group in groups:
-        weaker = set(LEVELS[LEVELS.index(group.level) + 1 :])
-        for one in group.members:
-            assert group.level in _levels(kb, one.implication)
-            assert not weaker & _levels(kb, one.implication)
-            assert one.trust == explain_trust_in_implication(kb, one.implication)
-            assert list(one.foundations) == kb.foundations(one.implication)
+    listed = sort_by_base(kb, kb.all(Implication))
+    assert {one.implication.id for one in listed} == {one.id for one in kb.all(Implication)}
+    assert len(listed) == len(kb.all(Implication))
+    places = []
+    for one in listed:
+        own = [get_support(kb, f) for f, _ in one.foundations if not f.withdrawn]
+        assert one.support == min(own, key=BEST_FIRST.index)
+        places.append(BEST_FIRST.index(one.support))
+        assert one.trust == explain_trust_in_implication(kb, one.implication)
+        assert list(one.foundations) == kb.foundations(one.implication)
+    assert places == sorted(places)
 
 
-def test_stated_comes_before_derived_and_then_the_lower_number(any_site: BuiltSite) -> None:
-    """Within a level."""
-    for group in group_by_base(any_site.kb, any_site.kb.all(Implication)):
-        kinds = [one.implication.basis.kind for one in group.members]
-        assert kinds == sorted(kinds, reverse=True)
-        for kind in set(kinds):
-            numbers = [
-                int(one.implication.id[1:])
-                for one in group.members
-                if one.implication.basis.kind == kind
-            ]
-            assert numbers == sorted(numbers)
+def test_resting_on_more_findings_never_sets_one_back(any_site: BuiltSite) -> None:
+    """The first of the key is the best of its findings, whatever else it rests on."""
+    kb = any_site.kb
+    for item in kb.all(Implication):
+        for finding, _ in kb.foundations(item):
+            if not finding.withdrawn:
+                place = BEST_FIRST.index(get_support(kb, finding))
+                assert rank_support(kb, item)[0] <= place
 
 
-def test_the_thousandth_comes_after_the_one_before(made_up_kb: KnowledgeBase) -> None:
-    """By number, not by letters."""
-    one = made_up_kb.all(Implication)[0]
+def test_stated_comes_before_derived_and_then_the_lower_number(made_up_kb: KnowledgeBase) -> None:
+    """Where what they rest on is the same; by number, not by letters."""
+    one = made_up_kb.get("I001", Implication)
+    stated = made_up_kb.get("I002", Implication).basis
     early, late = (one.model_copy(update={"id": name}) for name in ("I999", "I1000"))
-    ordered = sorted([Based(late, (), ""), Based(early, (), "")], key=_sort_within)
-    assert [based.implication.id for based in ordered] == ["I999", "I1000"]
+    last = one.model_copy(update={"id": "I1001", "basis": stated})
+    kb = _with_foundations_of(made_up_kb, one, (early, late, last))
+    ordered = [based.implication.id for based in sort_by_base(kb, [late, early, last])]
+    assert ordered == ["I1001", "I999", "I1000"]
 
 
-@pytest.mark.parametrize(
-    ("levels", "expected"),
-    [
-        (["unequivocal"], "unequivocal"),
-        (["unequivocal", "credible"], "credible"),
-        (["not-supported", "unequivocal", "credible"], "not-supported"),
-    ],
-)
-def test_the_weakest_of_several_findings_decides(
-    made_up_kb: KnowledgeBase, levels: list[str], expected: str
-) -> None:
-    """However many are stronger."""
-    finding = made_up_kb.all(Finding)[0]
-    findings = [
-        finding.model_copy(
-            update={"credibility": finding.credibility.model_copy(update={"level": level})}
-        )
-        for level in levels
-    ]
-    assert get_weakest(findings) == expected
+def _with_foundations_of(
+    kb: KnowledgeBase, one: Implication, others: tuple[Implication, ...]
+) -> KnowledgeBase:
+    """Return a knowledge base in which others rest on what one rests on."""
+
+    class Same(KnowledgeBase):
+        def foundations(self, implication: Implication) -> list:  # type: ignore[type-arg] # as it is
+            assert implication in others
+            return kb.foundations(one)
+
+    return Same(kb.located, kb.edges)
 
 
-def test_an_audiences_page_shows_what_is_addressed_to_it_in_this_order(
+def test_an_audiences_page_shows_what_is_addressed_to_it_by_what_it_takes(
     any_site: BuiltSite,
 ) -> None:
-    """Practice before research, read from the finished page."""
+    """Practice before research, what takes least first; read from the finished page."""
     kb = any_site.kb
     pages = read_site(any_site.folder, any_site.address)
     assert len(make_audience_pages(kb)) == len(kb.all(Audience)) + 1
     for audience in kb.all(Audience):
         items = pages[f"for/{audience.id}/"].article.select(".kb-based")
         addressed = kb.implications_for(audience)
+        practice = sort_by_base(kb, [one for one in addressed if one.kind == "practice"])
+        research = sort_by_base(kb, [one for one in addressed if one.kind == "research"])
         expected = [
             one.implication.id
-            for kind in ("practice", "research")
-            for group in group_by_base(kb, [i for i in addressed if i.kind == kind])
-            for one in group.members
+            for takes in (*TAKES, None)
+            for one in practice
+            if one.implication.takes == takes
         ]
+        expected += [one.implication.id for one in research]
         assert [str(item["id"]).upper() for item in items] == expected

@@ -1,17 +1,25 @@
-"""How far to trust is said in one sentence that begins with the weakest link."""
+"""How far to trust is said in a sentence or two: who is quoted, and whose idea it is."""
 
 import pytest
 
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.support import SUPPORT_MEANING, SUPPORT_NAMES
 from kb.knowledge.trust import (
     CREDIBILITY_MEANING,
+    describe_limits,
     explain_trust_in_finding,
     explain_trust_in_implication,
 )
 from kb.read import examine
-from kb.records import Finding, Implication
+from kb.records import Finding, Implication, Study
 from tests.helpers.building import REPOSITORY
-from tests.made_up.records import FINDING, IMPLICATION, made_up
+from tests.made_up.records import (
+    FINDING,
+    IMPLICATION,
+    OTHER_FINDING,
+    STATED_IMPLICATION,
+    made_up,
+)
 
 QUOTE = """\
   - id: Q002
@@ -23,6 +31,7 @@ QUOTE = """\
     history:
       - {date: 2026-01-02, change: First published.}
 """
+SHARED = "shared_quotes:\n  - {quote: Q001, supports: This support is made up.}\n"
 FOUNDATION = "  - finding: F002@1\n    reason: This reason is made up.\n"
 
 
@@ -50,71 +59,100 @@ def in_implication(*edits: tuple[str, str, str], identifier: str = "I001") -> st
     return explain_trust_in_implication(kb, kb.get(identifier, Implication))
 
 
-def test_a_finding_says_what_its_excerpts_show_whose_they_are_and_for_whom_it_is_reported() -> None:
-    """The study and its size are named as well."""
+def test_a_finding_says_who_is_quoted_and_for_whom_it_is_reported() -> None:
+    """What all findings of a study share is said elsewhere."""
     assert in_finding() == (
-        "The one published excerpt, from Testina, leaves it open to challenge; it comes from one "
-        "study with three participants, whose authors report it for “Testina and Exempla”."
+        "Testina is quoted saying this. The authors report it for “Testina and Exempla”."
     )
 
 
 @pytest.mark.parametrize(
-    ("level", "one", "two"),
+    ("judged", "says"),
     [
-        ("unequivocal", "shows it beyond reasonable doubt", "show it beyond reasonable doubt"),
-        ("credible", "leaves it open to challenge", "leave it open to challenge"),
-        ("not-supported", "does not show it", "do not show it"),
+        ("level: unequivocal", "{} quoted saying this."),
+        ("level: credible", "{} quoted saying this."),
+        ("level: credible\n  shows: part", "{} quoted saying part of this."),
+        ("level: not-supported", "{} quoted, but the words do not show this."),
     ],
 )
-def test_each_level_of_credibility_has_its_words(level: str, one: str, two: str) -> None:
-    """The verb agrees with the number of excerpts; each speaker is named once."""
-    judged = (FINDING, "level: credible", f"level: {level}")
-    assert in_finding(judged).startswith(f"The one published excerpt, from Testina, {one};")
-    for speaker, speakers in [("Exempla", "Testina and Exempla"), ("Testina", "Testina")]:
+def test_what_the_quotes_show_has_its_words(judged: str, says: str) -> None:
+    """The verb agrees with the number of speakers; each speaker is named once."""
+    edit = (FINDING, "level: credible", judged)
+    assert in_finding(edit).startswith(says.format("Testina is"))
+    for speaker, speakers in [("Exempla", "Testina and Exempla are"), ("Testina", "Testina is")]:
         second = (FINDING, "credibility:\n", f"{QUOTE.replace('SPEAKER', speaker)}credibility:\n")
-        assert in_finding(judged, second).startswith(
-            f"The two published excerpts, from {speakers}, {two};"
-        )
+        assert in_finding(edit, second).startswith(says.format(speakers))
 
 
-def test_a_finding_without_an_excerpt_says_so() -> None:
-    """Nobody's words are no weaker than somebody's that do not show it."""
-    assert in_finding(identifier="F002").startswith("No published excerpt shows it; it comes from")
+def test_a_quote_that_is_shared_counts_as_one_of_its_own() -> None:
+    """Wherever it is written."""
+    shared = f"{SHARED}credibility:\n  level: credible"
+    said = in_finding(
+        (OTHER_FINDING, "credibility:\n  level: not-supported", shared), identifier="F002"
+    )
+    assert said == "Testina is quoted saying this. The authors report it for “participants”."
 
 
-def test_a_derived_recommendation_begins_with_whose_step_it_is() -> None:
-    """The editors' own step is the weakest link."""
-    assert in_implication() == (
-        "The step from the findings to this action is the editors’ own and untested here; it "
-        "rests on one finding from one study with three participants, and for the finding the "
-        "published excerpts leave it open to challenge."
+def test_a_finding_without_a_quote_says_so() -> None:
+    """A report without a quote is a report still."""
+    assert in_finding(identifier="F002") == (
+        "Nobody is quoted saying this. The authors report it for “participants”."
     )
 
 
-def test_a_stated_recommendation_says_that_the_authors_call_for_it() -> None:
-    """Stated is not tested."""
-    assert in_implication(identifier="I002").startswith(
-        "The study’s authors call for this; nothing here tests it; it rests on one finding"
+def test_an_argument_of_the_authors_is_no_report() -> None:
+    """Nobody reported it for anybody."""
+    edit = (
+        OTHER_FINDING,
+        "reported_for:\n  as_printed: participants\nreported:",
+        "argued_about:\n  as_printed: others\ninterpretation:",
+    )
+    assert in_finding(edit, identifier="F002") == (
+        "Nobody is quoted saying this. The authors argue it about “others”."
     )
 
 
-def test_a_recommendation_is_no_stronger_than_the_weakest_finding_it_rests_on() -> None:
-    """Two findings are counted, and the weaker decides."""
+def test_a_derived_recommendation_begins_with_whose_idea_it_is() -> None:
+    """Then what it rests on."""
+    assert in_implication() == "Our own suggestion. It rests on one finding, quoted."
+
+
+@pytest.mark.parametrize(
+    ("manner", "says"),
+    [
+        ("", "The study’s authors call for this."),
+        ("\n  manner: expectation", "The study’s authors expect this."),
+    ],
+)
+def test_a_stated_recommendation_says_how_the_authors_say_it(manner: str, says: str) -> None:
+    """What they expect they do not call for."""
+    edit = (STATED_IMPLICATION, "kind: stated", f"kind: stated{manner}")
+    rests = "It rests on one finding, reported without a quote."
+    assert in_implication(edit, identifier="I002") == f"{says} {rests}"
+
+
+def test_a_recommendation_says_how_each_finding_is_supported() -> None:
+    """Two findings are counted by their tags, the best supported first."""
     sentence = in_implication((IMPLICATION, "informed_by:\n", f"{FOUNDATION}informed_by:\n"))
     assert sentence.endswith(
-        "it rests on two findings from one study with three participants, and for the weakest of "
-        "them no published excerpt shows it."
+        "It rests on two findings: one quoted and one reported without a quote."
+    )
+
+
+def test_what_all_share_is_counted_by_study() -> None:
+    """A study is named once, however often it stands there."""
+    (study,) = knowledge_base().all(Study)
+    assert describe_limits([study, study]) == (
+        "From one study with three participants. No recommendation here has been tested."
     )
 
 
 def test_the_page_on_trust_quotes_the_rules() -> None:
-    """Each clause that says whose step it is, what excerpts do, and the order of the levels."""
-    page = (REPOSITORY / "docs" / "about" / "trust.md").read_text(encoding="utf-8")
-    for identifier in ("I001", "I002"):
-        step, rests, _ = in_implication(identifier=identifier).partition("; it rests on")
-        assert rests
-        assert f"“{step}”" in page
-    for meaning in CREDIBILITY_MEANING.values():
-        assert meaning.removeprefix("the published excerpts ") in page
-    levels = ", ".join(level.replace("-", " ") for level in CREDIBILITY_MEANING)
-    assert f"From the strongest to the weakest, the levels are {levels}." in page
+    """Each tag with its meaning, and each of JBI's levels with its words."""
+    page = " ".join((REPOSITORY / "docs/about/trust.md").read_text(encoding="utf-8").split())
+    for support, name in SUPPORT_NAMES.items():
+        assert f"**{name}**: {SUPPORT_MEANING[support]}" in page
+    for level, meaning in CREDIBILITY_MEANING.items():
+        assert f"*{level.replace('-', ' ')}* ({meaning})" in page
+    for step in ("Our own suggestion.", "call for this.", "expect this."):
+        assert step in page

@@ -84,7 +84,7 @@ def test_a_quote_can_be_withdrawn_alone() -> None:
     assert identifiers(kb.withdrawn(Record)) == ["Q001"]
     finding = kb.get("F001", Finding)
     assert finding.quotes
-    assert finding.quotes_in_force == ()
+    assert kb.quotes_of(finding) == []
 
 
 def test_no_gap_is_told_of_a_withdrawn_record() -> None:

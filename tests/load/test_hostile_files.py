@@ -162,7 +162,7 @@ CONTENT: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "a way out of the folder": (
         lambda: _SOUND + b"withdrawn: {on: 2001-03-01, reason: x, replaced_by: ../../etc/passwd}\n",
-        "18:53",
+        "23:53",
         "there is no finding '../../etc/passwd'",
     ),
     "mentions that lead nowhere": (lambda: _with_statement(b"F999 " * 9_000), "4:12", "F999"),

@@ -128,6 +128,7 @@ def frozen(value: object) -> Any:  # noqa: ANN401 - what the reader makes of YAM
 _WITHDRAWN: Tree = {
     "id": "made-up-and-withdrawn",
     "heading": "Something made up was happening",
+    "group": "service",
     "withdrawn": {"on": "2026-01-04", "reason": "It was made up."},
     "history": [
         {"date": "2026-01-03", "change": "First published."},
@@ -135,6 +136,39 @@ _WITHDRAWN: Tree = {
     ],
 }
 """What no field's example can make: a record that no longer holds, and that no other needs."""
+
+_HISTORY = [{"date": "2026-01-03", "change": "First published."}]
+_MORE: Tree = {
+    "studies/testa-2020/findings/F003.yaml": {
+        "id": "F003",
+        "themes": ["T001"],
+        "statement": "This argument is made up.",
+        "label": "A made-up argument",
+        "section": "results",
+        "argued_about": {"as_printed": "others"},
+        "interpretation": [{"text": "They argue what is made up.", "section": "results"}],
+        "credibility": {
+            "level": "not-supported",
+            "reason": "This reason is made up.",
+            "judged_by": "Nobody",
+            "judged_on": "2026-01-02",
+        },
+        "history": _HISTORY,
+    },
+    "evidence/E001.yaml": {
+        "id": "E001",
+        "reference": "beispiel-2010",
+        "label": "A made-up result",
+        "question": "staff",
+        "found": "This result is made up.",
+        "limits": "These limits are made up.",
+        "read": {"what": "abstract", "on": "2026-01-02"},
+        "sources": [{"address": "https://made-up.example/one", "shows": "Nothing."}],
+        "bears_on": [{"record": "F001@2", "relation": "supports", "reason": "It is made up."}],
+        "history": _HISTORY,
+    },
+}
+"""What the smallest knowledge base has no need of."""
 
 
 @cache
@@ -146,6 +180,7 @@ def base() -> Base:
         assert document is not None
         assert not problems
         files[path] = plain(document.value)
+    files |= deepcopy(_MORE)
     files[SITUATIONS].append(deepcopy(files[SITUATIONS][0]) | _WITHDRAWN)
     for path in files:
         _fill(files, path)
@@ -230,6 +265,9 @@ def _made_to_fit(example: Any) -> Iterator[Any]:  # noqa: ANN401 - what YAML hol
         (r"F\d{3}", "F001"),
         (r"F\d{3}", "F002"),
         (r"ramsden-2018", "beispiel-2010"),
+        (r"ramsden-2019", "muster-2015"),
+        (r"Q\d{3}", "Q001"),
+        (r"I\d{3}", "I001"),
         (r'"section": "[\w-]+"', '"section": "results"'),
         (r'ramsden-2018(.*)"section": "[\w-]+"', r'beispiel-2010\1"section": "results"'),
         (r"Lisa|Brian|Amy", "Testina"),

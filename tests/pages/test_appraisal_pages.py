@@ -72,7 +72,7 @@ def test_the_page_of_an_appraisal_has_every_answer_with_its_reason(any_site: Bui
             "relevance",
         ]
         text = text_of(page.article).casefold()
-        assert "informed by, not being, grade-cerqual" in text
+        assert "under the headings of grade-cerqual" in text
         for level in ("high confidence", "moderate confidence", "low confidence"):
             assert level not in text
 

@@ -29,6 +29,7 @@ def test_every_field_that_is_filled_in_is_told_in_order() -> None:
         ("What participants reported, 1st: Text", "This report is made up."),
         ("What participants reported, 1st: Section", "results-one"),
         ("Credibility: Level", "credible"),
+        ("Credibility: What the quotes show", "whole"),
         ("Credibility: Reason", "This reason is made up."),
         ("Credibility: Judged by", "Nobody"),
         ("Credibility: Judged on", "2 January 2026"),

@@ -25,7 +25,7 @@ from tests.helpers.site_pages import (
     words,
 )
 
-PAGE_BYTES = 18_000
+PAGE_BYTES = 20_000
 HAND_WRITTEN = ("docs/index.md", "docs/about/index.md")
 
 
@@ -183,7 +183,7 @@ def test_the_navigation_holds_only_indexes(
 
 
 def test_a_page_of_a_record_is_light(real_site: BuiltSite, records: dict[str, Record]) -> None:
-    """Under 18 kB of HTML as it is sent, its citation in all formats and its map included."""
+    """Under 20 kB of HTML as it is sent, its citation in all formats and its map included."""
     for path in records:
         file = real_site.folder / path / "index.html"
         assert len(gzip.compress(file.read_bytes())) < PAGE_BYTES, path
@@ -310,8 +310,9 @@ def test_every_count_on_a_hand_written_page_is_that_of_the_records(
     article = BeautifulSoup(
         str(pages[make_address(file.removeprefix("docs/"))].article), "html.parser"
     )
-    for part in article.select("ul.kb-cards, ul.kb-doors"):
-        # Cards count what belongs to one theme or role.
+    for part in article.select("ul.kb-cards, ul.kb-doors, #changes ~ *, .kb-passage"):
+        # Cards count what belongs to one theme or role, and news what has changed; what authors say
+        # counts in its own way.
         part.decompose()
     text = text_of(article)
     found = 0

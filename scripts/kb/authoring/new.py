@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.authoring.template import Given, write_item_lines, write_record_lines
 from kb.citations.same_work import fold
 from kb.load.loader import load
-from kb.records import Finding, Implication, Quote, Study, Term, Theme
+from kb.records import Evidence, Finding, Implication, Quote, Study, Term, Theme
 from kb.records.data_files import find_identifier
 from kb.records.schemas import get_schema_line
 from kb.strict_yaml.document import parse
@@ -75,8 +75,13 @@ def draft_finding(desk: Desk, given: Given) -> Draft:
     themes = given["themes"]
     folder = _find_folder(desk.files, themes[0] if isinstance(themes, list) else "")
     identifier = desk.free("F")
+    scope: Given = (
+        {"interpretation": [{}]}
+        if "argued_about" in given
+        else {"reported_for": {}, "reported": [{}]}
+    )
     later = {"quotes": f"Each is added with `kb new quote --finding {identifier}`."}
-    lines = write_record_lines(Finding, {"id": identifier, **given, **desk.first}, later)
+    lines = write_record_lines(Finding, {"id": identifier, **scope, **given, **desk.first}, later)
     return draft(identifier, f"{folder}/findings/{identifier}.yaml", lines)
 
 
@@ -115,19 +120,54 @@ def draft_implication(
             without a version is taken at the version that it has today.
         given: What else is known of the recommendation.
     """
-    versions = {
-        located.record.id: located.record.version
-        for located in load(desk.files).records
-        if isinstance(located.record, Finding)
-    }
-    carried = []
-    for finding, reason in rests_on:
-        pinned = finding if "@" in finding else f"{finding}@{versions.get(finding, 1)}"
-        carried.append({"finding": pinned} | ({"reason": reason} if reason else {}))
+    versions = _get_versions(desk)
+    carried = [
+        {"finding": _pin(versions, finding), **({"reason": reason} if reason else {})}
+        for finding, reason in rests_on
+    ]
     identifier = desk.free("I")
     own: Given = {"id": identifier, "strength": "consider", "rests_on": carried, **desk.first}
     lines = write_record_lines(Implication, {**given, **own}, {})
     return draft(identifier, f"implications/{identifier}.yaml", lines)
+
+
+def draft_evidence(
+    desk: Desk, bears_on: Iterable[tuple[str, str | None, str | None]], given: Given
+) -> Draft:
+    """Begin a piece of evidence beyond the studies.
+
+    Args:
+        desk: What it is begun with.
+        bears_on: The findings and implications that it bears on, each with how and why where that
+            is known. One without a version is taken at the version that it has today.
+        given: What else is known of it.
+    """
+    versions = _get_versions(desk)
+    borne = [
+        {
+            "record": _pin(versions, record),
+            **({"relation": relation} if relation else {}),
+            **({"reason": reason} if reason else {}),
+        }
+        for record, relation, reason in bears_on
+    ]
+    identifier = desk.free("E")
+    own: Given = {"id": identifier, "bears_on": borne, **desk.first}
+    return draft(
+        identifier,
+        f"evidence/{identifier}.yaml",
+        write_record_lines(Evidence, {**given, **own}, {}),
+    )
+
+
+def _get_versions(desk: Desk) -> dict[str, int]:
+    """Return the version of each finding and implication by its identifier."""
+    records = [located.record for located in load(desk.files).records]
+    return {one.id: one.version for one in records if isinstance(one, Finding | Implication)}
+
+
+def _pin(versions: Mapping[str, int], identifier: str) -> str:
+    return identifier if "@" in identifier else f"{identifier}@{versions.get(identifier, 1)}"
 
 
 def draft_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Given) -> Draft:

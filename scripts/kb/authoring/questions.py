@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.authoring.template import list_literals
-from kb.records import Finding, Implication, Part, Quote, Reference, Study, Term, Theme
+from kb.records import Evidence, Finding, Implication, Part, Quote, Reference, Study, Term, Theme
 from kb.records.base import list_parts
 
 
@@ -55,14 +55,17 @@ class Asked:
 _AUTHOR = "An author, written as `Family, Given`, or the name of a body, without a comma."
 _EDITOR = "An editor, written as an author is, of a work that names no author."
 _CARRIER = "A finding that carries it, such as F004, or F004@1 for a certain version."
+_ABOUT = "A finding or recommendation it bears on, such as F004, or F004@1 for a certain version."
 
 FINDING = (
     Asked("theme", Finding, "themes", many=True),
     Asked("statement", Finding, "statement"),
     Asked("label", Finding, "label"),
     Asked("section", Finding, "section"),
-    Asked("reported-for", Finding, "reported_for.as_printed"),
-    Asked("reported", Finding, "reported.text"),
+    Asked("reported-for", Finding, "reported_for.as_printed", instead="argued-about"),
+    Asked("reported", Finding, "reported.text", instead="argued-about"),
+    Asked("argued-about", Finding, "argued_about.as_printed", needed=False),
+    Asked("argument", Finding, "interpretation.text", needed=False),
     Asked("level", Finding, "credibility.level", needed=False),
     Asked("reason", Finding, "credibility.reason", needed=False),
     Asked("judged-by", Finding, "credibility.judged_by", needed=False),
@@ -91,6 +94,18 @@ IMPLICATION = (
     Asked("reasoning", Implication, "basis.reasoning", needed=False),
     Asked("rationale", Implication, "rationale", needed=False),
     Asked("would-change", Implication, "would_change", needed=False),
+)
+EVIDENCE = (
+    Asked("reference", Evidence, "reference"),
+    Asked("label", Evidence, "label"),
+    Asked("question", Evidence, "question"),
+    Asked("found", Evidence, "found"),
+    Asked("limits", Evidence, "limits"),
+    Asked("read", Evidence, "read.what"),
+    Asked("source", Evidence, "sources.address", many=True),
+    Asked("bears-on", Evidence, "bears_on.record", many=True, says=_ABOUT),
+    Asked("relation", Evidence, "bears_on.relation", needed=False, many=True),
+    Asked("why", Evidence, "bears_on.reason", needed=False, many=True),
 )
 STUDY = (
     Asked("short-name", Study, "short_name"),

@@ -13,6 +13,7 @@ from kb.authoring.new import (
     CannotBeginError,
     Desk,
     Draft,
+    draft_evidence,
     draft_finding,
     draft_implication,
     draft_quote,
@@ -21,6 +22,7 @@ from kb.authoring.new import (
     draft_theme,
 )
 from kb.authoring.questions import (
+    EVIDENCE,
     FINDING,
     IMPLICATION,
     QUOTE,
@@ -144,9 +146,15 @@ def _ask_finding(desk: Desk, a: Answers) -> Draft:
         statement=a["statement"],
         label=a["label"],
         section=a["section"],
-        reported_for={"as_printed": a["reported_for"]},
-        reported=[report],
         credibility=judged,
+        **(
+            {
+                "argued_about": {"as_printed": a["argued_about"]},
+                "interpretation": [_collect_given(text=a["argument"], section=a["section"])],
+            }
+            if a["argued_about"]
+            else {"reported_for": {"as_printed": a["reported_for"]}, "reported": [report]}
+        ),
     )
     return draft_finding(desk, given)
 
@@ -183,6 +191,18 @@ def _parse_issued(year: str) -> dict[str, object]:
     if not year.isdecimal() or len(year) != 4:  # noqa: PLR2004 - figures of a year
         raise CannotBeginError("The year must be four figures.")
     return {"date-parts": [[int(year)]]}
+
+
+def _ask_evidence(desk: Desk, a: Answers) -> Draft:
+    borne = list(zip_longest(a["bears_on"], a["relation"], a["why"]))
+    if len(borne) > len(a["bears_on"]):
+        raise CannotBeginError("There are more relations or reasons than records (--bears-on).")
+    given = _collect_given(
+        **{name: a[name] for name in ("reference", "label", "question", "found", "limits")},
+        read={"what": a["read"], "on": desk.today},
+        sources=[{"address": address} for address in a["source"]],
+    )
+    return draft_evidence(desk, borne, given)
 
 
 def _ask_study(desk: Desk, a: Answers) -> Draft:
@@ -251,6 +271,13 @@ _add_command(
     IMPLICATION,
     _ask_implication,
     "write what is still missing, and say for each finding why {id} follows from it.",
+)
+_add_command(
+    "evidence",
+    "Begin an entry on what another work found.",
+    EVIDENCE,
+    _ask_evidence,
+    "say how {id} bears on each record, and what each page shows.",
 )
 _add_command(
     "study",

@@ -61,6 +61,7 @@ __all__ = [
     "link_ends",
     "make_pages",
     "moved_written",
+    "situations",
     "themes",
     "voices",
 ]

@@ -8,7 +8,7 @@ from typing import TypeVar
 from kb.check.excuses import Excused, list_excuses
 from kb.knowledge.base import KnowledgeBase
 from kb.problems.problem import Position
-from kb.records import Change, Finding, Quote, Record
+from kb.records import Change, Finding, Quote, Record, Theme
 from kb.records.addresses import get_index_path, get_page_path
 from kb.records.kinds import get_kind
 
@@ -40,6 +40,11 @@ class Identity:
     exceptions: tuple[Excused, ...]
     replaced: tuple[Record, ...]
     quotes_changed: tuple[tuple[Quote, Change], ...] = ()
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether people know the record by its identifier: a name made of words is for machines."""
+        return get_kind(self.record).numbered or isinstance(self.record, Theme)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,19 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A recommendation to consider in a situation, who can act on it, and why here."""
+    """A recommendation to consider in a situation, who can act on it, and why here.
+
+    Attributes:
+        based: The recommendation.
+        audiences: Who can act on it.
+        note: Why here, where the editors say so.
+        suggested_in: The situation, where the editors name it there.
+    """
 
     based: Based
     audiences: list[Audience]
     note: str | None
+    suggested_in: Situation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,7 @@ def _list_cards(kb: KnowledgeBase, situation: Situation) -> list[Card]:
             one,
             [kb.get(name, Audience) for name in one.implication.addressed_to],
             notes.get(one.implication.id),
+            situation if notes else None,
         )
         for one in based
     ]

@@ -120,8 +120,9 @@ class Part(BaseModel):
 
 
 def is_prose(field: FieldInfo) -> bool:
-    """Tell whether a field is in our words, which may be marked up."""
-    return _MARKDOWN in field.metadata
+    """Tell whether a field is in our words, which may be marked up; it may be optional."""
+    optional = (getattr(choice, "__metadata__", ()) for choice in get_args(field.annotation))
+    return _MARKDOWN in field.metadata or any(_MARKDOWN in metadata for metadata in optional)
 
 
 def list_parts(annotation: object) -> Iterator[type[Part]]:

@@ -14,7 +14,7 @@ from kb.records.base import Record
 from kb.records.evidence import Evidence
 from kb.records.finding import Finding, Quote
 from kb.records.implication import DerivedBasis, Implication
-from kb.records.links import WORK_KINDS, Link
+from kb.records.links import QUESTIONS, WORK_KINDS, Link
 from kb.records.outgoing import (
     Outgoing,
     list_links_of_evidence,
@@ -278,6 +278,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         folder="evidence",
         rank=7,
         name=lambda evidence: evidence.label,
+        more=lambda evidence: QUESTIONS[evidence.question],
         plural="entries of other evidence",
         numbered=True,
         links=list_links_of_evidence,
@@ -300,7 +301,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         noun="situation",
         readers_noun="situation",
         called=(Called("Situation", "Situations", "situations"),),
-        index="What is happening to you?",
+        index="What are you dealing with?",
         file=DataFile("situations.yaml", "situations", many=True),
         folder="situations",
         rank=1,

@@ -149,7 +149,14 @@ SITUATION_GROUPS: dict[SituationGroup, str] = {
 
 TAKES: dict[Takes, str] = {
     "own-practice": "What you can begin by yourself",
-    "team": "What needs the agreement of a team",
+    "team": "What needs your team to agree",
     "service": "What needs time, money or a decision",
 }
 """What recommendations take to begin with, the least first."""
+
+TAKEN: dict[Takes, str] = {
+    "own-practice": "Nobody else: you can begin by yourself",
+    "team": "Your team has to agree",
+    "service": "Time, money or a decision of those who run or pay for the service",
+}
+"""The same, as an answer to what one recommendation takes."""

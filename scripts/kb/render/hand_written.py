@@ -13,8 +13,10 @@ from markdown.extensions.toc import slugify
 from kb.check.excuses import ADVICE, CHECKED
 from kb.history.news import Changed, list_recent_changes
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.support import Support, count_support
 from kb.pages.dividing import divides_by_study
 from kb.pages.implications import filter_by_kind
+from kb.pages.situations import SituationsIndexView, group_situations
 from kb.pages.themes import ThemeNode, make_node
 from kb.records import (
     Audience,
@@ -22,7 +24,6 @@ from kb.records import (
     Implication,
     Quote,
     Reference,
-    Situation,
     Study,
     Term,
     Theme,
@@ -47,7 +48,8 @@ class SiteView:
     research: list[Implication]
     references: list[Reference]
     audiences: list[Audience]
-    situations: list[Situation]
+    situations: SituationsIndexView
+    supports: Mapping[Support, int]
     terms: list[Term]
     participants: int
     changed: date | None
@@ -75,7 +77,8 @@ def view_site(kb: KnowledgeBase) -> SiteView:
         research=filter_by_kind(implications, "research"),
         references=kb.all(Reference),
         audiences=kb.all(Audience),
-        situations=kb.all(Situation),
+        situations=group_situations(kb),
+        supports=count_support(kb, kb.all(Finding)),
         terms=kb.all(Term),
         participants=sum(study.sample.size for study in studies),
         changed=kb.changed,

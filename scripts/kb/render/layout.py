@@ -20,7 +20,7 @@ from kb.pages import Page
 from kb.progress import begin, step
 from kb.records import Study, WorkKind
 from kb.records.addresses import make_address
-from kb.records.links import BEARINGS, READ_OF, SITUATION_GROUPS, WORK_KINDS
+from kb.records.links import BEARINGS, READ_OF, SITUATION_GROUPS, TAKEN, WORK_KINDS
 from kb.render.context import ASKED, MARK, PageContext
 from kb.render.environment import escape_in_markdown, keep_within_line, make_environment
 from kb.render.laid_out import Heading, LaidOut, Section, make_front_matter
@@ -163,6 +163,7 @@ def _make_environment(finalize: Callable[[object], object]) -> Environment:
         "support_meaning": SUPPORT_MEANING.__getitem__,
         "bearing": BEARINGS.__getitem__,
         "read_of": READ_OF.__getitem__,
+        "takes": TAKEN.__getitem__,
         "situation_group": SITUATION_GROUPS.__getitem__,
         "host": lambda address: urlsplit(address).hostname,
     }
