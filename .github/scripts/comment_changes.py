@@ -2,7 +2,7 @@
 
 The workflow `comment` runs this after the workflow `check` has looked at a pull request. It may
 write, so nothing that the pull request brings along is run here or believed: which pull request it
-is, GitHub says, and what `kb diff` wrote is text, shortened and without mentions of people.
+is, GitHub says, and what `kb diff` wrote is text, tamed and shortened.
 
 It needs nothing but Python and GitHub's command line, and is told everything by the environment.
 """
@@ -20,6 +20,8 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from tame_markdown import tame
 
 MARK = "<!-- what this pull request changes -->"
 AUTHOR = "github-actions[bot]"
@@ -153,7 +155,7 @@ def comment(changes: str, run: Run, preview: str | None) -> str:
         run: The run that it comes from.
         preview: Where the site can be downloaded as it would be, if it could be built.
     """
-    said = shortened(without_mentions(changes), run.address) or (
+    said = shortened(tame(changes[: 4 * LONGEST]), run.address) or (
         f"What it changes could not be said: [the checks]({run.address}) say why."
     )
     checks = (
@@ -167,21 +169,6 @@ def comment(changes: str, run: Run, preview: str | None) -> str:
         ready = f"**Preview:** [download the site as it would be]({preview}) (kept for 14 days)."
         parts += [ready, HOW_TO_LOOK]
     return "\n\n".join(parts)
-
-
-def without_mentions(text: str) -> str:
-    """Keep works such as @ramsden-2018 from being taken for people, who would get mail.
-
-    Between the sign and the name comes a character that is not seen. Blocks of code stay as they
-    are: nobody is mentioned there, and what is in them is meant to be pasted.
-    """
-    inside = False
-    lines = []
-    for line in text.split("\n"):
-        if FENCE.match(line):
-            inside = not inside
-        lines.append(line if inside else re.sub(r"@(?=\w)", "@\N{ZERO WIDTH SPACE}", line))
-    return "\n".join(lines)
 
 
 def shortened(text: str, address: str) -> str:

@@ -3,6 +3,7 @@
 Most of the time of a short command would go into loading what the others need.
 """
 
+import errno
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from typing import NamedTuple
 import click
 
 from kb.project import Project
+from kb.terminal import describe_failure, print_anything
+from kb.text.shown import show_signs
 
 
 class Place(NamedTuple):
@@ -39,7 +42,7 @@ COMMANDS = {
     "import": Place(
         "kb.commands.import_works",
         "import_references",
-        "Write the works of a BibTeX, RIS, EndNote XML or CSL JSON FILE as references.",
+        "Write the works of a bibliographic FILE as references.",
     ),
     "new": Place(
         "kb.commands.new",
@@ -84,6 +87,21 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 - a slip in the table above
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what the system refuses, and what errors quote, is told in one sentence.
+
+        Whoever reads a pipe may stop reading: click says nothing of that.
+        """
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            error.message = show_signs(error.message)  # type: ignore[misc] # final in type only
+            raise
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            raise click.ClickException(show_signs(describe_failure(error))) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
         width = formatter.width - 6 - max(map(len, COMMANDS))  # as click leaves it for the texts
         with formatter.section("Commands"):
@@ -105,6 +123,7 @@ class _Commands(click.Group):
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Check, build and show the knowledge base."""
+    print_anything()
     project = Project(root.resolve())
     if not project.data.is_dir():
         raise click.ClickException(

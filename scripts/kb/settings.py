@@ -14,6 +14,10 @@ class Settings:
             "" for none.
         description: What the site is, in a sentence.
         citation_style: The CSL style, as a path below the project's folder.
+        editors: Who stands behind the site, each with a role; () where nobody has said so yet.
+        interests: What interests they declare.
+        contact: Where readers can write to.
+        next_review: When the content is to be looked through again, in words.
     """
 
     name: str
@@ -21,3 +25,18 @@ class Settings:
     edit_base: str = ""
     description: str = ""
     citation_style: str = "vendor/csl/apa.csl"
+    editors: tuple[str, ...] = ()
+    interests: str = ""
+    contact: str = ""
+    next_review: str = ""
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """What the owner of the site has not said yet of who stands behind it."""
+        said = {
+            "who its editors are": self.editors,
+            "their interests": self.interests,
+            "where to write to": self.contact,
+            "when it is reviewed next": self.next_review,
+        }
+        return tuple(what for what, value in said.items() if not value)

@@ -1,11 +1,14 @@
 """Entries of bibliographic files become references once, whole, and in the style of the data."""
 
 import datetime as dt
+import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kb.authoring.importing import Added, Known, plan_import
 from kb.authoring.reference_ids import propose_id
@@ -165,10 +168,15 @@ def test_a_book_is_known_to_be_one(type_: str, kind: str) -> None:
         (item("A", DOI="10.1000/aB"), item("B", DOI="10.1000/Ab"), "DOI"),
         (item("A", DOI="10.1000/a"), item("B", DOI="10.1000//a"), "DOI"),
         (item("A", DOI="10.1000/a"), item("A", DOI="10.1000/b"), None),
-        (item("A", DOI="10.1000/a"), item("A"), "title and year"),
-        (item("Á work: on X & y!"), item("a Work—on x and Y"), "title and year"),
+        (item("A b c d", DOI="10.1000/a"), item("A b c d"), "title, year and publisher"),
+        (item("A", DOI="10.1000/a"), item("A"), None),
+        (item("Á work: on X & y!"), item("a Work—on x and Y"), "title, year and publisher"),
         (item("A work"), item("A work", year=2021), None),
-        (item("A work", year=None), item("A work", year=None), "title and year"),
+        (
+            item("A work", year=None, author=({"family": "Sample"},)),
+            item("A work", year=None, author=({"family": "SAMPLE", "given": "S."},)),
+            "title, year and author",
+        ),
         (item("A work", year=None), item("A work"), None),
         (item("?!"), item("!?"), None),
         (
@@ -178,15 +186,15 @@ def test_a_book_is_known_to_be_one(type_: str, kind: str) -> None:
         ),
         (
             item("Introduction", type="chapter", container_title="A"),
-            item("Introduction", type="chapter", container_title="a"),
-            "title and year",
+            item("Introduction", type="chapter", container_title="a", page="7–9"),
+            None,
         ),
     ],
 )
 def test_one_work_is_recognised_however_it_is_written(
     first: CslItem, second: CslItem, why: str | None
 ) -> None:
-    """By its DOI, or by title and year where no two DOIs say otherwise."""
+    """By its DOI, or by title, year and something else where no two DOIs say otherwise."""
     assert explain_sameness(first, second) == why
     assert explain_sameness(second, first) == why
 
@@ -201,7 +209,7 @@ def test_a_work_that_is_there_is_named_and_one_that_comes_twice_is_written_once(
         item("NEW.", author=sample),
         item("Newer", author=sample),
         known=(there,),
-    ) == ["old-1999: DOI", "sample-2020", "sample-2020: title and year", "sample-2020a"]
+    ) == ["old-1999: DOI", "sample-2020", "sample-2020: title, year and author", "sample-2020a"]
 
 
 def test_what_is_missing_or_unknown_is_noted() -> None:
@@ -407,6 +415,135 @@ def test_an_export_of_all_references_brings_nothing_new() -> None:
     known = {one.identifier for one in outcomes if isinstance(one, Known)}
     assert known == REAL.keys() - {"S001"}
     assert len(outcomes) == len(known) + 1
+
+
+EDITORIALS = """TY  - JOUR
+AU  - Example, A.
+TI  - Editorial
+T2  - Journal One
+PY  - 2020
+VL  - 1
+SP  - 1
+ER  -
+TY  - JOUR
+AU  - Muster, B.
+TI  - Editorial
+T2  - Journal Two
+PY  - 2020
+VL  - 7
+SP  - 3
+ER  -
+"""
+
+MANUALS = """@book{one, author = {{Made-Up Institute}}, title = {MUM-5}, year = 2013}
+@book{two, author = {{MUI}}, title = {MUM-5}, year = 2013, publisher = {Made-Up Institute}}
+"""
+
+
+def write_file(project: Path, name: str, text: str) -> str:
+    """Write a bibliographic file beside a project, and return where it is."""
+    file = project.parent / name
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_two_works_of_one_title_and_year_are_two(project: Path) -> None:
+    """By two people, in two journals."""
+    result = kb(project, "import", write_file(project, "a.ris", EDITORIALS))
+    assert result.exit_code == 0
+    assert "Two new references, no works there already." in result.output
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("y", "One new reference, one work there already."),
+        ("n", "Two new references, no works there already."),
+    ],
+)
+def test_what_is_doubtful_is_asked(project: Path, answer: str, outcome: str) -> None:
+    """One manual by a body that is written in two ways may be one work or two."""
+    file = write_file(project, "a.bib", MANUALS)
+    result = kb(project, "import", file, answers=f"{answer}\n")
+    assert result.exit_code == 0
+    question = "Entry 'two' (line 2), 'MUM-5': it may be mui-2013 (same title and year, but another"
+    assert f"{question} author). Is it that work? [y/N]" in result.output
+    assert outcome in result.output
+
+
+def test_nothing_is_written_if_nobody_answers(project: Path) -> None:
+    """As where no terminal is."""
+    before = files_in(project)
+    result = kb(project, "import", write_file(project, "a.bib", MANUALS))
+    assert result.exit_code == 1
+    assert "Nobody answered." in result.output
+    assert files_in(project) == before
+
+
+def test_a_dry_run_shows_what_would_be_asked(project: Path) -> None:
+    """It asks nothing, and writes nothing."""
+    before = files_in(project)
+    result = kb(project, "import", "--dry-run", write_file(project, "a.bib", MANUALS))
+    assert result.exit_code == 0
+    assert "It may be mui-2013 (same title and year, but another author)." in result.output
+    assert files_in(project) == before
+
+
+def test_what_is_left_out_is_said_at_its_entry(project: Path) -> None:
+    """With the file's name of the field; what no record holds is named once, at the end."""
+    text = "TY  - BOOK\nTI  - T\nPB  - P\nPY  - 2001///Spring\nUR  - internal-pdf://1\n"
+    text += "KW  - a\nER  - \n"
+    result = kb(project, "import", "--dry-run", write_file(project, "a.ris", text))
+    assert "    PY: 'spring' is left out.\n" in result.output
+    assert "    UR: 'internal-pdf://1' is left out: it is no address on the web.\n" in result.output
+    assert "Left out, because a record has no place for it: KW.\n" in result.output
+
+
+def test_a_circle_of_cross_references_is_named(project: Path) -> None:
+    """With the way that leads back."""
+    text = "@book{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}}\n"
+    result = kb(project, "import", write_file(project, "a.bib", text))
+    assert result.exit_code == 1
+    assert "entry 'a': its crossref leads back to it: a → b → a" in result.output
+
+
+def test_a_file_with_one_mistake_everywhere_is_told_a_hundred_times_at_most(project: Path) -> None:
+    """The first says what is the matter."""
+    entry = "AU  - Example, A.\nTI  - Title\nTY  - JOUR\nER  - \n\n"
+    result = kb(project, "import", write_file(project, "a.ris", entry * 500))
+    assert result.exit_code == 1
+    first, *others = re.findall(r"a\.ris:\d+:\d+: (.*)", result.output)
+    assert first.startswith("tags stand before TY")
+    assert len(others) == 99
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(min_size=1, max_size=30), name=st.text(max_size=10))
+def test_whatever_is_imported_the_check_reads(text: str, name: str) -> None:
+    """Characters that the data may not hold are left out, or the entry is refused by name."""
+    works = [
+        {"type": "book", "title": text, "author": [{"family": name or "A"}], "publisher": text}
+    ]
+    reading = read_bibliography("a.json", json.dumps(works).encode())
+    for entry in reading.entries:
+        written = reference(propose_id(entry.item, ()), entry.item)
+        assert read_back(write_reference(written), written.id) == written
+    assert reading.entries or "entry" in reading.problems[0].message or "character" in str(reading)
+
+
+def test_a_doi_is_of_one_work(project: Path) -> None:
+    """Two chapters with the DOI of their book are two works; of two articles, it is asked."""
+    chapter = (
+        "@incollection{%s, author={%s, A.}, title={%s}, booktitle={B}, publisher={P}, year=2000, "
+    )
+    chapter += "doi={10.5555/book}}\n"
+    text = chapter % ("a", "Example", "First") + chapter % ("b", "Muster", "Second")
+    result = kb(project, "import", "--dry-run", write_file(project, "a.bib", text))
+    assert "Two new references, no works there already." in result.output
+    article = text.replace("incollection", "article").replace("booktitle", "journal")
+    result = kb(project, "import", write_file(project, "b.bib", article), answers="n\n")
+    assert "same DOI, but another title and author" in result.output
+    assert "The DOI 10.5555/book is left out: it is that of example-2000." in result.output
 
 
 # ------------------------------------------------------------------------------------- writing

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from kb.knowledge.base import KnowledgeBase
-from kb.records import Finding, Implication, Quote, Record, Reference
-from kb.records.addresses import get_page_path, make_address
-from tests.helpers.browsing import PHONE, Opener, Reader, sizes
+from kb.records import Finding, Implication, Quote, Record, Reference, Study
+from kb.records.addresses import get_page_path, get_voices_path, make_address
+from tests.helpers.browsing import PHONE, TABLET, Opener, Reader, sizes
 from tests.helpers.building import BuiltSite
 
 pytestmark = pytest.mark.browser
@@ -112,18 +112,17 @@ def test_going_back_returns_to_the_same_place(at: Opener, real_site: BuiltSite) 
     expect(link).to_be_in_viewport()
 
 
-def test_a_table_of_voices_is_scrolled_by_key_where_it_is_too_wide(
-    at: Opener, real_site: BuiltSite
-) -> None:
-    """On a phone; the heading of each row stays in view, and the page itself does not move."""
-    reader = at(PHONE)
-    reader.go("voices/")
+def test_a_table_of_voices_holds_fourteen_participants(at: Opener, real_site: BuiltSite) -> None:
+    """It scrolls by key, the heading of each row stays in view, and the page does not move."""
+    (study,) = real_site.kb.all(Study)
+    reader = at(TABLET)
+    reader.go(make_address(get_voices_path(study)))
+    reader.page.evaluate(FOURTEEN)
     region = reader.page.get_by_role("region").first
     region.focus()
-    last = real_site.kb.study_of(real_site.kb.all(Finding)[0]).participants[-1].pseudonym
-    column = region.get_by_role("columnheader", name=last)
+    column = region.get_by_role("columnheader").last
     expect(column).not_to_be_in_viewport()
-    for _ in range(20):
+    for _ in range(40):
         reader.page.keyboard.press("ArrowRight")
     expect(column).to_be_in_viewport()
     head = region.get_by_role("rowheader").nth(1)
@@ -131,4 +130,25 @@ def test_a_table_of_voices_is_scrolled_by_key_where_it_is_too_wide(
     box = head.bounding_box()
     assert box is not None
     assert box["x"] >= 0
-    assert reader.page.evaluate("() => window.scrollX") == 0
+    assert reader.beyond_the_edge() == []
+
+
+FOURTEEN = """() => {
+  for (const row of document.querySelectorAll(".kb-matrix tr:has(> :nth-child(3))")) {
+    while (row.children.length < 16) row.append(row.children[3].cloneNode(true))
+  }
+}"""
+"""Gives a table of fewer participants fourteen."""
+
+
+def test_on_a_phone_who_is_quoted_is_a_list(at: Opener, real_site: BuiltSite) -> None:
+    """Nothing has to be scrolled sideways, however many took part."""
+    (study,) = real_site.kb.all(Study)
+    reader = at(PHONE)
+    reader.go(make_address(get_voices_path(study)))
+    expect(reader.page.locator(".kb-matrix")).to_be_hidden()
+    for who in study.participants:
+        expect(
+            reader.page.locator(".kb-matrix-list").get_by_text(f"{who.pseudonym} (").first
+        ).to_be_visible()
+    assert reader.beyond_the_edge() == []

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Locator, Page, expect
 
+from kb.evidence_map.choices import list_map_choices
 from kb.evidence_map.graph import Graph, map_of_study
 from kb.knowledge.base import KnowledgeBase
 from kb.records import Finding, Implication, Study, Theme
 from kb.records.addresses import get_page_path, make_address
 from kb.render.site import Site
 from kb.settings import Settings
-from tests.helpers.browsing import DESK, PHONE, SMALL, TABLET, Opener, Size
+from tests.helpers.barriers import barriers
+from tests.helpers.browsing import DESK, PHONE, SMALL, TABLET, Opener, Reader, Size
 from tests.helpers.building import BuiltSite
 from tests.helpers.rendering import render_written
 from tests.made_up.maps import many
@@ -28,7 +32,7 @@ SIZES = pytest.mark.parametrize("size", [DESK, TABLET, PHONE, SMALL], ids=lambda
 
 MEASURE = """() => [...document.querySelectorAll("svg[data-kb-map]")]
   .filter(svg => svg.checkVisibility())
-  .flatMap(svg => [...svg.querySelectorAll("a")].map(a => {
+  .flatMap(svg => [...svg.querySelectorAll("a")].filter(a => a.checkVisibility()).map(a => {
     const shape = a.querySelector("path").getBBox()
     const scale = svg.getScreenCTM().a
     const whole = a.getBoundingClientRect()
@@ -42,7 +46,7 @@ MEASURE = """() => [...document.querySelectorAll("svg[data-kb-map]")]
         words: text.textContent,
       })),
       overlaps: [...svg.querySelectorAll("a")].filter(other => {
-        if (other === a) return false
+        if (other === a || !other.checkVisibility()) return false
         const b = other.getBoundingClientRect()
         return b.left < whole.right && whole.left < b.right
           && b.top < whole.bottom && whole.top < b.bottom
@@ -94,8 +98,16 @@ def test_text_stays_in_its_box_and_can_be_read(
     kb = real_site.kb
     for path in (MAP, *(make_address(get_page_path(record)) for record in _examples(kb))):
         reader.go(path)
+        unfold(reader)
         assert faults(reader.page) == [], path
         assert reader.beyond_the_edge() == [], path
+
+
+def unfold(reader: Reader) -> None:
+    """Open what a map is folded into on the page of a record."""
+    reader.page.evaluate(
+        "() => document.querySelectorAll('details:has(> .kb-map)').forEach(d => { d.open = true })"
+    )
 
 
 def _examples(kb: KnowledgeBase) -> Iterator[Theme | Finding | Implication]:
@@ -125,6 +137,36 @@ def test_text_of_the_map_grows_with_the_text_of_the_page(at: Opener, size: Size)
     assert min(text["size"] for box in boxes for text in box["texts"]) >= SMALLEST_TEXT * 2 - 0.1
     assert faults(reader.page) == []
     assert reader.beyond_the_edge() == []
+
+
+SPACED = """* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+  line-height: 1.5 !important }"""
+"""What a reader may set without losing text: WCAG 2.2, 1.4.12."""
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_text_set_further_apart_stays_in_its_box(
+    at: Opener, size: Size, real_site: BuiltSite
+) -> None:
+    """As 1.4.12 asks; a single long word of a phone's narrow box may reach its outline."""
+    reader = at(size, plants=True)
+    kb = real_site.kb
+    for path in (MAP, *(make_address(get_page_path(record)) for record in _examples(kb))):
+        reader.go(path)
+        reader.page.add_style_tag(content=SPACED)
+        unfold(reader)
+        out = [fault for fault in faults(reader.page) if "leaves it" in fault]
+        single = [fault for fault in out if size == PHONE and _has_long_word(fault)]
+        assert [fault for fault in out if fault not in single] == [], path
+        assert reader.beyond_the_edge() == [], path
+
+
+def _has_long_word(fault: str) -> bool:
+    return max(map(len, re.split(r"[\W_]+", fault))) > LONG_WORD
+
+
+LONG_WORD = 11
+"""A word of more letters than this leaves no room in a phone's box to set them apart."""
 
 
 def test_text_that_leaves_its_box_is_noticed(at: Opener) -> None:
@@ -268,9 +310,111 @@ def test_without_scripts_the_map_is_a_plain_figure(at: Opener, size: Size, graph
 
 
 def test_the_table_is_unfolded_for_whoever_comes_for_it(at: Opener) -> None:
-    """From the figure on another page, by the link beside it."""
+    """By the link above the figure."""
     reader = at(DESK)
-    reader.go()
+    reader.go(MAP)
     reader.page.get_by_role("link", name="The same as a table").click()
     reader.is_at("map/")
     expect(reader.page.locator(".kb-map-table table")).to_be_visible()
+
+
+# ------------------------------------------------------------------------------ choosing, saving
+
+
+def shown(page: Page) -> set[str]:
+    """Return the boxes that are shown."""
+    links = page.locator("svg[data-kb-map] a:visible")
+    found: list[str] = links.evaluate_all("all => all.map(a => a.dataset.kbNode)")
+    return set(found)
+
+
+def choose(page: Page, name: str) -> None:
+    """Choose what is shown of the map."""
+    page.get_by_label("Show", exact=True).select_option(name)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_only_the_paths_of_what_is_chosen_are_shown(
+    at: Opener, size: Size, real_site: BuiltSite
+) -> None:
+    """Of a theme, a situation, a role and a finding; text stays in boxes, boxes stay apart."""
+    (study,) = real_site.kb.all(Study)
+    reader = at(size)
+    reader.go(MAP)
+    every = shown(reader.page)
+    for group in list_map_choices(real_site.kb, study):
+        one = max(group.choices, key=lambda choice: len(choice.nodes))
+        choose(reader.page, one.record.id)
+        # On a phone a whole stands by itself only where findings belong to it directly.
+        missing = set(one.nodes) - shown(reader.page)
+        assert {name[0] for name in missing} <= ({"T"} if size == PHONE else set())
+        assert shown(reader.page) <= set(one.nodes)
+        assert faults(reader.page) == [], one
+        assert reader.beyond_the_edge() == []
+        rows = reader.page.locator(".kb-map-table :is(tr:has([scope=row]), li):not([hidden])")
+        ids = rows.evaluate_all("all => all.map(e => e.querySelector('.kb-id').textContent)")
+        assert set(ids) == {name for name in one.nodes if name[0] != "T"}
+    choose(reader.page, "")
+    assert shown(reader.page) == every
+
+
+def test_what_is_shown_stands_in_the_address(at: Opener) -> None:
+    """It is chosen by key, and comes back with the address; nonsense shows the whole map."""
+    reader = at(DESK)
+    reader.go(MAP)
+    reader.page.get_by_label("Show", exact=True).focus()
+    reader.page.keyboard.press("ArrowDown")
+    reader.page.keyboard.press("ArrowDown")
+    before = shown(reader.page)
+    assert reader.page.url.endswith("map/?show=T002")
+    reader.page.reload()
+    expect(reader.page.get_by_label("Show", exact=True)).to_have_value("T002")
+    assert shown(reader.page) == before
+    reader.go(f"{MAP}?show=%3Cb%3E")
+    expect(reader.page.get_by_label("Show", exact=True)).to_have_value("")
+
+
+def test_a_finding_and_all_its_recommendations_fit_on_a_screen(
+    at: Opener, real_site: BuiltSite
+) -> None:
+    """Of 1280 by 800 pixels, whichever finding it is."""
+    reader = at(DESK)
+    reader.go(MAP)
+    heights = {}
+    for finding in real_site.kb.all(Finding):
+        choose(reader.page, finding.id)
+        box = reader.page.locator(".kb-map__wide svg").bounding_box()
+        assert box
+        heights[finding.id] = box["height"]
+    header = reader.page.locator("header.kb-top").bounding_box()
+    assert header
+    assert max(heights.values()) <= DESK["height"] - header["height"], heights
+
+
+def test_the_figure_is_saved_as_it_is_shown(at: Opener, graph: Graph, tmp_path: Path) -> None:
+    """As SVG with its legend and where it is from, and as PNG, from within the page's policy."""
+    reader = at(PHONE)
+    reader.go(f"{MAP}?show=F010")
+    for form in ("SVG", "PNG"):
+        with reader.page.expect_download() as begun:
+            reader.page.get_by_role("button", name=form, exact=True).click()
+        assert begun.value.suggested_filename == f"evidence-map-s001-f010.{form.lower()}"
+        begun.value.save_as(tmp_path / form)
+    assert (tmp_path / "PNG").read_bytes().startswith(b"\x89PNG")
+    svg = BeautifulSoup((tmp_path / "SVG").read_text(encoding="utf-8"), "html.parser")
+    ids = {text.text.split(" ")[0] for text in svg.select("a text:first-of-type")}
+    assert ids == chain(graph, "F010")
+    assert "quoted in part" in svg.text
+    assert "Recommendation for practice" in svg.text
+    assert f"{MAP}?show=F010" in svg.text
+    assert not svg.select("[class], [hidden], style, script")
+    assert all(str(a["href"]).startswith("http") for a in svg.select("a"))
+
+
+def test_a_chosen_map_has_no_barrier(at: Opener) -> None:
+    """With its controls, in both schemes."""
+    for dark in (False, True):
+        reader = at(DESK, dark=dark)
+        reader.go(f"{MAP}?show=F010")
+        expect(reader.page.get_by_label("Show", exact=True)).to_have_value("F010")
+        assert barriers(reader.page) == []

@@ -69,8 +69,16 @@ class Printed:
     sizes: set[tuple[int, int]]
 
     def has(self, words: str) -> bool:
-        """Return whether a text is on the paper, wherever its lines and sheets were broken."""
-        return _squeezed(words) in _squeezed(self.text)
+        """Return whether a text is on the paper, wherever its lines and sheets were broken.
+
+        Where a sheet ends, what stands beside the text may come in between.
+        """
+        wanted, text = _squeezed(words), _squeezed(self.text)
+        if wanted in text:
+            return True
+        begun = next((n for n in range(len(wanted), 0, -1) if wanted[:n] in text), 0)
+        end = text.find(wanted[:begun]) + begun
+        return bool(begun) and wanted[begun:] in text[end : end + begun + 200 + len(wanted)]
 
 
 def _printed(page: Page) -> Printed:
@@ -98,14 +106,14 @@ def _whole(site: BuiltSite) -> str:
     )
 
 
-def _sentences(record: Record) -> list[str]:
+def _sentences(record: Record, *beside: str) -> list[str]:
     """Return what a record says in words, where it is worded on its own page as it is written.
 
     Names for lists, bibliographic data and what cites works are worded anew; a study's appraisal,
-    background and works have pages of their own.
+    background and works have pages of their own. `beside` names other fields to leave out.
     """
     of_study = ["appraisal", "background", "cites"] if isinstance(record, Study) else []
-    elsewhere = {"label", "csl", "search_words", *of_study}
+    elsewhere = {"label", "csl", "search_words", *of_study, *beside}
     return [
         paragraph
         for path, text in list_texts(record)
@@ -175,9 +183,9 @@ def _all_of_it_is_printed(reader: Reader, site: BuiltSite, theme: Theme) -> None
     reader.is_at(make_address(get_whole_path(theme)))
     printed = _printed(reader.page)
     findings = kb.findings_within(theme)
-    quotes = [quote for finding in findings for quote in kb.quotes_of(finding)]
+    quotes = [quote for finding in findings for quote in finding.quotes]
     records = [theme, *kb.parts_of(theme), *findings, *quotes]
-    expected = [words for record in records for words in _sentences(record)]
+    expected = [words for record in records for words in _sentences(record, "history")]
     for finding in findings:
         for implication, basis in kb.implications_of(finding):
             expected += [implication.action]

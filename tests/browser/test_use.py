@@ -24,13 +24,11 @@ pytestmark = pytest.mark.browser
 def test_a_reader_walks_from_what_was_found_to_what_to_do_and_back(
     at: Opener, size: dict[str, int], real_site: BuiltSite
 ) -> None:
-    """Home, theme, finding, quote, finding, recommendation, audience, and home: by clicks alone."""
+    """Home, findings, one, its quote, what to do, for whom, and home: by clicks alone."""
     reader = at(size)
     reader.go()
     quoted, rested = _example(real_site)
-    reader.follow(r"themes/t\d+/")
-    reader.follow("themes/")
-    reader.follow(make_address(get_page_path(real_site.kb.themes_of(quoted)[0])))
+    reader.follow("findings/")
     reader.follow(make_address(get_page_path(quoted)))
     expect(reader.headed(quoted.statement)).to_be_visible()
     reader.follow(r"quotes/q\d+/")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kb.check.rule import Rule
 from kb.check.rules import RULES
 from kb.load.loader import load
-from kb.problems.nearest import find_nearest, suggest
+from kb.load.nearest import Names
 from kb.problems.problem import DataError, Position, Problem, summarise
 from kb.read import examine, read, read_files
 from kb.records import Audience, Finding
@@ -444,10 +444,10 @@ def test_the_nearest_known_name_is_found_whatever_its_capitals(
     name: str, found: str | None
 ) -> None:
     """A name that is like none of them has no nearest."""
-    assert find_nearest(name, ["speaker", "section", "ramsden-2018"]) == found
+    assert Names(["speaker", "section", "ramsden-2018"]).find_nearest(name) == found
 
 
 def test_a_suggestion_names_the_nearest_or_says_what_else_to_do() -> None:
     """There is always something to do next."""
-    assert suggest("speeker", ["speaker"], "Look.") == "Did you mean 'speaker'?"
-    assert suggest("speeker", [], "Look.") == "Look."
+    assert Names(["speaker"]).suggest("speeker", "Look.") == "Did you mean 'speaker'?"
+    assert Names([]).suggest("speeker", "Look.") == "Look."

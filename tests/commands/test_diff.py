@@ -167,6 +167,31 @@ def test_pages_and_addresses_are_told(tmp_path: Path) -> None:
     assert diff(project.root).output.startswith("Nothing changed")
     (project.docs / "page.md").rename(project.docs / "other.md")
     result = diff(project.root)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 1
     assert "- Pages: 1 new, 1 gone." in result.output
     assert "ADDRESSES THAT WOULD BREAK\n  page/" in result.output
+    assert "docs/page.md:1:1: the page 'page/' was published, and is gone" in result.output
+    moved = "---\ntitle: Made up\nformerly: [page/]\n---\n# A made-up page\n"
+    (project.docs / "other.md").write_text(moved, encoding="utf-8")
+    assert diff(project.root).exit_code == 0
+
+
+def test_files_that_were_published_stay(tmp_path: Path) -> None:
+    """Of people, and those beside a record that was renamed."""
+    project = copy_project(FIXTURE, tmp_path / "made-up")
+    (project.root / ".gitignore").write_text("build\nscripts\nvendor\n", encoding="utf-8")
+    commit(project.root)
+    (project.docs / "assets" / "icon.svg").unlink()
+    result = diff(project.root)
+    assert result.exit_code == 1
+    assert "the file 'assets/icon.svg' was published, and is gone" in result.output
+
+
+def test_an_earlier_name_that_is_dropped_is_told(tmp_path: Path) -> None:
+    """Links to it would break, though nothing that the record says is different."""
+    project = copy_project(FIXTURE, tmp_path / "made-up")
+    commit(project.root)
+    change(project.root, GLOSSARY, "  formerly: [former-term]\n", "")
+    result = diff(project.root)
+    assert result.exit_code == 1
+    assert "'former-term' was an earlier name of third-term" in result.output

@@ -98,14 +98,14 @@ def test_a_key_that_is_taken_gets_a_letter(project: Path) -> None:
     [
         ("A made-up work about nothing at all", "Another made-up title", "DOI"),
         ("10.1234/made.up.1", "10.1234/MADE.UP.1", "DOI"),
-        ("doi = {10.1234/made.up.1}", "note = {}", "title and year"),
+        ("doi = {10.1234/made.up.1}", "note = {}", "title, year and author"),
         ("{A made-up work about nothing at all}", "{A Made-up Work: About “Nothing” at All}", ""),
     ],
 )
 def test_a_work_that_is_there_already_is_named_and_not_written_twice(
     project: Path, old: str, new: str, why: str
 ) -> None:
-    """It is known by its DOI, or by its title and year, letters' case and marks aside."""
+    """It is known by its DOI, or by title, year and author, letters' case and marks aside."""
     assert imported(project, RAMSDEN).exit_code == 0
     before = references(project)
     done = imported(project, RAMSDEN.replace(old, new))
@@ -126,7 +126,6 @@ def test_one_work_twice_in_a_file_is_written_once(project: Path) -> None:
     ("broken", "told"),
     [
         (RAMSDEN.replace("title = {A made-up work about nothing at all},", ""), "any-key"),
-        (RAMSDEN.replace("10.1234/made.up.1", "not a doi"), "any-key"),
         (RAMSDEN.replace("{2018}", "{sometime}"), "any-key"),
         (RAMSDEN.replace("year = {2018},", "year = {2018"), "new.bib"),
     ],
@@ -142,6 +141,13 @@ def test_one_unreadable_entry_and_nothing_is_written(project: Path, broken: str,
     assert "Nothing was written" in done.output
     assert "Traceback" not in done.output
     assert references(project) == before
+
+
+def test_what_a_reference_can_be_without_stops_nothing(project: Path) -> None:
+    """A DOI that is none is left out, and told at its entry."""
+    done = imported(project, RAMSDEN.replace("10.1234/made.up.1", "not a doi"))
+    assert done.exit_code == 0
+    assert "doi: 'not a doi' is left out: it is no DOI." in done.output
 
 
 def test_a_dry_run_writes_nothing(project: Path) -> None:

@@ -48,8 +48,9 @@ def pandoc_bibtex(exported: Works) -> dict[str, object]:
     back: dict[str, object] = {}
     for key, item in pandoc(bibtex.write_bibtex(exported), "bibtex").items():
         item.pop("title-short", None)  # made by pandoc from the title
-        if "collection-number" in item:
-            item["number"] = item.pop("collection-number")
+        for theirs, ours in (("collection-number", "number"), ("event", "event-title")):
+            if theirs in item:
+                item[ours] = item.pop(theirs)
         back[key] = as_typeset(plain_fields(item))
     return back
 
@@ -107,8 +108,8 @@ def bibtexparser_fields(exported: Works) -> dict[str, Plain]:
     library = parse_string(
         bibtex.write_bibtex(exported),
         append_middleware=[
-            middlewares.SeparateCoAuthors(),
-            middlewares.SplitNameParts(),
+            middlewares.SeparateCoAuthors(name_fields=NAME_FIELDS),
+            middlewares.SplitNameParts(name_fields=NAME_FIELDS),
             middlewares.MonthIntMiddleware(),
         ],
     )
@@ -116,12 +117,20 @@ def bibtexparser_fields(exported: Works) -> dict[str, Plain]:
     return {entry.key: _csl(entry) for entry in library.entries}
 
 
+NAME_FIELDS = ("author", "editor", "translator")
+
 _CSL_NAMES = {
     "title": "title",
     "journal": "container-title",
     "booktitle": "container-title",
     "howpublished": "container-title",
     "series": "collection-title",
+    "pubstate": "status",
+    "eventtitle": "event-title",
+    "venue": "event-place",
+    "version": "version",
+    "archive": "archive",
+    "archivelocation": "archive_location",
     "publisher": "publisher",
     "institution": "publisher",
     "school": "publisher",
@@ -147,14 +156,24 @@ _CSL_TYPES = {
 }
 
 
+_CSL_DATES = {"urldate": "accessed", "origdate": "original-date"}
+
+
+def _find_type(entry: Entry) -> str:
+    subtype = entry.fields_dict["entrysubtype"].value if "entrysubtype" in entry else ""
+    if entry.entry_type == "article":
+        return f"article-{subtype or 'journal'}"
+    if entry.entry_type == "incollection" and subtype:
+        return f"entry-{subtype}"
+    return _CSL_TYPES.get(entry.entry_type, "")
+
+
 def _csl(entry: Entry) -> Plain:
     article = entry.entry_type == "article"
-    subtype = entry.fields_dict["entrysubtype"].value if "entrysubtype" in entry else "journal"
-    kind = f"article-{subtype}" if article else _CSL_TYPES.get(entry.entry_type, "")
-    out: Plain = {"type": kind}
+    out: Plain = {"type": _find_type(entry)}
     for field in entry.fields:
         match field.key:
-            case "author" | "editor":
+            case "author" | "editor" | "translator":
                 out[field.key] = [_joined(name) for name in field.value]
             case "number":
                 out["issue" if article else "number"] = from_latex(field.value)
@@ -164,8 +183,8 @@ def _csl(entry: Entry) -> Plain:
                 out["issued"] = [[int(entry["year"]), field.value]]
             case "date":
                 out["issued"] = _parts(field.value)
-            case "urldate":
-                out["accessed"] = _parts(field.value)
+            case "urldate" | "origdate":
+                out[_CSL_DATES[field.key]] = _parts(field.value)
             case "doi" | "url":
                 out[field.key.upper()] = field.value
             case "entrysubtype":
@@ -208,6 +227,9 @@ _TAGS = {
     "VL": "volume",
     "IS": "issue",
     "ET": "edition",
+    "C1": "event-place",
+    "DB": "archive",
+    "AN": "archive_location",
     "C7": "number",
     "M1": "number",
     "M3": "genre",
@@ -226,17 +248,28 @@ def _from_tags(entry: dict[str, list[str]]) -> Plain:
         if tag in entry:
             text = entry[tag][0]
             out[name] = text if name in ("DOI", "URL") else straight(text)
-    for tag, name in (("AU", "author"), ("A2", "editor"), ("ED", "editor")):
+    if "C3" in entry:
+        out |= {"container-title": straight(entry["C3"][0]), "event-title": out["container-title"]}
+    if out["type"] == "dataset" and "edition" in out:
+        out["version"] = out.pop("edition")
+    if "OP" in entry:
+        out["original-date"] = [[int(entry["OP"][0])]]
+    people = (("AU", "author"), ("A2", "editor"), ("ED", "editor"), ("A4", "translator"))
+    for tag, name in people:
         if tag in entry:
             out[name] = [_ris_name(value) for value in entry[tag]]
     for tag, name in (("PY", "issued"), ("DA", "issued"), ("Y2", "accessed")):
         if tag in entry:
             out[name] = [[int(part) for part in entry[tag][0].split("/") if part]]
+    _add_numbers(out, entry)
+    return out
+
+
+def _add_numbers(out: Plain, entry: dict[str, list[str]]) -> None:
     if "SP" in entry:
         out["page"] = "-".join([*entry["SP"], *entry.get("EP", [])]).replace("–", "-")
     for value in entry.get("SN", []):
         out["ISSN" if "-" in value else "ISBN"] = value
-    return out
 
 
 def _ris_name(value: str) -> str:
@@ -255,6 +288,7 @@ def told_by_bibtex(item: CslItem) -> Plain:
     kind = bibtex.ENTRY_TYPES[item.type]
     if kind == "misc":
         fields["type"] = ""
+    fields.pop("volume-title", None)
     if item.type in ("book", "report", "thesis"):
         fields.pop("container-title", None)
     if kind != "article":
@@ -268,6 +302,10 @@ def told_to_pandoc(item: CslItem) -> object:
     """Return what pandoc's BibTeX reader gives of a work: it leaves some fields unread."""
     fields = told_by_bibtex(item)
     fields.pop("language", None)  # it reads biblatex's langid only
+    for name in ("archive", "archive_location"):  # BibTeX has no such fields
+        fields.pop(name, None)
+    if item.type.startswith("entry-"):
+        fields["type"] = "chapter"
     if bibtex.ENTRY_TYPES[item.type] == "article":
         fields.pop("number", None)  # it does not read eid
     if bibtex.ENTRY_TYPES[item.type] == "misc" and "container-title" in fields:
@@ -280,7 +318,17 @@ def told_to_pandoc(item: CslItem) -> object:
 
 def told_by_ris(item: CslItem) -> Plain:
     """Return what RIS holds of a work: everything but what `ris.NOT_HELD` lists."""
-    return plain(item)
+    fields = plain(item)
+    for name in ("status", "volume-title"):
+        fields.pop(name, None)
+    fields.pop("edition" if item.type == "dataset" else "version", None)
+    if item.type != "paper-conference":
+        fields.pop("event-place", None)
+    if item.type != "paper-conference" or not item.container_title:
+        fields.pop("event-title", None)
+    if item.original_date:
+        fields["original-date"] = [[item.original_date.year]]
+    return fields
 
 
 EXCHANGES: dict[str, tuple[Reader, Callable[[CslItem], object]]] = {
@@ -337,6 +385,7 @@ ALIKE = {
             by(family="X", suffix="Jr."),
             by(literal="X Jr."),
         ),
+        "title of a volume": (work("book", volume_title="A volume"), work("book")),
         "brace in an address or a DOI": (
             work("book", DOI="10.1000/a{b"),
             work("book", DOI="10.1000/a%7Bb"),
@@ -353,6 +402,22 @@ ALIKE = {
         ),
         "suffix without a given name": (by(family="X", suffix="Jr."), by(family="X")),
         "comma in a person's name": (by(family="X, Y", given="Z"), by(family="X Y", given="Z")),
+        "status": (work("book", status="in press"), work("book")),
+        "title of a volume": (work("book", volume_title="A volume"), work("book")),
+        "conference of anything but a paper in proceedings": (
+            work("paper-conference", event_title="A conference"),
+            work("paper-conference"),
+        ),
+        "place of the conference of anything but a paper": (
+            work("book", event_place="A town"),
+            work("book"),
+        ),
+        "version of anything but a dataset": (work("book", version="1"), work("book")),
+        "edition of a dataset": (work("dataset", edition="1"), work("dataset")),
+        "month and day of the first publication": (
+            work("book", original_date={"date-parts": ((1900, 1),)}),
+            work("book", original_date={"date-parts": ((1900,),)}),
+        ),
     },
     "CSL JSON": {},
 }
@@ -385,7 +450,7 @@ def test_markup_in_csl_json_is_taken_for_markup() -> None:
 
 # Each example is a file of a few works: of many, most would be too large to be drawn at all.
 FEW = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
@@ -405,3 +470,15 @@ def test_nothing_is_lost_of_any_work(exchange: str, drawn: list[CslItem]) -> Non
     back = read(exported)
     for identifier, item in exported.items():
         assert back[identifier] == told(item)
+
+
+@pytest.mark.parametrize("ending", ["\\", "\\\\", "{", "}", "\\}", "%", "#", '"'])
+def test_an_address_that_ends_oddly_takes_no_other_work_along(ending: str) -> None:
+    """Whoever reads the file finds each work of it."""
+    odd = CslItem(type="book", title="One", DOI=f"10.1234/a{ending}")
+    text = bibtex.write_bibtex({"one-2001": odd, "two-2002": CslItem(type="book", title="Two")})
+    read = json.loads(pypandoc.convert_text(text, "csljson", "biblatex"))
+    assert [(item["id"], item["title"]) for item in read] == [
+        ("one-2001", "One"),
+        ("two-2002", "Two"),
+    ]

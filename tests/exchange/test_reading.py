@@ -1,5 +1,6 @@
 """Bibliographic files are read whole, or not at all and with what is wrong, entry by entry."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -8,7 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.exchange import values
+from kb.exchange import dates, names
 from kb.exchange.bibtex import write_bibtex
 from kb.exchange.csl_json import write_csl_json
 from kb.exchange.reading import Reading, read_bibliography
@@ -71,7 +72,7 @@ def test_it_is_told_without_the_words_of_a_program(name: str) -> None:
     reading = read_bibliography(Case.read(name).file, Case.read(name).content.encode())
     for problem in reading.problems:
         for word in ("pandoc", "input", "tuple", "dict", "pydantic", "valid", "None", "Error"):
-            assert word not in f"{problem.message} {problem.advice}"
+            assert not re.search(rf"\b{word}\b", f"{problem.message} {problem.advice}")
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -159,7 +160,6 @@ def test_quotation_marks_stay_as_they_are() -> None:
         ("March 2018", [[2018, 3]]),
         ("n.d.", []),
         ("in press", None),
-        ("Spring 2018", None),
         ("18", None),
     ],
 )
@@ -167,7 +167,7 @@ def test_dates_are_read_in_the_forms_that_programs_write(
     written: str, read: list[list[int]] | None
 ) -> None:
     """What is not quite a date is none."""
-    assert values.parse_date(written) == read
+    assert dates.parse_date(written) == read
 
 
 @pytest.mark.parametrize(
@@ -183,11 +183,35 @@ def test_dates_are_read_in_the_forms_that_programs_write(
         ("Institute of Nothing", {"literal": "Institute of Nothing"}),
         ("Institute,, Nowhere,", {"literal": "Institute, Nowhere"}),
         ("Institute,", {"literal": "Institute"}),
+        ("Example A.B.", {"family": "Example", "given": "A. B."}),
+        (
+            "van der Sample AB",
+            {"family": "Sample", "given": "A. B.", "non-dropping-particle": "van der"},
+        ),
+        ("A. B. Sample", {"family": "Sample", "given": "A. B."}),
+        ("UNESCO", {"literal": "UNESCO"}),
     ],
 )
 def test_names_are_told_from_bodies(written: str, read: dict[str, str]) -> None:
     """A body has no comma, ends with one, or doubles its first."""
-    assert values.parse_name(written) == read
+    assert names.read_name(written) == (read, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        ("Example, A.; Muster, B.", 2),
+        ("Example A, Muster B, Third CD", 3),
+        ("Example, A., Muster, B., Third, C.", 3),
+        ("Example, A. and Muster, B.", 2),
+        ("Sample and Sons Limited", 1),
+        (", A.", 1),
+        (", , ,", 1),
+    ],
+)
+def test_several_names_in_one_field_are_divided(written: str, count: int) -> None:
+    """At semicolons, “and”, or commas, where each part is the name of a person."""
+    assert len(names.read_names(written)) == count
 
 
 WRITERS = {"bib": write_bibtex, "ris": write_ris, "json": write_csl_json}

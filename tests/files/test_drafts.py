@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.files.drafts import write_over
+from kb.files.drafts import write_all_over, write_new, write_over
 from tests.helpers.commands import kb, write_made_up
 
 OUTSIDE = "print('a program of the project')\n"
@@ -80,3 +80,46 @@ def test_no_command_works_in_a_folder_that_holds_a_hidden_link(
     assert (tmp_path / "program.py").read_text(encoding="utf-8") == OUTSIDE
     for file in (root / "themes_data").rglob("*.yaml"):
         assert file.read_bytes() == (before / file.relative_to(root)).read_bytes()
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("after", [1, 2])
+def test_several_files_are_replaced_together_or_not_at_all(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int
+) -> None:
+    """Whether the disk is full or somebody interrupts."""
+    before = {}
+    for name in ("a.yaml", "b.yaml", "c.yaml"):
+        before[name] = (folder / name).write_text(f"- id: {name}\n", encoding="utf-8")
+    was = {path.name: path.read_bytes() for path in folder.iterdir()}
+    replace = Path.replace
+    done: list[Path] = []
+
+    def fail(draft: Path, target: Path) -> Path:
+        if draft.name.endswith("-new") and len(done) == after:
+            raise error
+        done.append(target)
+        return replace(draft, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(type(error)):
+        write_all_over(folder, dict.fromkeys(before, b"- id: other\n"))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == was
+
+
+def test_new_files_that_are_interrupted_leave_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor the folders that were made for them."""
+    was = sorted(folder.rglob("*"))
+    replace = Path.replace
+
+    def fail(draft: Path, target: Path) -> Path:
+        if target.name == "b.yaml":
+            raise KeyboardInterrupt
+        return replace(draft, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(KeyboardInterrupt):
+        write_new(folder, {"studies/x/a.yaml": b"a", "studies/x/y/b.yaml": b"b"})
+    assert sorted(folder.rglob("*")) == was

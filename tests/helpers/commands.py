@@ -17,9 +17,9 @@ def write_made_up(root: Path) -> Path:
     return root
 
 
-def kb(root: Path, *arguments: str) -> Result:
-    """Run a command in a project."""
-    result = CliRunner().invoke(main, ["--root", str(root), *arguments])
+def kb(root: Path, *arguments: str, answers: str = "") -> Result:
+    """Run a command in a project, and answer what it asks."""
+    result = CliRunner().invoke(main, ["--root", str(root), *arguments], input=answers)
     assert "Traceback" not in result.output
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result

@@ -12,7 +12,7 @@ import yaml
 
 from kb.history.checks import Base, find_problems
 from kb.history.compare import compare
-from kb.history.consequences import find_newly_suspect, find_unverified
+from kb.history.consequences import find_newly_suspect, find_unverified, find_verified_anew
 from kb.history.report import Consequences, Report, make_report
 from kb.history.report_text import format_markdown, format_text
 from kb.problems.report import split_lines
@@ -27,6 +27,7 @@ from tests.made_up.records import made_up
 CHANGES = CASES / "changes"
 NAMES = sorted(file.stem for file in CHANGES.glob("*.yaml"))
 WORDS = "These words are made up, and nobody ever said them."
+ANEW = "These words are all made up, and nobody ever said them."
 
 
 def changed(files: dict[str, bytes], steps: list[dict[str, str]]) -> dict[str, bytes]:
@@ -37,7 +38,9 @@ def changed(files: dict[str, bytes], steps: list[dict[str, str]]) -> dict[str, b
             case {"in": path, "find": old, "put": new}:
                 text = files[path].decode()
                 assert old in text, f"{path} does not hold {old!r}"
-                new = new.replace("FINGERPRINT", f'"{make_fingerprint(WORDS)}"')
+                new = new.replace(
+                    "FINGERPRINT", f'"{make_fingerprint(WORDS, "Testina", "1–2")}"'
+                ).replace("ANEW", f'"{make_fingerprint(ANEW, "Testina", "1–2")}"')
                 files[path] = text.replace(old, new, 1).encode()
             case {"in": path, "text": text}:
                 files[path] = text.encode()
@@ -69,7 +72,9 @@ def told(name: str) -> tuple[Report, dict[str, bytes]]:
     today = dt.date(2026, 1, 5)
     problems = find_problems(comparison, base, today, lambda file: lines_of(files, file))
     follows = Consequences(
-        find_newly_suspect(before.kb, now.kb), find_unverified(before.kb, now.kb), None, ()
+        find_newly_suspect(before.kb, now.kb),
+        find_unverified(before.kb, now.kb),
+        verified_anew=find_verified_anew(before.kb, now.kb),
     )
     return make_report("main (abc1234)", comparison, follows, problems), files
 

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.history.report import Entry, Line, Report, Section
-from kb.history.report_text import escape_markdown, format_markdown, format_text
+from kb.history.report_text import format_markdown, format_text
 from kb.problems.problem import Position, Problem
+from kb.text.github_markdown import escape_markdown
+from kb.text.shown import show_on_one_line
 from kb.text.word_diff import Piece, compare_words
 
 NASTY = (
@@ -50,8 +52,7 @@ def test_every_text_is_told_whole_and_no_character_of_it_means_anything(text: st
     without = re.sub(r"&#\d+;", "", written)
     assert not set(without) & set("@#<>&`*_[]{}|\\!~$:/.-+=\n\"'^%")
     seen = html.unescape(written).replace("\u200b", "")
-    plain = "".join(x if x.isprintable() else " " for x in text.replace("\n", " ¶ "))
-    assert seen == plain.replace("\u200b", " ")
+    assert seen == show_on_one_line(text, " ¶ ")
     assert not re.search(r"[@#:]\w|(?i:\b(gh-|www\.))\w", html.unescape(written))
 
 

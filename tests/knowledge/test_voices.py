@@ -3,20 +3,18 @@
 from collections import Counter
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.voices import Cell, Matrix, Row, tabulate_study, tabulate_theme
-from kb.records import Finding, Participant, Quote, Study, Theme
+from kb.knowledge.voices import Cell, Matrix, Row, tabulate_study
+from kb.records import Participant, Quote, Study, Theme
+from kb.records.addresses import get_voices_path, make_address
 from tests.helpers.building import BuiltSite
-from tests.helpers.site_pages import read_site, text_of
+from tests.helpers.site_pages import SitePage, read_site, text_of
 
 
 def _matrices(kb: KnowledgeBase) -> list[Matrix]:
-    return [
-        *(tabulate_study(kb, study) for study in kb.all(Study)),
-        *(tabulate_theme(kb, theme) for theme in kb.all(Theme)),
-    ]
+    return [tabulate_study(kb, study) for study in kb.all(Study)]
 
 
 def _rows(matrix: Matrix) -> list[Row]:
@@ -44,7 +42,7 @@ def test_each_quote_stands_once_in_every_theme_of_its_findings(any_site: BuiltSi
         for theme in {theme.id for f, _ in kb.illustrated(quote) for theme in kb.themes_of(f)}
     )
     found = Counter(
-        (row.record.id, cell.participant.pseudonym, quote.id)
+        (row.theme.id, cell.participant.pseudonym, quote.id)
         for study in kb.all(Study)
         for row in _rows(tabulate_study(kb, study))
         for cell in row.cells
@@ -54,26 +52,13 @@ def test_each_quote_stands_once_in_every_theme_of_its_findings(any_site: BuiltSi
     assert found == expected
 
 
-def test_a_themes_table_has_a_row_for_each_of_its_findings(any_site: BuiltSite) -> None:
-    """Those of its parts as well, and those without an excerpt, whose cells are empty."""
-    kb = any_site.kb
-    for theme in kb.all(Theme):
-        rows = _rows(tabulate_theme(kb, theme))
-        within = [finding.id for finding in kb.findings_within(theme)]
-        assert sorted(row.record.id for row in rows) == sorted(within)
-        for row in rows:
-            finding = kb.get(row.record.id, Finding)
-            assert sum(len(cell.quotes) for cell in row.cells) == len(kb.quotes_of(finding))
-            assert row.unshown == (not kb.quotes_of(finding))
-
-
 @pytest.mark.parametrize(
     ("findings", "unshown", "note"),
     [
         (2, 0, "two findings"),
-        (1, 1, "one finding, without a printed excerpt"),
-        (3, 3, "three findings, none with a printed excerpt"),
-        (7, 5, "seven findings, five of them without a printed excerpt"),
+        (1, 1, "one finding, without a quote"),
+        (3, 3, "three findings, none with a quote"),
+        (7, 5, "seven findings, five of them without a quote"),
     ],
 )
 def test_a_row_says_how_many_findings_nobodys_words_show(
@@ -95,51 +80,67 @@ def test_only_cells_with_quotes_are_told_in_words(made_up_kb: KnowledgeBase) -> 
 # ------------------------------------------------------------------------------------ on pages
 
 
-def test_a_cell_of_the_page_leads_to_the_quotes_that_it_counts(any_site: BuiltSite) -> None:
-    """As many marks as links, the same number in words, and every cell under its participant."""
-    page = read_site(any_site.folder, any_site.address)["voices/"]
-    tables = page.article.select("table.kb-matrix")
-    assert len(tables) == len(any_site.kb.all(Study))
-    seen = 0
-    for table, study in zip(tables, any_site.kb.all(Study), strict=True):
-        names = [text_of(cell) for cell in table.select("thead th")][1:]
-        assert names == [who.pseudonym for who in study.participants]
-        for row in table.select("tbody tr:has(td)"):
-            for name, cell in zip(names, row.select("td"), strict=True):
-                seen += _quotes_in(any_site.kb, cell, name)
-    assert seen >= len(any_site.kb.all(Quote))
-
-
-def _quotes_in(kb: KnowledgeBase, cell: Tag, name: str) -> int:
-    """Check what a cell shows, and return how many quotes it leads to."""
-    links = [str(link["href"]) for link in cell.select("a")]
-    quotes = [kb.get(link.rstrip("/").rpartition("/")[2].upper(), Quote) for link in links]
-    assert all(quote.speaker == name for quote in quotes)
-    assert text_of(cell).count("●") == len(quotes)
-    words = {0: "none", 1: "one quote", 2: "two quotes", 3: "three quotes"}
-    assert words[len(quotes)] in text_of(cell)
-    return len(quotes)
-
-
-def test_tables_can_be_read_by_their_headers_and_scrolled_by_key(any_site: BuiltSite) -> None:
-    """A caption, headers for rows and columns, and a region with a name that takes the focus."""
+@pytest.fixture
+def tables(any_site: BuiltSite) -> list[tuple[Study, SitePage]]:
+    """Every study with the page that its table stands on."""
     pages = read_site(any_site.folder, any_site.address)
-    tables = [(path, one) for path, p in pages.items() for one in p.soup.select(".kb-matrix")]
-    assert len(tables) > len(any_site.kb.all(Study))
-    for path, table in tables:
-        assert table.caption is not None, path
-        assert {str(th["scope"]) for th in table.select("th")} >= {"col", "row"}, path
+    return [(s, pages[make_address(get_voices_path(s))]) for s in any_site.kb.all(Study)]
+
+
+def test_a_cell_leads_to_the_quotes_of_its_participant(
+    any_site: BuiltSite, tables: list[tuple[Study, SitePage]]
+) -> None:
+    """The row says how many are quoted; the list below says the same as the table."""
+    kb, seen = any_site.kb, set()
+    for study, page in tables:
+        names = [text_of(cell) for cell in page.article.select("thead th")][2:]
+        assert names == [who.pseudonym for who in study.participants]
+        listed = page.article.select(".kb-matrix-list li")
+        for row, entry in zip(page.article.select("tbody tr:has(td)"), listed, strict=True):
+            share, *cells = row.select("td")
+            quotes = [_quotes_in(kb, cell) for cell in cells]
+            for name, own, cell in zip(names, quotes, cells, strict=True):
+                assert all(quote.speaker == name for quote in own)
+                assert bool(own) != ("none" in text_of(cell))
+                assert (name in text_of(entry)) == bool(own)
+            assert text_of(share) == f"{sum(map(bool, quotes))} of {len(names)}"
+            assert _quotes_in(kb, entry) == [quote for own in quotes for quote in own]
+            seen |= {quote.id for own in quotes for quote in own}
+    assert seen == {quote.id for quote in kb.all(Quote)}
+
+
+def _quotes_in(kb: KnowledgeBase, element: Tag) -> list[Quote]:
+    links = [str(link["href"]) for link in element.select("a")]
+    return [kb.get(link.rstrip("/").rpartition("/")[2].upper(), Quote) for link in links]
+
+
+def test_the_table_says_why_it_is_there(tables: list[tuple[Study, SitePage]]) -> None:
+    """And what it cannot show; where the study is appraised, what was judged of its voices."""
+    for study, page in tables:
+        said = text_of(page.article)
+        assert "Why this is here" in said
+        assert "The quotes are the authors’ choice" in said
+        assert ("From our appraisal" in said) == bool(study.appraisal)
+
+
+def test_the_table_can_be_read_by_its_headers_and_scrolled_by_key(
+    tables: list[tuple[Study, SitePage]],
+) -> None:
+    """A caption, headers for rows and columns, and a region with a name that takes the focus."""
+    for _, page in tables:
+        (table,) = page.article.select(".kb-matrix")
+        assert table.caption is not None
+        assert {str(th["scope"]) for th in table.select("th")} >= {"col", "row"}
         region = table.parent
         assert region is not None
-        assert (region["role"], region["tabindex"]) == ("region", "0"), path
-        assert region["aria-labelledby"] == table.caption["id"], path
+        assert (region["role"], region["tabindex"]) == ("region", "0")
+        assert region["aria-labelledby"] == table.caption["id"]
 
 
-def test_beside_each_table_stands_what_it_cannot_show(any_site: BuiltSite) -> None:
-    """What is printed is the authors' selection; nothing of it is a score."""
-    pages = read_site(any_site.folder, any_site.address)
-    for path, page in pages.items():
-        soup = BeautifulSoup(str(page.article), "html.parser")
-        tables = soup.select(".kb-matrix")
-        said = text_of(soup).count("what is printed is the authors’ selection")
-        assert said == len(tables), path
+def test_what_one_person_said_is_gathered_nowhere_else(any_site: BuiltSite) -> None:
+    """No heading, no list's name and no place on a page is a pseudonym, but on a study's pages."""
+    names = {who.pseudonym for study in any_site.kb.all(Study) for who in study.participants}
+    for path, page in read_site(any_site.folder, any_site.address).items():
+        if not path.startswith("studies/"):
+            parts = page.article.select("h2, h3, h4, th, summary, option")
+            assert not names & {text_of(part).strip("# ") for part in parts}, path

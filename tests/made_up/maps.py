@@ -70,7 +70,8 @@ def _theme(number: int, label: str, whole: str | None) -> Node:
 
 
 def _finding(number: int, label: str) -> Node:
-    return Node(_KB.get("F001", Finding).model_copy(update={"id": f"F{number:03}"}), label)
+    record = _KB.get("F001", Finding).model_copy(update={"id": f"F{number:03}"})
+    return Node(record, label, support="reported" if number % 2 else "quoted")
 
 
 def _recommendation(number: int, label: str) -> Node:

@@ -86,9 +86,18 @@ FULL: dict[str, object] = {
     "title": "A title",
     "author": ({"family": "A", "given": "B."},),
     "editor": ({"family": "C", "given": "D."},),
+    "translator": ({"family": "E", "given": "F."},),
     "issued": {"date-parts": ((2018, 2, 28),)},
+    "original-date": {"date-parts": ((1918,),)},
+    "status": "A status",
     "accessed": {"date-parts": ((2019, 10, 1),)},
     "container-title": "A container",
+    "event-title": "A conference",
+    "event-place": "A town",
+    "volume-title": "A volume",
+    "version": "1.0",
+    "archive": "An archive",
+    "archive_location": "A box",
     "collection-title": "A series",
     "publisher": "A publisher",
     "publisher-place": "A place",
@@ -130,6 +139,12 @@ _DATES = st.one_of(
     st.tuples(_YEAR, st.integers(1, 12)),
     st.tuples(_YEAR, st.integers(1, 12), st.integers(1, 28)),
 ).map(lambda parts: CslDate.model_validate({"date-parts": (parts,)}))
+
+
+def _make_year(year: int) -> CslDate:
+    return CslDate.model_validate({"date-parts": ((year,),)})
+
+
 _PEOPLE = st.builds(
     lambda family, given, particle, suffix: Name.model_validate(
         {
@@ -145,6 +160,7 @@ _PEOPLE = st.builds(
     st.none() | st.sampled_from(["Jr.", "III"]),
 )
 _BODIES = LINES.map(lambda text: Name.model_validate({"literal": text}))
+_FEW = st.sampled_from(["A & B_1", "“Ärger”: 5% and more", "1984", "It's {one}"])
 _NUMBERS = st.from_regex(r"[A-Z]{0,2}[1-9][0-9]{0,3}", fullmatch=True)
 _PAGES = st.from_regex(r"[a-zA-Z]?[1-9][0-9]{0,3}([–-][a-zA-Z]?[1-9][0-9]{0,3})?", fullmatch=True)
 _DOIS = st.from_regex(
@@ -165,8 +181,17 @@ def works(draw: st.DrawFn) -> CslItem:
         title=draw(LINES),
         author=draw(people),
         editor=draw(people),
+        translator=draw(st.just(()) | st.tuples(_PEOPLE)),
         issued=draw(st.none() | _DATES),
         accessed=draw(st.none() | _DATES),
+        original_date=draw(st.none() | _YEAR.map(_make_year)),
+        status=perhaps(_FEW),
+        event_title=perhaps(_FEW),
+        event_place=perhaps(_FEW),
+        volume_title=perhaps(_FEW),
+        version=perhaps(_NUMBERS),
+        archive=perhaps(_FEW),
+        archive_location=perhaps(_FEW),
         container_title=perhaps(LINES),
         # A series that is a number is one that pandoc makes an ordinal of.
         collection_title=perhaps(LINES.map(lambda text: f"S {text}")),
@@ -207,7 +232,7 @@ def plain_fields(fields: dict[str, object]) -> Plain:
         match value:
             case [] | ():
                 continue
-            case list() | tuple() if name in ("author", "editor"):
+            case list() | tuple() if name in ("author", "editor", "translator"):
                 out[name] = [_plain_name(person) for person in value]
             case {"date-parts": parts}:
                 out[name] = [list(date) for date in parts]

@@ -32,7 +32,7 @@ def divided(made_up: Site, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 def test_a_short_index_is_one_page(made_up: Site) -> None:
     """Addresses and anchors stay what they are until a list is too long."""
-    parts = {"findings", "quotes", "themes", "map", "voices", "recommendations"}
+    parts = {"findings", "quotes", "themes", "map", "summary", "recommendations"}
     below_studies = {path for path in render(made_up) if path.startswith("studies/s001/")}
     assert not parts & {posixpath.basename(path).removesuffix(".md") for path in below_studies}
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -10,9 +11,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypandoc
 import pytest
-from comment_changes import LONGEST, MARK, Run, changes_in, comment, shortened, without_mentions
+from comment_changes import LONGEST, MARK, Run, changes_in, comment, shortened
+from tame_markdown import tame
 
+from kb.history.report import Entry, Line, Report, Section
+from kb.history.report_text import format_markdown
+from kb.problems.problem import Position, Problem
+from kb.text.word_diff import Piece, compare_words
 from tests.helpers.building import REPOSITORY
 
 RUN = Run(7, "https://code.example/runs/7", passed=True, owner="wren", branch="x", commit="c0ffee")
@@ -154,19 +161,88 @@ def test_no_more_is_read_than_can_be_said() -> None:
     assert len(changes_in(archive("x" * 30_000_000))) == 1_000_000
 
 
-def test_works_are_not_taken_for_people() -> None:
-    """Blocks of code are left alone: what they hold is meant to be pasted."""
-    text = "By @ramsden-2018 [@black-2017].\n```\n@kept\n```\nme@site.example"
-    hidden = "\N{ZERO WIDTH SPACE}"
-    assert without_mentions(text) == (
-        f"By @{hidden}ramsden-2018 [@{hidden}black-2017].\n```\n@kept\n```\nme@{hidden}site.example"
-    )
+HOSTILE = (
+    "@octocat",
+    "&#64;octocat &#x40;octocat &#0064;octocat &commat;octocat",
+    r"\@octocat",
+    "@<b>octocat</b> @oct<ins></ins>ocat",
+    "<!-- what follows is hidden",
+    "<details><summary>passed</summary>",
+    "<del>what follows is struck out",
+    "<b>a</b></b> <ins>a<del>b</ins></del>",
+    "~~~~text\n@octocat\n```\n@octocat",
+    "```text\nnever closed",
+    "```\n````\n@octocat",
+    "`a\n`@octocat`` `",
+    "[here](https://evil.example) ![x](//evil.example/x.png) https://evil.example www.evil.example",
+    "<https://evil.example> <a href=https://evil.example>here</a> <img src=x>",
+    "[here]: https://evil.example\n\n[here]",
+    "fixes #1, GH-1, octo/cat#1, octo@1234567",
+    "---\n\n**Checks:** [all passed](https://evil.example).",
+    "<script>alert(1)</script><style>*{display:none}</style>",
+    "$`x`$ $$x$$ | a | b |\n| - | - |",
+    "> [!NOTE]\n> quoted",
+    "<pre>\n\n<textarea>\n\n<!DOCTYPE a [ <?php <![CDATA[",
+)
+
+
+def seen(markdown: str) -> tuple[str, list[str]]:
+    """Return the words that are shown of Markdown, and every kind of thing that is in it."""
+    kinds: list[str] = []
+    words: list[str] = []
+
+    def look(value: Any) -> None:  # noqa: ANN401 - what JSON holds
+        match value:
+            case {"t": kind, "c": content}:
+                kinds.append(f"{kind} {content[1]}" if kind == "RawInline" else kind)
+                words.extend([content] if kind == "Str" else [])
+                if kind not in ("Code", "CodeBlock", "RawInline"):
+                    look(content)
+            case {"t": kind}:
+                kinds.append(kind)
+                words.append(" ")
+            case list():
+                for one in value:
+                    look(one)
+
+    look(json.loads(pypandoc.convert_text(markdown, "json", "gfm"))["blocks"])
+    return "".join(words), kinds
+
+
+ALLOWED = {
+    *("Header", "Para", "Plain", "BulletList", "OrderedList", "Str", "Space", "SoftBreak"),
+    *("Code", "CodeBlock", "Decimal", "Period", "DefaultStyle", "DefaultDelim", "OneParen"),
+    *(f"RawInline <{end}{tag}>" for end in ("", "/") for tag in ("b", "del", "ins")),
+}
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "\n\n".join(HOSTILE)])
+def test_what_is_handed_over_does_nothing_to_the_comment(text: str) -> None:
+    """Nobody is mentioned, nothing is linked, and the verdict that follows is seen."""
+    words, kinds = seen(tame(text))
+    assert set(kinds) <= ALLOWED, kinds
+    assert not re.search(r"[@#]\w|www\.\w|://", words), words
+    for tag in ("b", "del", "ins"):
+        assert kinds.count(f"RawInline <{tag}>") == kinds.count(f"RawInline </{tag}>")
+    words, kinds = seen(comment(text, RUN, None))
+    assert "Checks:" in words.rpartition("all passed")[0][-12:]
+    assert kinds.count("Link") == 1
+
+
+def test_what_the_comparison_writes_stays_as_it_is() -> None:
+    """Headings, entries, code and marked words, and every sign of a text."""
+    line = Line("Text", tuple(compare_words("old @ramsden-2018 <b>", "new @ramsden-2018 `x`")))
+    path = Line("In", (Piece("same", "themes_data/`a`.yaml"),), is_path=True)
+    problem = Problem(Position("themes_data/a.yaml"), "it is #1 & _odd_", "Write:\n```\n@x")
+    sections = (Section("Changed", (Entry("Finding F001: it’s so", (line, path)),)),)
+    written = format_markdown(Report("main (abc)", ("One finding changed.",), sections, (problem,)))
+    assert seen(tame(written)) == seen(written)
 
 
 def test_a_long_comment_is_cut_where_it_can_be_read() -> None:
     """It ends with a whole line, closes a block that is open, and says where the rest is."""
-    text = "~~~~text\n" + "a line\n" * LONGEST
+    text = "```text\n" + "a line\n" * LONGEST
     cut = shortened(text, "https://code.example/runs/7")
     assert len(comment(text, RUN, "https://code.example/p")) < 65_536
-    assert "a line\n~~~~\n\nThe rest is too long" in cut
+    assert "a line\n```\n\nThe rest is too long" in cut
     assert shortened("short", "") == "short"

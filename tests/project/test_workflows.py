@@ -21,7 +21,7 @@ WORKFLOWS = sorted((GITHUB / "workflows").iterdir())
 MAKEFILE = (REPOSITORY / "Makefile").read_text("utf-8")
 
 CALLERS = [
-    *(path for path in sorted(GITHUB.rglob("*.*")) if path.suffix != ".png"),
+    *(path for path in sorted(GITHUB.rglob("*.*")) if path.suffix not in (".png", ".pyc")),
     REPOSITORY / ".pre-commit-config.yaml",
 ]
 """What calls commands of the project, or tells people to."""
@@ -208,7 +208,7 @@ def test_mistakes_are_handed_over_with_the_changes(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "summary").read_text("utf-8") == (
-        "## What needs mending\n\n~~~~text\nmade-up mistake of kb check\n~~~~\n\n"
+        "## What needs mending\n\nmade-up mistake of kb check --format markdown\n\n"
         "made-up mistake of kb diff origin/main --format markdown\n"
     )
     handed = next(step for step in steps() if step.get("with", {}).get("name") == "changes")

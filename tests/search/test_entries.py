@@ -82,6 +82,7 @@ def test_what_is_no_record_is_found_by_what_it_is(found: list[SearchEntry]) -> N
     studies = ("s001/appraisal", "s001/works", "s002/works")
     assert other == {
         **{f"studies/{name}.md": "Study" for name in studies},
+        "summary.md": "Figure",
         "map.md": "Figure",
         "voices.md": "Figure",
         "about/index.md": "About this site",

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kb.project import Project
-from tests.helpers.building import KB, MKDOCS, environment
+from tests.helpers.building import KB, MKDOCS, environment, run
 
 INDEX = "pagefind/pagefind-entry.json"
 FINDING = "themes_data/studies/testa-beispiel-2001/findings/F002.yaml"
@@ -180,3 +180,21 @@ def test_a_preview_that_is_ended_leaves_nothing_behind(
         assert list(folder.glob("kb-serve-*"))
     it.wait_until(lambda: not list(folder.glob("kb-serve-*")), "the folder to be removed")
     assert "Traceback" not in it.said
+
+
+def test_an_address_that_cannot_be_had_is_one_sentence(made_up_project: Project) -> None:
+    """At once, before anything is built."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for address, words in (
+            (f"127.0.0.1:{port}", "another program answers there already"),
+            ("127.0.0.1:99999", "the number of a port"),
+            ("192.0.2.1:8000", "192.0.2.1:8000: this machine has no such address"),
+        ):
+            done = run((*KB, "serve", "--address", address), made_up_project)
+            assert done.returncode == 1
+            assert words in done.stderr
+            assert "Traceback" not in done.stderr, done.stderr
+            assert done.stderr.strip().count("\n") == 0, done.stderr

@@ -19,7 +19,7 @@ import pytest
 
 from kb.project import Project
 from kb.site.lock import lock_builds
-from kb.site.swap import exchange, put_in_place, repair
+from kb.site.swap import exchange, repair
 from tests.helpers.building import KB, environment, files_in, run
 
 # ------------------------------------------------------------------- what a server's readers see
@@ -158,17 +158,6 @@ def test_a_site_that_was_moved_aside_comes_back_with_the_next_build(tmp_path: Pa
     repair(tmp_path / "site-fresh", tmp_path / "site")
     assert {(tmp_path / "site" / page).read_text() for page in PAGES} == {"1"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_a_site_behind_a_symbolic_link_is_exchanged_where_it_is(tmp_path: Path) -> None:
-    """The link stays: whoever set it up has a server that follows it."""
-    write_version(tmp_path / "elsewhere", 1)
-    (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
-    write_version(tmp_path / "fresh", 2)
-    put_in_place(tmp_path / "fresh", tmp_path / "site")
-    assert (tmp_path / "site").is_symlink()
-    assert (tmp_path / "elsewhere" / "index.html").read_text() == "2"
-    assert not (tmp_path / "fresh").exists()
 
 
 # ------------------------------------------------------------------------------- whole builds

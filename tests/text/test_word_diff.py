@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.text.word_diff import Piece, compare_words, shorten
+from tests.helpers.measuring import Measure
 
 TEXTS = st.text(alphabet="ab c,.\n’é", max_size=40)
 
@@ -51,3 +52,18 @@ def test_what_stays_the_same_for_long_is_left_out() -> None:
         "word39 [-b-]{+d+} word0 word1 word2 word3 word4 word5 …"
     )
     assert shorten(compare_words("", words)) == [Piece("added", words)]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_long_texts_are_compared_as_soon_as_short_ones(measure: Measure, *, turned: bool) -> None:
+    """Even if they have nothing but spaces in common, or the same few words again and again."""
+    done = measure.code(
+        "from kb.text.word_diff import compare_words\n"
+        "old = ' '.join(f'old{i}' for i in range(8_000))\n"
+        "new = ' '.join(f'new{i}' for i in range(90))\n"
+        "again = 'a b ' * 9_000\n"
+        "for one, other in ((old, new), (old, old.replace('o', 'n')), (again, 'b ' * 80)):\n"
+        f"    compare_words(*((one, other) if {turned} else (other, one)))\n"
+    )
+    assert (done.code, done.said) == (0, "")
+    assert done.seconds < 10

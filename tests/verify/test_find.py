@@ -19,6 +19,7 @@ from kb.verify.marks import add_verified
 from kb.verify.text import read_text
 from tests.helpers.building import REPOSITORY
 from tests.helpers.commands import kb, write_made_up
+from tests.helpers.measuring import Measure
 from tests.made_up.records import FINDING, MADE_UP
 
 FEW = settings(max_examples=150, derandomize=True, deadline=None, database=None)
@@ -237,6 +238,29 @@ def test_two_texts_share_a_fingerprint_exactly_if_they_share_a_wording(
     assert make_fingerprint(f"{text} more") != make_fingerprint(text)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "\U0001d413\U0001d421\U0001d41e\U0001d42c\U0001d41e words",  # bold
+        "\uff34hese words",  # of full width
+        "\u24c9hese words",  # in a circle
+        "These word\u209b",  # below the line
+        "These \u02b7ords",  # above the line
+    ],
+)
+def test_letters_of_another_shape_are_other_letters(other: str) -> None:
+    """No printer makes them of plain ones, so they are not what was printed."""
+    assert make_fingerprint(other) != make_fingerprint("These words")
+    assert found(f"{other} are made up") is None
+
+
+def test_a_fingerprint_covers_who_says_it_and_where() -> None:
+    """Words of one participant are not verified as those of another."""
+    words = "These words are made up."
+    assert make_fingerprint(words, "Testina", "1–2") != make_fingerprint(words, "Testa", "1–2")
+    assert make_fingerprint(words, "Testina", "1–2") != make_fingerprint(words, "Testina", "1–3")
+
+
 # -------------------------------------------------------------------------- writing fingerprints
 
 MARK = Verified.model_validate({"fingerprint": "0123456789012345", "on": "2026-01-02"})
@@ -309,7 +333,7 @@ def test_a_verified_quote_keeps_its_wording_from_then_on(project: Path) -> None:
     assert "newly verified" in done.output
     mark = first_quote(project).verified
     assert mark is not None
-    assert mark.fingerprint == make_fingerprint(first_quote(project).text)
+    assert mark.fingerprint == first_quote(project).fingerprint
     (project / "made-up.txt").unlink()
     file = project / "themes_data" / FINDING
     text = file.read_text("utf-8")
@@ -383,3 +407,17 @@ def test_the_quotes_of_the_site_s_study_are_verified() -> None:
     kb = examine(read_files(data)).kb
     quotes = [kb.get(f"Q{number:03}", Quote) for number in range(1, 15)]
     assert [quote.id for quote in quotes if quote.verified is None] == []
+
+
+def test_a_quote_with_many_omissions_is_looked_for_soon(measure: Measure) -> None:
+    """Each part once, and not each length of each omission with each other."""
+    done = measure.code(
+        "from kb.verify.find import find\n"
+        "from kb.verify.text import read_text\n"
+        "source = read_text('made up and ' * 20_000)\n"
+        "for quote in ('made […] up […] ' * 18 + 'sheep', '[a] ' * 36 + 'sheep', 'a […] ' * 900):\n"
+        "    assert find(quote, 'results', source, []) is None\n"
+        "assert find('made […] up […] ' * 18 + 'and', 'results', source, []) is not None\n"
+    )
+    assert (done.code, done.said) == (0, "")
+    assert done.seconds < 10

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.authoring.template import Given, write_item_lines, write_record_lines
-from kb.citations.same_work import fold
 from kb.load.loader import load
 from kb.records import Evidence, Finding, Implication, Quote, Study, Term, Theme
 from kb.records.data_files import find_identifier
 from kb.records.schemas import get_schema_line
 from kb.strict_yaml.document import parse
+from kb.text.folding import fold
 from kb.text.wording import quote_text
 
 Files = Mapping[str, bytes]
@@ -57,7 +57,7 @@ class Desk:
         ]
         named = {name for name in map(find_identifier, self.files) if name}
         used = named.union(*map(_find_identifiers, texts))
-        numbers = [int(one[1:]) for one in used if re.fullmatch(rf"{letter}[0-9]{{3,}}", one)]
+        numbers = [int(one[1:]) for one in used if re.fullmatch(rf"{letter}[0-9]{{3,17}}", one)]
         return f"{letter}{max(numbers, default=0) + 1:03}"
 
     @property

@@ -5,10 +5,10 @@ from collections.abc import Container, Iterator
 from itertools import count, product
 from string import ascii_lowercase
 
-from kb.citations.same_work import fold
 from kb.records import CslItem
 from kb.records.base import LONGEST
 from kb.records.csl import Name
+from kb.text.folding import fold
 
 _ROOM = LONGEST - 20
 """Of an identifier, the rest of which tells works apart that are called alike."""

@@ -3,33 +3,47 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from kb.check.chains import find_circles, find_first_beyond, write_trail
 from kb.check.linked import Linked
 from kb.check.rule import judgement, requirement
+from kb.files.limits import NAMED, THEMES_DEEP
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.problems.nearest import find_nearest, suggest
+from kb.load.nearest import Names
 from kb.problems.problem import Problem
 from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme
 from kb.records.links import Link
 from kb.strict_yaml.document import FieldPath
-from kb.text.wording import quote_text
+from kb.text.wording import join_first, quote_text
 
 
 @requirement("its pages would name somebody who took no part in the study", reads_words=True)
 def speakers_are_participants(linked: Linked) -> Iterator[Problem]:
     """Whoever is quoted or named is a participant of the study."""
+    participants: dict[str, _Given] = {}
     for located, record in linked.all():
         study = linked.study_of(located)
         if study is None:
             continue
-        known = [participant.pseudonym for participant in study.participants]
+        if study.id not in participants:
+            participants[study.id] = _Given([who.pseudonym for who in study.participants])
+        known = participants[study.id]
         for name, path in _list_people(record):
-            if name not in known:
+            if name not in known.all:
                 yield Problem(
                     located.position(*path),
                     f"{quote_text(name)} is not among the participants of {study.id}",
-                    suggest(name, known, f"The participants are {', '.join(known)}."),
+                    known.names.suggest(name, f"The participants are {known.listed}."),
                 )
+
+
+class _Given:
+    """What a study gives names to: looked up often, listed seldom."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.all = frozenset(names)
+        self.names = Names(names)
+        self.listed = join_first(names, NAMED)
 
 
 def _list_people(record: Record) -> list[tuple[str, FieldPath]]:
@@ -70,17 +84,20 @@ def counts_agree(linked: Linked) -> Iterator[Problem]:
 @requirement("its pages would name a section that the study does not have", reads_words=True)
 def sections_exist(linked: Linked) -> Iterator[Problem]:
     """A section that something is taken from is one of the study's sections."""
+    sections: dict[str, _Given] = {}
     for located, record in linked.all():
         study = linked.study_of(located)
         if study is None:
             continue
-        known = [section.key for section in study.sections]
+        if study.id not in sections:
+            sections[study.id] = _Given([section.key for section in study.sections])
+        known = sections[study.id]
         for path, key in linked.kb.texts_of(record):
-            if path[-1] in ("section", "within") and key not in known:
+            if path[-1] in ("section", "within") and key not in known.all:
                 yield Problem(
                     located.position(*path),
                     f"{study.id} has no section {quote_text(key)}",
-                    suggest(key, known, f"Its sections are {', '.join(known)}."),
+                    known.names.suggest(key, f"Its sections are {known.listed}."),
                 )
 
 
@@ -95,9 +112,10 @@ def references_are_cited(linked: Linked) -> Iterator[Problem]:
     if loaded.blank & {Study, Term}:
         return
     references = {reference.id for reference in kb.all(Reference)}
+    names = Names(references)
     targets = {edge.target for edge in linked.edges if not _is_withdrawn(kb, edge)}
     former = {edge.target for edge in linked.edges} - targets
-    meant = {find_nearest(target, references) for target in targets - kb.located.keys()}
+    meant = {names.find_nearest(target) for target in sorted(targets - kb.located.keys())}
     for identifier in references - targets - meant - loaded.mentioned:
         if identifier in former:
             message = f"only what is withdrawn names {quote_text(identifier)}"
@@ -116,19 +134,25 @@ def _is_withdrawn(kb: KnowledgeBase, edge: Edge) -> bool:
 def themes_form_no_circle(linked: Linked) -> Iterator[Problem]:
     """No theme is part of itself, directly or through others."""
     kb = linked.kb
-    parents = {edge.source: edge.target for edge in kb.edges if edge.link is Link.PART_OF}
-    told: set[str] = set()
-    for identifier in parents:
-        trail = [identifier]
-        while (parent := parents.get(trail[-1])) and parent not in trail:
-            trail.append(parent)
-        if parent == identifier and identifier not in told:
-            told.update(trail)
-            yield Problem(
-                kb.located[identifier].position("part_of"),
-                f"the theme is part of itself: {' → '.join([*trail, identifier])}",
-                "Remove `part_of` from the theme that is the superordinate one.",
-            )
+    for trail in find_circles(kb, Link.PART_OF):
+        yield Problem(
+            kb.located[trail[0]].position("part_of"),
+            f"the theme is part of itself: {write_trail(trail)}",
+            "Remove `part_of` from the theme that is the superordinate one.",
+        )
+
+
+@requirement("the page of a theme would have more levels than anybody can follow")
+def themes_are_few_levels_deep(linked: Linked) -> Iterator[Problem]:
+    """Themes lie within each other only a few levels deep."""
+    kb = linked.kb
+    for identifier in find_first_beyond(kb, Link.PART_OF, THEMES_DEEP - 1):
+        yield Problem(
+            kb.located[identifier].position("part_of"),
+            f"{identifier} lies more than {THEMES_DEEP} levels of themes deep",
+            "Let it be part of a theme further up: what one theme is part of is part of another, "
+            "and so on.",
+        )
 
 
 @requirement("what one study found would be shown as another's")

@@ -7,9 +7,10 @@ from kb.check.coverage import COVERAGE
 from kb.check.rules import RULES
 from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
-from kb.problems.nearest import find_nearest, suggest
+from kb.load.nearest import Names
 from kb.problems.problem import Position, Problem
 from kb.records import Record
+from kb.strict_yaml.document import FieldPath
 from kb.text.wording import quote_text
 
 ADVICE: Mapping[str, str] = {rule.name: rule.sentence for rule in COVERAGE}
@@ -57,7 +58,8 @@ def weigh(kb: KnowledgeBase, problems: Sequence[Problem]) -> list[Problem]:
     if not given:
         return [*problems]
     owners = _Owners(kb, {located.document.file for located, _, _ in given})
-    wanted = {(located.record.id, _guess_rule(rule)) for located, _, rule in given}
+    rules = Names(SENTENCES)
+    wanted = {(located.record.id, _guess_rule(rule, rules)) for located, _, rule in given}
     outweighed = {
         problem: (owner, problem.rule)
         for problem in problems
@@ -83,9 +85,9 @@ def _list_given(kb: KnowledgeBase) -> Iterator[_Given]:
             yield located, located.position("exceptions", i, "rule"), exception.rule
 
 
-def _guess_rule(rule: str) -> str | None:
+def _guess_rule(rule: str, rules: Names) -> str | None:
     """Return the rule that a name, misspelt perhaps, is that of."""
-    return rule if rule in _REASONS else find_nearest(rule, SENTENCES)
+    return rule if rule in _REASONS or rule in SENTENCES else rules.find_nearest(rule)
 
 
 class _Owners:
@@ -93,25 +95,38 @@ class _Owners:
 
     def __init__(self, kb: KnowledgeBase, files: set[str]) -> None:
         """Look at the records in some files only."""
-        self.places: dict[str, list[Located]] = {file: [] for file in files}
+        self._records: dict[str, dict[FieldPath, Located]] = {file: {} for file in files}
         for located in kb.located.values():
             if located.document.file in files:
-                self.places[located.document.file].append(located)
+                self._records[located.document.file][located.path] = located
+        self._owners: dict[str, dict[Position, str]] = {}
 
     def of(self, position: Position) -> str | None:
         """Return the identifier of the innermost record around a position."""
-        around = [
-            located
-            for located in self.places.get(position.file, ())
-            if located.document.within(located.path, position)
-        ]
-        innermost = max(around, key=lambda located: len(located.path), default=None)
-        return innermost.record.id if innermost else None
+        file = position.file
+        if file not in self._owners:
+            self._owners[file] = dict(_list_owners(self._records.get(file, {})))
+        return self._owners[file].get(position)
+
+
+def _list_owners(records: Mapping[FieldPath, Located]) -> Iterator[tuple[Position, str]]:
+    """Yield every place of one file that is in a record, the innermost record last."""
+    document = next((located.document for located in records.values()), None)
+    for path, place in sorted(document.places().items(), key=_measure_depth) if document else ():
+        for depth in range(len(path), -1, -1):
+            if located := records.get(path[:depth]):
+                yield place, located.record.id
+                break
+
+
+def _measure_depth(place: tuple[FieldPath, Position]) -> int:
+    return len(place[0])
 
 
 def _find_mistaken(given: Sequence[_Given]) -> Iterator[Problem]:
     """Say which exceptions cannot be."""
     seen: set[tuple[str, str]] = set()
+    names = Names([*SENTENCES, *_REASONS])
     for located, position, rule in given:
         if rule in _REASONS:
             yield Problem(
@@ -123,9 +138,8 @@ def _find_mistaken(given: Sequence[_Given]) -> Iterator[Problem]:
             yield Problem(
                 position,
                 f"there is no rule {quote_text(rule)}",
-                suggest(
+                names.suggest(
                     rule,
-                    [*SENTENCES, *_REASONS],
                     f"The rules that a record can be excused from are {', '.join(SENTENCES)}.",
                 ),
             )

@@ -1,7 +1,8 @@
 """What rules look at: the records as they are linked, and what could not be read."""
 
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,6 +15,10 @@ from kb.records import Record, Study, Theme
 R = TypeVar("R", bound=Record)
 
 
+def _get_today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
 @dataclass(frozen=True)
 class Linked:
     """What rules look at.
@@ -21,10 +26,12 @@ class Linked:
     Attributes:
         kb: The linked records. Links that led nowhere are not in it, and have been reported.
         loaded: What was read, to know which records exist but are not valid.
+        today: The day by which it is told what is still to come.
     """
 
     kb: KnowledgeBase
     loaded: Loaded
+    today: dt.date = field(default_factory=_get_today)
 
     def all(self) -> Iterator[tuple[Located, Record]]:
         """Yield every record with its place, withdrawn ones included."""

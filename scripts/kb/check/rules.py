@@ -1,11 +1,14 @@
 """Every rule over the knowledge base: each is declared where it stands, and found there."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
 
 from kb.check import across, evidence, single, versions, withdrawn, words, works
 from kb.check.linked import Linked
 from kb.check.rule import Rule
+from kb.files.limits import FOUND
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.link import widen
 from kb.load.loader import Loaded
@@ -31,14 +34,26 @@ def check(kb: KnowledgeBase, loaded: Loaded) -> list[Problem]:
         A problem for each violation, with the rule's name.
     """
     linked = Linked(kb, loaded)
-    found = [(rule, problem) for rule in RULES for problem in rule.find(linked)]
+    found = [(rule, problem) for rule in RULES for problem in _find_some(rule, linked)]
     if loaded.partial:
         wide = Linked(widen(kb, loaded), loaded)
         found += [
-            (rule, problem) for rule in RULES if rule.reads_words for problem in rule.find(wide)
+            (rule, problem)
+            for rule in RULES
+            if rule.reads_words
+            for problem in _find_some(rule, wide)
         ]
     return [
         replace(problem, rule=rule.name, excusable=rule.is_judgement)
         for rule, problem in dict.fromkeys(found)
         if problem.position != NOWHERE
     ]
+
+
+def _find_some(rule: Rule, linked: Linked) -> Iterator[Problem]:
+    """Find violations, of each file no more than are of use to anybody."""
+    told: Counter[str] = Counter()
+    for problem in rule.find(linked):
+        told[problem.position.file] += 1
+        if told[problem.position.file] <= FOUND:
+            yield problem

@@ -1,16 +1,19 @@
 """Rules on one record by itself that its type cannot state."""
 
+import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kb.check.linked import Linked
 from kb.check.rule import requirement
+from kb.files.limits import AHEAD_DAYS
 from kb.knowledge.link import list_present_names, report_renamed
-from kb.problems.nearest import suggest
+from kb.load.nearest import Names
 from kb.problems.problem import Problem
 from kb.records import Evidence, Finding, Implication, Quote, Record, Reference, Study, Term, Theme
 from kb.records.addresses import get_index_path, get_page_path
 from kb.records.jbi import QUESTIONS
+from kb.records.texts import list_days
 from kb.text.mentions import list_mentioned
 from kb.text.wording import quote_text
 
@@ -42,6 +45,22 @@ def histories_run_forward(linked: Linked) -> Iterator[Problem]:
                     located.position("history", i, "date"),
                     f"{later.date} comes after {earlier.date} in the history, but is earlier",
                     "Put the newest entry last, or correct the date.",
+                )
+
+
+@requirement("its page would say that something was done that was not")
+def days_have_come(linked: Linked) -> Iterator[Problem]:
+    """Nothing was done on a day that is still to come, anywhere on earth."""
+    tomorrow = linked.today + dt.timedelta(days=1)
+    far = linked.today + dt.timedelta(days=AHEAD_DAYS)
+    for located, record in linked.all():
+        for path, day in list_days(record):
+            if day > tomorrow:
+                yield Problem(
+                    located.position(*path),
+                    f"{day} is still to come",
+                    "Correct the day: it is the one on which it was done.",
+                    "error" if day > far else "warning",
                 )
 
 
@@ -108,10 +127,12 @@ def mentions_lead_to_records(linked: Linked) -> Iterator[Problem]:
     """An identifier that prose mentions, which becomes a link, is that of a record."""
     kb, loaded = linked.kb, linked.loaded
     present = list_present_names(loaded)
+    names = Names(kb.located)
     for located, record in linked.all():
         for path, text in kb.texts_of(record):
             # A text of one word is no prose: it may be a link, which is checked as such.
-            for name in list_mentioned(text) if path[0] != "csl" and " " in text else ():
+            is_prose = path[0] != "csl" and " " in text
+            for name in dict.fromkeys(list_mentioned(text)) if is_prose else ():
                 excused = (
                     name in loaded.unread or _LETTERS.get(name[0], Reference) in loaded.unread_types
                 )
@@ -121,7 +142,7 @@ def mentions_lead_to_records(linked: Linked) -> Iterator[Problem]:
                     yield Problem(
                         located.position(*path),
                         f"the text mentions {quote_text(name)}, but there is no such record",
-                        suggest(name, kb.located, "Correct the identifier in the text."),
+                        names.suggest(name, "Correct the identifier in the text."),
                     )
 
 

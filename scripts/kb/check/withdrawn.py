@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from kb.check.chains import find_circles, find_first_beyond, write_trail
 from kb.check.linked import Linked
 from kb.check.rule import judgement, requirement
+from kb.files.limits import REPLACEMENTS
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.load.loader import Located
@@ -69,19 +71,18 @@ def withdrawals_are_in_the_history(linked: Linked) -> Iterator[Problem]:
 def replacements_lead_on(linked: Linked) -> Iterator[Problem]:
     """No record takes its own place, directly or through others."""
     kb = linked.kb
-    following = {edge.source: edge.target for edge in kb.edges if edge.link is Link.REPLACED_BY}
-    told: set[str] = set()
-    for identifier in following:
-        trail = [identifier]
-        while (after := following.get(trail[-1])) and after not in trail:
-            trail.append(after)
-        if after == identifier and identifier not in told:
-            told.update(trail)
-            yield Problem(
-                kb.located[identifier].position("withdrawn", "replaced_by"),
-                f"the record would replace itself: {' → '.join([*trail, identifier])}",
-                "Name a record that is in force, or remove `replaced_by`.",
-            )
+    for trail in find_circles(kb, Link.REPLACED_BY):
+        yield Problem(
+            kb.located[trail[0]].position("withdrawn", "replaced_by"),
+            f"the record would replace itself: {write_trail(trail)}",
+            "Name a record that is in force, or remove `replaced_by`.",
+        )
+    for identifier in find_first_beyond(kb, Link.REPLACED_BY, REPLACEMENTS):
+        yield Problem(
+            kb.located[identifier].position("withdrawn", "replaced_by"),
+            f"more than {REPLACEMENTS} records take each other's place from here on",
+            "Name the record that is in force instead of one in between.",
+        )
 
 
 @requirement("the record would stand on no list")

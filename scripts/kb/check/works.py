@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from kb.check.linked import Linked
 from kb.check.rule import judgement
-from kb.citations.same_work import explain_sameness, list_keys
+from kb.citations.same_work import Likeness, compare_works, list_keys
+from kb.files.limits import LIKE_WORKS
 from kb.load.loader import Located
 from kb.problems.problem import Problem
 from kb.records import CslItem, Reference, Study
@@ -42,13 +42,24 @@ def works_are_recorded_once(linked: Linked) -> Iterator[Problem]:
         for key in list_keys(reference.csl):
             groups.setdefault(key, []).append(reference)
     for group in groups.values():
-        for first, second in combinations(group, 2):
-            if why := explain_sameness(first.csl, second.csl):
+        others: list[Reference] = []
+        for work in group:
+            likenesses = ((one, compare_works(one.csl, work.csl)) for one in others)
+            sure = ((one, like) for one, like in likenesses if like and _is_sure(like))
+            first, like = next(sure, (None, None))
+            if first and like:
                 yield Problem(
-                    linked.kb.located[second.id].position("csl", why.split(" ")[0]),
-                    f"{second.id} is the same work as {first.id}: they have the same {why}",
+                    linked.kb.located[work.id].position("csl", like.same.split(",")[0]),
+                    f"{work.id} is the same work as {first.id}: they have the same {like.same}",
                     "Keep one of the two and cite it everywhere, or correct what agrees.",
                 )
+            elif len(others) < LIKE_WORKS:
+                others.append(work)
+
+
+def _is_sure(likeness: Likeness) -> bool:
+    """Tell whether two works are one; two of one DOI are, whatever else differs."""
+    return likeness.sure or likeness.same == "DOI"
 
 
 @judgement
@@ -91,12 +102,12 @@ def works_can_be_cited(linked: Linked) -> Iterator[Problem]:
 def page_ranges_run_forward(linked: Linked) -> Iterator[Problem]:
     """A range of pages ends after it begins; 735–43 may stand for 735–743."""
     for located, field, item in _list_works(linked):
-        match = re.fullmatch(r"(\D*)(\d+)[–-](\D*)(\d+)", item.page or "")
+        match = re.fullmatch(r"(\D*)([0-9]+)[–-](\D*)([0-9]+)", item.page or "")
         if not match:
             continue
         before, first, after, last = match.groups()
-        comparable = before == after and len(last) >= len(first)
-        if comparable and int(last) < int(first):
+        # As texts, for numbers have no more figures than Python converts.
+        if before == after and len(last) == len(first) and last < first:
             yield Problem(
                 located.position(field, "page"),
                 f"the pages {quote_text(item.page or '')} end before they begin",

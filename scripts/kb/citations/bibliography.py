@@ -14,7 +14,6 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from kb.citations import pandoc as citeproc
 from kb.citations.pandoc import FormattedWork, cite, get_pandoc_version
 from kb.exchange.csl_json import write_csl_json
 from kb.files.cache import get_cache_folder, keep, recall, remove_old
@@ -92,7 +91,8 @@ def format_works(works: Mapping[str, CslItem], style: Path) -> dict[str, Formatt
 
 def _digest_method(style: Path) -> str:
     """Return a digest of what, besides the works, decides how they are formatted."""
-    ways = (get_pandoc_version().encode(), style.read_bytes(), Path(citeproc.__file__).read_bytes())
+    code = (Path(__file__).with_name(name).read_bytes() for name in ("pandoc.py", "fitting.py"))
+    ways = (get_pandoc_version().encode(), style.read_bytes(), *code)
     return hashlib.sha256(b"\n".join(ways)).hexdigest()
 
 

@@ -13,7 +13,9 @@ from pathlib import Path
 import pypandoc
 from markupsafe import Markup
 
+from kb.citations.fitting import HYPHEN, fit_for_apa
 from kb.exchange.csl_json import make_csl_item
+from kb.files.limits import CITATION_MEGABYTES, CITATION_SECONDS
 from kb.records import CslItem
 from kb.records.doi import RESOLVER, make_doi_address
 
@@ -47,10 +49,11 @@ def cite(works: Mapping[str, CslItem], style: Path) -> dict[str, FormattedWork]:
 
     Raises:
         subprocess.CalledProcessError: pandoc failed; its own words are in `stderr`.
+        subprocess.TimeoutExpired: It took too long.
     """
     if not works:
         return {}
-    items = [make_csl_item(name, item) for name, item in works.items()]
+    items = [fit_for_apa(make_csl_item(name, item), item) for name, item in works.items()]
     html = _run_pandoc(items, "\n\n".join(map(_write_citations, works)), style)
     root = ET.fromstring(f"<root>{html}</root>")  # noqa: S314 - pandoc's own output
     _encode_dois(root)
@@ -92,6 +95,7 @@ def _run_pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
         file.flush()
         command = [
             pypandoc.get_pandoc_path(),
+            *("+RTS", f"-M{CITATION_MEGABYTES}m", "-RTS"),
             "--from=markdown",
             "--to=html",
             "--wrap=none",
@@ -101,9 +105,15 @@ def _run_pandoc(items: list[dict[str, object]], text: str, style: Path) -> str:
             "--metadata=lang:en-US",
         ]
         done = subprocess.run(
-            command, input=text, capture_output=True, text=True, encoding="utf-8", check=True
+            command,
+            input=text,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            timeout=CITATION_SECONDS,
         )
-    return done.stdout.replace(_STAND_IN, "&lt;")
+    return done.stdout.replace(_STAND_IN, "&lt;").replace(HYPHEN, "-")
 
 
 def _encode_dois(root: ET.Element) -> None:

@@ -1,19 +1,14 @@
-"""When two bibliographic records are of one work."""
+"""When two bibliographic records are of one work, and when only a person can tell."""
 
 import re
-import unicodedata
+from dataclasses import dataclass
 
 from kb.exchange import values
 from kb.records import CslItem
+from kb.text.folding import fold
 
-_LIKE_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
-"""Letters that are not a Latin letter with an accent, as far as Unicode knows."""
-
-
-def fold(text: str) -> str:
-    """Return a text without capitals and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LIKE_LETTERS))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+_LONG_TITLE = 4
+"""So many words are hardly the title of two works of one year by chance."""
 
 
 def normalise_doi(item: CslItem) -> str | None:
@@ -39,17 +34,128 @@ def list_keys(item: CslItem) -> list[object]:
     return [key for key in (normalise_doi(item), normalise_title(item)) if key]
 
 
-def explain_sameness(first: CslItem, second: CslItem) -> str | None:
-    """Say by what two records are of one work: by DOI, or by title and year; or None.
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two records that may be of one work have in common.
 
-    Works with two DOIs are two works, and so are chapters of two books, whatever their titles:
-    many an introduction is called one.
+    Attributes:
+        same: What is the same, in words.
+        sure: Whether it leaves no doubt that they are of one work.
+        differs: What differs, in words, or "".
+    """
+
+    same: str
+    sure: bool
+    differs: str = ""
+
+
+def explain_sameness(first: CslItem, second: CslItem) -> str | None:
+    """Say by what two records are certainly of one work, or return None."""
+    likeness = compare_works(first, second)
+    return likeness.same if likeness and likeness.sure else None
+
+
+def compare_works(first: CslItem, second: CslItem) -> Likeness | None:
+    """Compare two records by DOI, and else by title and year with what else they say.
+
+    Works with two DOIs are two works. One DOI is one work, unless title and first author say
+    otherwise: some write the DOI of the book beside each of its chapters. Of one title and year,
+    works are one where the author, the journal or book, or the first page agree as well and nothing
+    speaks against it; two, where these speak against it; and else a person must tell.
+
+    Returns:
+        What is alike, or None for two works.
     """
     dois = normalise_doi(first), normalise_doi(second)
+    titles = normalise_title(first), normalise_title(second)
+    agree, conflict = _compare_rest(first, second)
     if all(dois):
-        return "DOI" if dois[0] == dois[1] else None
-    if normalise_title(first) != normalise_title(second):
+        same = dois[0] == dois[1]
+        return (
+            _judge_same_doi(first, second, titles[0][0], titles[1][0], conflict) if same else None
+        )
+    if titles[0] != titles[1] or "place" in conflict or len(conflict) > len(agree) + 1:
         return None
-    books = {fold(item.container_title or "") for item in (first, second)}
-    in_two_books = first.type == second.type == "chapter" and len(books) == len(dois)
-    return None if in_two_books else "title and year"
+    # Two people may well write an “Editorial” in one year; a long title is hardly chance.
+    short = len(titles[0][0].split()) < _LONG_TITLE
+    if agree and not conflict:
+        sure = not short or bool({"author", "page"} & set(agree))
+        return Likeness(f"title, year and {agree[0]}", sure=sure)
+    if conflict == ["author"] and not agree and short and not _has_body(first, second):
+        return None
+    differs = " and ".join(_WORDS[one] for one in conflict)
+    return Likeness("title and year", sure=False, differs=differs)
+
+
+def _judge_same_doi(
+    first: CslItem, second: CslItem, title: str, other: str, conflict: list[str]
+) -> Likeness | None:
+    # Titles may be given with a subtitle or without it.
+    if title.startswith(other) or other.startswith(title) or "author" not in conflict:
+        return Likeness("DOI", sure=True)
+    parts = first.type == second.type and first.type in ("chapter", "paper-conference")
+    return None if parts else Likeness("DOI", sure=False, differs="title and author")
+
+
+_WORDS = {"author": "author", "pages": "first page", "volume": "volume", "place": "container"}
+
+
+def _compare_rest(first: CslItem, second: CslItem) -> tuple[list[str], list[str]]:
+    """Return what agrees and what does not, of all that both say."""
+    agree: list[str] = []
+    conflict: list[str] = []
+    compared = {
+        "author": (_get_first_name(first), _get_first_name(second), "author"),
+        "place": (_get_place(first), _get_place(second), "journal or book"),
+        "pages": (_get_first_page(first), _get_first_page(second), "page"),
+        "volume": (fold(first.volume or ""), fold(second.volume or ""), ""),
+        "publisher": (fold(first.publisher or ""), fold(second.publisher or ""), "publisher"),
+    }
+    for name, (one, other, words) in compared.items():
+        if not one or not other:
+            continue
+        same = _is_abbreviation(one, other) if name == "place" else one == other
+        if not same and name == "publisher":
+            continue  # publishers are written in many ways
+        if not same:
+            conflict.append(name)
+        elif words:
+            agree.append(words)
+    return agree, conflict
+
+
+def _get_first_name(item: CslItem) -> str:
+    names = item.author or item.editor
+    return " ".join(re.findall(r"\w+", fold(names[0].family or names[0].surname))) if names else ""
+
+
+def _has_body(*items: CslItem) -> bool:
+    return any(name.literal for item in items for name in (item.author or item.editor)[:1])
+
+
+def _get_place(item: CslItem) -> str:
+    text = item.container_title or ""
+    return " ".join(
+        w for w in re.findall(r"\w+", fold(text)) if w not in ("the", "of", "and", "in", "for")
+    )
+
+
+def _get_first_page(item: CslItem) -> str:
+    return re.split(r"[–,-]", fold(item.page or item.number or ""))[0].strip()
+
+
+def _is_abbreviation(one: str, other: str) -> bool:
+    """Tell whether two titles of journals are the same, or one is the other cut short."""
+    if one == other:
+        return True
+    words, more = sorted((one.split(), other.split()), key=lambda parts: len(" ".join(parts)))
+    if len(words) == 1 and words[0] == "".join(word[0] for word in more):
+        return True
+    at = 0
+    for word in words:
+        while at < len(more) and not more[at].startswith(word):
+            at += 1
+        if at == len(more):
+            return False
+        at += 1
+    return words[0][0] == more[0][0]

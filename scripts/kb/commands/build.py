@@ -9,6 +9,8 @@ from kb.project import Project
 from kb.site.build import build_site
 from kb.site.engines import ENGINES, EngineError
 from kb.site.mkdocs.log import report_to_mkdocs_log
+from kb.site.mkdocs.settings import read_settings
+from kb.terminal import say
 
 
 @click.command(name="build")
@@ -27,6 +29,8 @@ def build(project: Project, engine: str) -> None:
         with show_progress():
             site = build_site(project, engine)
     except EngineError as error:
-        click.echo(f"{error}", err=True)
+        say(f"{error}", to_errors=True)
         raise click.exceptions.Exit(1) from None
-    click.echo(f"The site is in {site.relative_to(project.root)}/.")
+    say(f"The site is in {site.relative_to(project.root)}/.")
+    if unsaid := read_settings(project.root / "mkdocs.yml").unsaid:
+        say(f"mkdocs.yml does not say yet: {'; '.join(unsaid)}.")

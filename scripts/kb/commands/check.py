@@ -13,6 +13,7 @@ from kb.problems.report import Format, format_problems
 from kb.project import Project
 from kb.read import examine, read_files
 from kb.records import Finding, Implication, Quote, Reference, Study
+from kb.terminal import say
 from kb.text.wording import counted, join_names
 
 
@@ -23,7 +24,8 @@ from kb.text.wording import counted, join_names
     type=click.Choice(get_args(Format)),
     default="text",
     show_default=True,
-    help="text for people, github for annotations on a pull request, json for tools.",
+    help="text for people, markdown for a comment on a pull request, github for annotations, "
+    "json for tools.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
 @click.pass_obj
@@ -33,13 +35,13 @@ def check_data(project: Project, form: Format, *, strict: bool) -> None:
         with _pause_collector():
             examined = examine(read_files(project.data), project.data.name)
     except DataError as error:
-        click.echo(format_problems(error.problems, form, project.lines))
+        say(format_problems(error.problems, form, project.lines))
         raise click.exceptions.Exit(1) from None
     if examined.problems or form == "json":
-        click.echo(format_problems(examined.problems, form, project.lines))
+        say(format_problems(examined.problems, form, project.lines))
         failing = examined.problems if strict else examined.stopping
         raise click.exceptions.Exit(int(bool(failing)))
-    click.echo(f"No problems in {_count_holdings(examined.kb)}.")
+    say(f"No problems in {_count_holdings(examined.kb)}.")
 
 
 @contextmanager

@@ -5,16 +5,23 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal, get_args
 
 import click
 
 from kb.files.limits import ALL_RECORD_BYTES, PAGE_BYTES, RECORD_FILES
 from kb.files.plain import Limits
-from kb.history.checks import Base, find_problems
+from kb.history.checks import Base, find_broken_addresses, find_problems
 from kb.history.compare import compare
-from kb.history.consequences import PageChanges, compare_pages, find_newly_suspect, find_unverified
+from kb.history.consequences import (
+    PageChanges,
+    compare_pages,
+    find_newly_suspect,
+    find_unverified,
+    find_verified_anew,
+)
 from kb.history.earlier import read_earlier
 from kb.history.report import Consequences, Report, make_report
 from kb.history.report_text import format_json, format_markdown, format_text
@@ -23,6 +30,7 @@ from kb.problems.problem import DataError
 from kb.problems.report import format_problems
 from kb.project import Project
 from kb.read import RECORD_LIMITS, Examined, examine, may_hold_records, read_files
+from kb.terminal import say
 
 Form = Literal["text", "markdown", "github", "json"]
 
@@ -57,18 +65,18 @@ def diff(project: Project, base: str | None, form: Form) -> None:
     except RepositoryError as error:
         raise click.ClickException(str(error)) from None
     except DataError as error:
-        told = "text" if form == "markdown" else form
-        click.echo(format_problems(error.problems, told, project.lines))
+        say(format_problems(error.problems, form, project.lines))
         raise click.exceptions.Exit(1) from None
     match form:
         case "text":
-            click.echo(format_text(report, project.lines, colour=_wants_colour()))
+            colour = _wants_colour()
+            say(format_text(report, project.lines, colour=colour), in_colour=colour)
         case "markdown":
-            click.echo(format_markdown(report), nl=False)
+            say(format_markdown(report).removesuffix("\n"))
         case "json":
-            click.echo(format_json(report))
+            say(format_json(report))
         case "github" if report.problems:
-            click.echo(format_problems(report.problems, "github", project.lines))
+            say(format_problems(report.problems, "github", project.lines))
     if report.problems:
         raise click.exceptions.Exit(1)
 
@@ -80,7 +88,11 @@ def _wants_colour() -> bool:
 
 def _is_page(path: str) -> bool:
     """Tell whether a file of docs/ is a page by its path: nothing that is hidden is."""
-    return path.endswith(".md") and not any(part.startswith(".") for part in path.split("/"))
+    return path.endswith(".md") and _is_shown(path)
+
+
+def _is_shown(path: str) -> bool:
+    return not any(part.startswith(".") for part in path.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,7 @@ class _Before:
     files: Mapping[str, bytes]
     examined: Examined
     written: Mapping[str, str]
+    assets: frozenset[str]
 
 
 def _report(project: Project, name: str | None) -> Report:
@@ -105,6 +118,9 @@ def _report(project: Project, name: str | None) -> Report:
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     problems = find_problems(comparison, base, today, project.lines)
     follows = _find_consequences(project, before, now, same=files == before.files)
+    gone = (*follows.pages.gone, *follows.pages.files) if follows.pages else ()
+    written = before.written.keys() | before.assets
+    problems += find_broken_addresses(comparison, gone, written, base)
     return make_report(f"{base.name} ({base.commit})", comparison, follows, problems)
 
 
@@ -125,8 +141,11 @@ def _read_before(project: Project, name: str | None) -> _Before:
             repository, commit, project.docs.name, _is_page, _PAGE_LIMITS
         ).items()
     }
+    assets = islice(repository.entries_at(commit, project.docs.name), RECORD_FILES)
+    names = (entry.path.removeprefix(f"{project.docs.name}/") for entry in assets)
     base = Base(name, repository.short(commit))
-    return _Before(base, records, examine(records, data), written)
+    others = frozenset(path for path in names if _is_shown(path) and not _is_page(path))
+    return _Before(base, records, examine(records, data), written, others)
 
 
 def _find_consequences(
@@ -148,6 +167,7 @@ def _find_consequences(
     return Consequences(
         suspect=find_newly_suspect(old.kb, now.kb),
         unverified=find_unverified(old.kb, now.kb),
+        verified_anew=find_verified_anew(old.kb, now.kb),
         pages=pages,
         notes=notes,
     )
@@ -158,16 +178,20 @@ def _compare_pages(project: Project, before: _Before, now: Examined, *, same: bo
     # What makes pages takes long to load, and not every comparison gets that far.
     from kb.render.site import Site  # noqa: PLC0415
     from kb.render.tree import make_tree  # noqa: PLC0415
+    from kb.site.downloads import make_downloads  # noqa: PLC0415
     from kb.site.mkdocs.settings import read_settings  # noqa: PLC0415
     from kb.site.reading import format_project_works, read_hand_written  # noqa: PLC0415
 
-    written, _ = read_hand_written(project.docs)
+    written, assets = read_hand_written(project.docs)
+    gone = tuple(sorted(before.assets - assets.keys()))
     if same and written == before.written:
-        return compare_pages({}, {})
+        return replace(compare_pages({}, {}), files=gone)
     settings = read_settings(project.root / "mkdocs.yml")
     works = format_project_works(project, settings, now.kb)
     works_before = format_project_works(project, settings, before.examined.kb)
-    return compare_pages(
-        make_tree(Site(before.examined.kb, works_before, settings), before.written).pages(),
-        make_tree(Site(now.kb, works, settings), written).pages(),
+    sites = [Site(before.examined.kb, works_before, settings), Site(now.kb, works, settings)]
+    changes = compare_pages(
+        make_tree(sites[0], before.written).pages(), make_tree(sites[1], written).pages()
     )
+    was, now_beside = (make_downloads(site).keys() for site in sites)
+    return replace(changes, files=(*changes.files, *sorted(was - now_beside), *gone))

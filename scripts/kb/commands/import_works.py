@@ -1,12 +1,13 @@
 """`kb import`: the references of a bibliographic file, written as records."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from kb.authoring.importing import Added, Known, plan_import
+from kb.authoring.importing import Added, Doubt, Known, plan_import
 from kb.exchange.reading import Entry, read_bibliography
 from kb.files.drafts import write_new
 from kb.files.limits import BIBLIOGRAPHY_BYTES
@@ -17,7 +18,8 @@ from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import read_files
 from kb.records import Reference, Study
-from kb.text.wording import capitalised, counted, join_names
+from kb.terminal import describe_failure, say
+from kb.text.wording import capitalised, counted, join_names, quote_text
 
 
 @click.command(name="import")
@@ -25,9 +27,10 @@ from kb.text.wording import capitalised, counted, join_names
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
 @click.pass_obj
 def import_references(project: Project, file: Path, dry_run: bool) -> None:  # noqa: FBT001 - as click calls it
-    """Write the works of a BibTeX, RIS, EndNote XML or CSL JSON FILE as references.
+    """Write the works of a bibliographic FILE as references.
 
-    Nothing is written when anything in the file cannot be read.
+    It may be BibTeX, RIS, EndNote XML or .enw, PubMed .nbib or XML, or CSL JSON. Nothing is written
+    when an entry cannot be read. Where it is doubtful whether a work is there already, it is asked.
     """
     try:
         # Where the file lies is the business of who names it: it may well lie behind a link.
@@ -40,30 +43,41 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
         _refuse(f"{Project(Path.cwd()).format_problems(reading.problems)} Nothing was written.")
     loaded = _load_files(project)
     records = [located.record for located in loaded.records]
-    outcomes = plan_import(
-        [record for record in records if isinstance(record, Reference)],
-        [record for record in records if isinstance(record, Study)],
-        _list_taken(project, loaded),
-        reading.entries,
-        dt.datetime.now(tz=dt.UTC).astimezone().date(),
-    )
+    try:
+        outcomes = plan_import(
+            [record for record in records if isinstance(record, Reference)],
+            [record for record in records if isinstance(record, Study)],
+            _list_taken(project, loaded),
+            reading.entries,
+            dt.datetime.now(tz=dt.UTC).astimezone().date(),
+            (lambda _: False) if dry_run else _ask,
+        )
+    except click.Abort:
+        _refuse(
+            "Nobody answered. Answer in a terminal, or take the entry out of the file. "
+            "Nothing was written."
+        )
     added = [outcome for outcome in outcomes if isinstance(outcome, Added)]
     if not dry_run:
         try:
             write_new(project.data, {one.path: one.text.encode() for one in added})
         except OSError as error:
-            _refuse(f"{error.filename2 or error.filename}: {error.strerror}. Nothing was written.")
+            _refuse(f"{describe_failure(error)} Nothing was written.")
     for outcome in outcomes:
-        click.echo(_describe(outcome, dry_run=dry_run))
+        say(_describe(outcome, dry_run=dry_run))
     if reading.dropped:
-        click.echo(
-            f"Left out, because a record has no place for it: {join_names(reading.dropped)}."
-        )
-    click.echo(_summarise(outcomes, dry_run=dry_run))
+        say(f"Left out, because a record has no place for it: {join_names(reading.dropped)}.")
+    say(_summarise(outcomes, dry_run=dry_run))
+
+
+def _ask(doubt: Doubt) -> bool:
+    """Ask whether an entry is a work that is there already."""
+    title = quote_text(doubt.entry.item.title)
+    return click.confirm(f"{_name(doubt.entry)}, {title}: {doubt.question}. Is it that work?")
 
 
 def _refuse(message: str) -> NoReturn:
-    click.echo(message)
+    say(message)
     raise click.exceptions.Exit(1)
 
 
@@ -99,7 +113,12 @@ def _describe(outcome: Added | Known, *, dry_run: bool) -> str:
         return f"{name} is there already: {outcome.identifier} (same {outcome.why})."
     done = "would be written to" if dry_run else "is written to"
     lines = [f"{name} {done} themes_data/{outcome.path}."]
-    return "\n    ".join([*lines, *(f"{capitalised(note)}." for note in outcome.notes)])
+    return "\n    ".join([*lines, *(f"{_begin(note)}." for note in outcome.notes)])
+
+
+def _begin(note: str) -> str:
+    """Begin a note with a capital, unless it begins with the name of a field."""
+    return note if re.match(r"[^\s:]+: ", note) else capitalised(note)
 
 
 def _name(entry: Entry) -> str:

@@ -33,11 +33,12 @@ from kb.authoring.questions import (
     Asked,
 )
 from kb.authoring.reference import draft_reference
-from kb.files.drafts import write_new, write_over
+from kb.files.drafts import write_all_over, write_new
 from kb.history.repository import Repository
 from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import examine, read_files
+from kb.terminal import describe_failure, say
 
 Answers = dict[str, Any]
 """What was answered, by the names of options; what was not is None, or () where many may be."""
@@ -88,7 +89,7 @@ def _ask(asked: tuple[Asked, ...], answers: Answers) -> None:
     for one in missing:
         meaning, choices = one.described()
         stop = f" Is there none? Press Ctrl-C and give --{one.instead}." if one.instead else ""
-        click.echo(f"\n{meaning}{stop}")
+        say(f"\n{meaning}{stop}")
         kind = click.Choice(choices) if choices else click.STRING
         answer = click.prompt(one.option.replace("-", " ").capitalize(), type=kind)
         answers[one.parameter] = (answer,) if one.many else answer
@@ -112,23 +113,19 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
         told = project.format_problems(error.problems)
         raise click.ClickException(f"{told}\nNothing was written.") from None
     except OSError as error:
-        name = error.filename2 or error.filename
-        raise click.ClickException(f"{name}: {error.strerror}. Nothing was written.") from None
+        raise click.ClickException(f"{describe_failure(error)} Nothing was written.") from None
     names = [f"{project.data.name}/{path}" for path in draft.files]
-    click.echo(f"{draft.identifier} is in {' and '.join(names)}.")
+    say(f"{draft.identifier} is in {' and '.join(names)}.")
     if still := [one for one in problems if one.position.file in names]:
-        click.echo(f"\nStill to do there:\n\n{project.format_problems(still)}")
-    click.echo(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
+        say(f"\nStill to do there:\n\n{project.format_problems(still)}")
+    say(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
 
 
 def _place(data: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -> None:
     """Write files that are new, or the one that is added to, whole or not at all."""
     content = {path: text.encode() for path, text in drafts.items()}
-    added_to = [path for path in content if path in before]
-    if not added_to:
-        write_new(data, content)
-    for path in added_to:
-        write_over(data, path, content[path])
+    added_to = {path: text for path, text in content.items() if path in before}
+    write_all_over(data, added_to) if added_to else write_new(data, content)
 
 
 def _collect_given(**values: object) -> dict[str, object]:

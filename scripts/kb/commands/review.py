@@ -16,6 +16,7 @@ from kb.project import Project
 from kb.read import examine, read_files
 from kb.records import Finding, Implication
 from kb.strict_yaml.edit import CannotEditError, apply_edits
+from kb.terminal import describe_failure, say
 
 
 @click.command(name="review")
@@ -40,7 +41,7 @@ def review(project: Project, recommendation: str | None, *, yes: bool) -> None:
     located = _place(kb, recommendation)
     found = find_suspects(kb, _find_implication(located))
     if not found:
-        click.echo(f"{located.record.id} rests on the newest version of each of its findings.")
+        say(f"{located.record.id} rests on the newest version of each of its findings.")
         return
     _show(project, kb, found)
     if raised := [one for one in found if not one.finding.withdrawn]:
@@ -48,7 +49,7 @@ def review(project: Project, recommendation: str | None, *, yes: bool) -> None:
 
 
 def _refuse(message: str) -> NoReturn:
-    click.echo(message)
+    say(message)
     raise click.exceptions.Exit(1)
 
 
@@ -57,15 +58,15 @@ def _list(kb: KnowledgeBase) -> None:
     for implication in kb.all(Implication):
         if found := find_suspects(kb, implication):
             count += 1
-            click.echo(f"{implication.id} {implication.label}")
+            say(f"{implication.id} {implication.label}")
             for one in found:
-                click.echo(f"    {summarise_suspect(one)}")
+                say(f"    {summarise_suspect(one)}")
             if reason := excuse(implication):
-                click.echo(f"    It is excused from being read again: {reason}")
+                say(f"    It is excused from being read again: {reason}")
     if count:
-        click.echo("\nShow what changed under one of them with `kb review` and its identifier.")
+        say("\nShow what changed under one of them with `kb review` and its identifier.")
     else:
-        click.echo("Every recommendation rests on the newest version of each of its findings.")
+        say("Every recommendation rests on the newest version of each of its findings.")
 
 
 def _place(kb: KnowledgeBase, name: str) -> Located:
@@ -86,10 +87,10 @@ def _show(project: Project, kb: KnowledgeBase, found: list[Suspect]) -> None:
     for one in found:
         before, missing = _find_as_read(project, kb, one)
         for line in explain_suspect(one, before, missing):
-            click.echo(line)
-        click.echo()
+            say(line)
+        say()
     for line in show_recommendation(found[0].implication):
-        click.echo(line)
+        say(line)
 
 
 def _find_as_read(project: Project, kb: KnowledgeBase, one: Suspect) -> tuple[Finding | None, str]:
@@ -113,13 +114,13 @@ def _raise(
     """Raise the pinned versions of a recommendation that still holds."""
     name = located.record.id
     if not yes:
-        click.echo()
+        say()
         try:
             yes = click.confirm(f"Does {name} still hold?")
         except click.Abort:
             _refuse("\nNobody answered. Nothing was changed.")
     if not yes:
-        click.echo(
+        say(
             f"Nothing was changed. Change {name}, with an entry in its history, and raise the "
             "versions then; or withdraw it."
         )
@@ -133,6 +134,6 @@ def _raise(
     except CannotEditError as error:
         _refuse(f"{error} Nothing was changed.")
     except OSError as error:
-        _refuse(f"{file}: {error.strerror}. Nothing was changed.")
+        _refuse(f"{describe_failure(error)} Nothing was changed.")
     pins = ", ".join(f"{one.finding.id}@{one.finding.version}" for one in raised)
-    click.echo(f"{name} now rests on {pins}, and its history in {file} says so.")
+    say(f"{name} now rests on {pins}, and its history in {file} says so.")

@@ -8,6 +8,7 @@ from mkdocs.exceptions import MkDocsException
 from kb.project import Project
 from kb.serve.serving import serve_site
 from kb.site.mkdocs.log import report_to_mkdocs_log
+from kb.terminal import say
 
 
 @click.command(name="serve")
@@ -24,5 +25,5 @@ def serve(project: Project, address: str) -> None:
     try:
         serve_site(project, address)
     except MkDocsException as error:
-        click.echo(error.format_message(), err=True)
+        say(error.format_message(), to_errors=True)
         raise click.exceptions.Exit(1) from None

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from kb.files.drafts import write_over
+from kb.files.drafts import write_all_over
 from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
 from kb.problems.problem import DataError
@@ -16,7 +16,7 @@ from kb.project import Project
 from kb.read import examine, read_files
 from kb.records import Quote, Study, Verified
 from kb.strict_yaml.edit import CannotEditError
-from kb.text.fingerprint import make_fingerprint
+from kb.terminal import describe_failure, say
 from kb.text.wording import counted, number
 from kb.verify.find import Nearest, find, find_nearest_passage, find_section_starts
 from kb.verify.marks import add_verified
@@ -81,22 +81,24 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
         }
     except CannotEditError as error:
         _refuse(f"{error} Nothing was written.")
-    for name, content in changed.items():
-        try:
-            write_over(project.data, name.removeprefix(f"{project.data.name}/"), content)
-        except OSError as error:
-            _refuse(f"{name}: {error.strerror}. It is as it was.")
+    files_below = {
+        name.removeprefix(f"{project.data.name}/"): content for name, content in changed.items()
+    }
+    try:
+        write_all_over(project.data, files_below)
+    except OSError as error:
+        _refuse(f"{describe_failure(error)} Nothing was written.")
     for text in outcome.told:
-        click.echo(text)
-    click.echo(_summarise(outcome, chosen))
+        say(text)
+    say(_summarise(outcome, chosen))
     if outcome.different:
         if printed.doubt:
-            click.echo(printed.doubt)
+            say(printed.doubt)
         raise click.exceptions.Exit(1)
 
 
 def _refuse(message: str) -> NoReturn:
-    click.echo(message)
+    say(message)
     raise click.exceptions.Exit(1)
 
 
@@ -149,7 +151,7 @@ def _compare(kb: KnowledgeBase, study: Study, source: StudySource) -> _Outcome:
                 f"{source.place(found.line)}), "
                 f"not under “{headings.get(quote.section, quote.section)}”"
             )
-        mark = make_fingerprint(quote.text)
+        mark = quote.fingerprint
         # A day stays what it was as long as the wording does.
         if quote.verified is None or quote.verified.fingerprint != mark:
             verified = Verified(fingerprint=mark, on=today)

@@ -7,6 +7,7 @@ and how it is drawn (`shapes`). Templates write what comes out of it.
 
 from dataclasses import dataclass
 
+from kb.evidence_map.choices import Choices, list_map_choices
 from kb.evidence_map.drawing import Drawing
 from kb.evidence_map.graph import Graph, map_of_study, part_around
 from kb.evidence_map.legend import Sign, make_legend
@@ -78,4 +79,4 @@ def draw_map(graph: Graph, about: Mapped, measures: Measures) -> EvidenceMap:
     )
 
 
-__all__ = ["EvidenceMap", "Mapped", "drawing", "evidence_map"]
+__all__ = ["Choices", "EvidenceMap", "Mapped", "drawing", "evidence_map", "list_map_choices"]

@@ -58,9 +58,15 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a box says, before the box has a place: its identifier, its words, how high they are."""
+    """What a box says, before the box has a place.
 
-    identifier: Text
+    Attributes:
+        head: Its identifier and, of a finding, how that is supported.
+        words: What it is called.
+        height: How high the box is.
+    """
+
+    head: Text
     words: Text
     height: int
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.beyond import list_evidence_on
 from kb.knowledge.graph import sort_by_number
+from kb.knowledge.support import SUPPORT_NAMES, Support, get_support
 from kb.records import Finding, Implication, Record, Study, Theme
 from kb.records.links import Link
 from kb.text.wording import counted
@@ -22,11 +24,15 @@ class Node:
         record: The record.
         label: A few words that name it.
         elsewhere: How many findings it rests on that are left out: those of other studies.
+        support: How it is supported, of a finding.
+        evidence: How many entries of evidence beyond its study bear on it.
     """
 
     record: Theme | Finding | Implication
     label: str
     elsewhere: int = 0
+    support: Support | None = None
+    evidence: int = 0
 
     @property
     def id(self) -> str:
@@ -39,6 +45,16 @@ class Node:
         if not self.elsewhere:
             return self.label
         return f"{self.label} (also rests on {counted(self.elsewhere, 'finding')} elsewhere)"
+
+    @property
+    def supported(self) -> str:
+        """How it is supported, in words; "" of what is no finding."""
+        return SUPPORT_NAMES[self.support] if self.support else ""
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is a finding for which participants are quoted."""
+        return self.support in ("quoted", "quoted-in-part")
 
     @property
     def look(self) -> Look:
@@ -189,9 +205,23 @@ def _build_graph(
     ]
     return Graph(
         themes=tuple(Node(theme, theme.title) for theme in themes),
-        findings=tuple(Node(finding, finding.label) for finding in findings),
+        findings=tuple(
+            Node(
+                finding,
+                finding.label,
+                support=get_support(kb, finding),
+                evidence=len(list_evidence_on(kb, finding)),
+            )
+            for finding in findings
+        ),
         recommendations=tuple(
-            Node(item, item.label, _count_elsewhere(kb, item, themes)) for item in recommendations
+            Node(
+                item,
+                item.label,
+                _count_elsewhere(kb, item, themes),
+                evidence=len(list_evidence_on(kb, item)),
+            )
+            for item in recommendations
         ),
         lines=tuple(lines),
     )

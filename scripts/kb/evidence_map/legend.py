@@ -8,11 +8,12 @@ from kb.evidence_map.shapes import CORNERS, draw_outline
 WORDS = {
     "whole": "Superordinate theme",
     "theme": "Subordinate theme",
-    "finding": "Finding",
+    "quoted": "Finding, tinted: participants are quoted saying it, or part of it",
+    "finding": "Finding: nobody is quoted saying it",
     "practice": "Recommendation for practice",
     "research": "Recommendation for research",
-    "stated": "Solid outline: stated by the study’s authors",
-    "derived": "Dashed outline: derived by the editors of this site",
+    "stated": "Solid outline: called for or expected by the study’s authors",
+    "derived": "Dashed outline: our suggestion",
     "suspect": "Dotted line: the finding has changed since the recommendation was written",
 }
 """By what each sign looks like, in the order in which they are explained."""
@@ -34,7 +35,11 @@ def make_legend(graph: Graph) -> list[Sign]:
     found: set[str] = {node.look for node in graph.nodes}
     found |= {"derived" if node.is_derived else "stated" for node in graph.recommendations}
     found |= {"suspect" for line in graph.lines if line.suspect}
+    found |= {"quoted" for node in graph.findings if node.is_quoted}
+    if graph.findings and all(node.is_quoted for node in graph.findings):
+        found.remove("finding")
     shapes: dict[str, str] = {look: draw_outline(look, 30, 18) for look in CORNERS}
+    shapes["quoted"] = shapes["finding"]
     return [
         Sign(look, shapes.get(look, STROKE), words)
         for look, words in WORDS.items()

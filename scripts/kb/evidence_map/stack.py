@@ -132,15 +132,28 @@ def _make_box(column: Stack, entry: Entry, label: Label, y: int) -> Box:
     )
 
 
+def _write_head(node: Node, size: int, room: int) -> tuple[str, ...]:
+    """Return a node's identifier and how it is supported: on one line, or on several."""
+    if not node.supported:
+        return (node.id,)
+    whole = wrap(f"{node.id} · {node.supported}", size, room)
+    return whole if len(whole) == 1 else (node.id, *wrap(node.supported, size, room))
+
+
 def _label(node: Node, width: int, style: Style) -> Label:
-    """Break a node's words into lines, beside its identifier or below it."""
+    """Break a node's words into lines, beside its identifier or below it.
+
+    What says how a finding is supported stands with its identifier, and the words below.
+    """
     point = POINT if node.look == "practice" else 0
-    room = width - style.side - style.identifier - max(style.side, point)
-    lines = wrap(node.words, style.size, room, bold=node.look == "whole")
+    beside = 0 if node.supported else style.identifier
+    room = width - style.side - max(style.side, point)
+    head = _write_head(node, style.size, room)
+    lines = wrap(node.words, style.size, room - beside, bold=node.look == "whole")
     first = style.pad + style.size
-    above = 0 if style.identifier else style.line
+    above = 0 if beside else style.line * len(head)
     return Label(
-        identifier=Text((node.id,), style.side, first),
-        words=Text(lines, style.side + style.identifier, first + above),
+        head=Text(head, style.side, first),
+        words=Text(lines, style.side + beside, first + above),
         height=2 * style.pad + above + style.line * len(lines),
     )

@@ -27,6 +27,10 @@ WIDEST = 1000
 BOLD = 1.17
 """How much wider bold text is, at most."""
 
+LETTERS_APART = 0.12
+WORDS_APART = 0.16
+"""How far apart readers may set letters and words, in sizes, without losing text (WCAG 1.4.12)."""
+
 _WIDTH = {letter: width for letters, width in WIDTHS.items() for letter in letters}
 
 
@@ -36,18 +40,25 @@ def measure_width(text: str, size: float, *, bold: bool = False) -> float:
     return width * BOLD if bold else width
 
 
+def measure_spaced(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide a line is at most where a reader sets letters and words further apart."""
+    apart = LETTERS_APART * len(text) + WORDS_APART * text.count(" ")
+    return measure_width(text, size, bold=bold) + apart * size
+
+
 @lru_cache(maxsize=2**15)
 def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break text into lines that are no wider than `room`, between words or after their hyphens.
 
-    A single word that is wider is broken where the room ends. No character is lost: lines that
-    were broken at a space end where the space was. Results are kept, because the same words stand
-    in several drawings.
+    Lines have room for letters that a reader sets further apart, a single long word for as many as
+    there is room for. A word that is wider as it is is broken where the room ends. No character is
+    lost: lines that were broken at a space end where the space was. Results are kept, because the
+    same words stand in several drawings.
     """
     lines = [""]
     for word in _split_pieces(text, size, room, bold=bold):
         longer = lines[-1] + word
-        if lines[-1] and measure_width(longer.rstrip(), size, bold=bold) > room:
+        if lines[-1] and measure_spaced(longer.rstrip(), size, bold=bold) > room:
             lines.append(word)
         else:
             lines[-1] = longer

@@ -24,12 +24,12 @@ class Measures:
 
 
 WHOLE = Measures(
-    themes=250,
-    findings=320,
-    recommendations=330,
-    first_gap=90,
-    second_gap=150,
-    style=Style(14, 18, pad=8, side=12, identifier=46, inset=16, gap=10, group_gap=26, heading=34),
+    themes=236,
+    findings=330,
+    recommendations=360,
+    first_gap=80,
+    second_gap=132,
+    style=Style(14, 18, pad=6, side=12, identifier=46, inset=16, gap=8, group_gap=22, heading=34),
 )
 """A whole study's map, on a page of its own."""
 
@@ -39,7 +39,7 @@ PART = Measures(
     recommendations=212,
     first_gap=46,
     second_gap=62,
-    style=Style(14, 18, pad=8, side=10, identifier=44, inset=12, gap=8, group_gap=16, heading=34),
+    style=Style(14, 18, pad=6, side=10, identifier=0, inset=12, gap=8, group_gap=16, heading=34),
 )
 """A part of a map, on the page of a record."""
 

@@ -9,6 +9,7 @@ DOI, the day, the date of access, the ISSN, the genre and the institution, and t
 bibtexparser and pybtex begin with the fields already made. What remains is punctuation.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kb.exchange.latex import escape_latex, title
@@ -23,6 +24,8 @@ ENTRY_TYPES: dict[ItemType, str] = {
     "chapter": "incollection",
     "dataset": "misc",
     "document": "misc",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
     "paper-conference": "inproceedings",
     "report": "techreport",
     "thesis": "phdthesis",
@@ -30,7 +33,12 @@ ENTRY_TYPES: dict[ItemType, str] = {
 }
 """The entry type of each CSL type. Only classic ones: Zotero skips an entry of an unknown type."""
 
-_SUBTYPES: dict[ItemType, str] = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
+_SUBTYPES: dict[ItemType, str] = {
+    "article-magazine": "magazine",
+    "article-newspaper": "newspaper",
+    "entry-dictionary": "dictionary",
+    "entry-encyclopedia": "encyclopedia",
+}
 _PUBLISHERS = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
 _CONTAINERS = {
     "article": "journal",
@@ -48,6 +56,7 @@ NOT_HELD: dict[str, str] = {
         "BibTeX tells a particle from the family name by its small letter; the two are joined"
     ),
     "parts of a name without a given name": "BibTeX would take the first words for given names",
+    "title of a volume": "BibTeX has no field for it beside the title",
     "brace in an address or a DOI": "it is written %7B or %7D, because BibTeX counts braces",
 }
 """What of a CSL item cannot be told from its BibTeX entry, and why."""
@@ -85,6 +94,7 @@ def _list_fields(kind: str, item: CslItem) -> Iterator[tuple[str, str]]:
 def _list_values(kind: str, item: CslItem) -> Iterator[tuple[str, str | None]]:
     yield "author", _write_names(item.author)
     yield "editor", _write_names(item.editor)
+    yield "translator", _write_names(item.translator)
     yield "title", title(item.title)
     container = item.container_title
     if container and kind in _CONTAINERS:
@@ -93,20 +103,27 @@ def _list_values(kind: str, item: CslItem) -> Iterator[tuple[str, str | None]]:
         yield _CONTAINERS[kind], text
     yield "entrysubtype", _SUBTYPES.get(item.type)
     yield "year", str(item.issued.year) if item.issued else None
+    yield "origdate", _write_iso(item.original_date) if item.original_date else None
+    yield "pubstate", _escape(item.status)
+    yield "eventtitle", title(item.event_title) if item.event_title else None
+    yield "venue", _escape(item.event_place)
     yield "series", title(item.collection_title) if item.collection_title else None
     yield "edition", _escape(item.edition)
     yield "volume", _escape(item.volume)
+    yield "version", _escape(item.version)
     article = kind == "article"
     yield "number", _escape(item.issue if article else item.number)
     yield "eid", _escape(item.number if article else None)
     yield "pages", _write_pages(item.page) if item.page else None
-    yield _PUBLISHERS.get(kind, "publisher"), _escape(item.publisher)
-    yield "address", _escape(item.publisher_place)
+    yield _PUBLISHERS.get(kind, "publisher"), _escape_list(item.publisher)
+    yield "address", _escape_list(item.publisher_place)
     # A thesis of which nothing is said would be printed as one for a PhD.
     yield (
         "type",
         escape_latex(item.genre) if item.genre else "Thesis" if kind == "phdthesis" else None,
     )
+    yield "archive", _escape(item.archive)
+    yield "archivelocation", _escape(item.archive_location)
     yield "isbn", _escape(item.ISBN)
     yield "issn", _escape(item.ISSN)
     yield "doi", _guard_verbatim(item.DOI)
@@ -119,9 +136,22 @@ def _escape(text: str | None) -> str | None:
     return escape_latex(text) if text else None
 
 
+def _escape_list(text: str | None) -> str | None:
+    """Escape a text that BibLaTeX takes for a list, which “and” divides: Allyn {and} Bacon."""
+    return re.sub(r"(?i)(?<=\s)and(?=\s)", r"{\g<0>}", escape_latex(text)) if text else None
+
+
 def _guard_verbatim(text: str | None) -> str | None:
-    """Leave an address as it is, which programs expect, but for braces, which BibTeX counts."""
-    return text.replace("{", "%7B").replace("}", "%7D") if text else None
+    """Leave an address as it is, which programs expect, but for what BibTeX counts or passes over.
+
+    It counts braces, and to many programs a backslash at the end would make the closing one plain:
+    the rest of the file would be lost.
+    """
+    if not text:
+        return None
+    whole = text.rstrip("\\")
+    ending = "%5C" * (len(text) - len(whole))
+    return f"{whole}{ending}".replace("{", "%7B").replace("}", "%7D")
 
 
 def _write_pages(text: str) -> str:

@@ -1,52 +1,56 @@
-"""BibTeX and BibLaTeX, read by pandoc; bibtexparser says which entries there are, and where.
+r"""BibTeX and BibLaTeX.
 
-pandoc knows LaTeX, names and dates best, but leaves out what it cannot use without a word, and
-sets titles in lower case, names of places included. So it reads twice: once as it does, and once
-in a language whose titles it leaves alone.
+Files are taken apart by `kb.exchange.bibtex_scanner`, texts by `kb.exchange.latex_decoding`, and
+names by bibtexparser. pandoc reads both formats too, and is not used: it drops what it cannot parse
+without a word (a field with `#` or a lone dollar sign, a command that it does not know, the rest of
+a line after a percent sign), divides publishers at “and”, sets titles in lower case, and takes ten
+seconds where this takes one.
 """
 
-import json
-import logging
-import os
 import re
-import subprocess
-from collections.abc import Mapping
 
-import pypandoc
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
-
-from kb.exchange.csl_json_reader import HELD, draft_of
-from kb.exchange.draft import RECORD_TYPES, Draft
-from kb.files.limits import PANDOC_MEGABYTES, PANDOC_SECONDS
+from kb.exchange import dates
+from kb.exchange.bibtex_fields import EntryFields, read_verbatim
+from kb.exchange.bibtex_names import put_people
+from kb.exchange.bibtex_scanner import Scanner
+from kb.exchange.bibtex_types import (
+    DATA,
+    GENRES,
+    KNOWN,
+    NO_WORKS,
+    PARTS,
+    STATES,
+    SUBTYPES,
+    TYPES,
+    WHOLE,
+)
+from kb.exchange.draft import Draft
+from kb.exchange.identifiers import put_addresses, put_doi, put_serials
+from kb.exchange.languages import find_language
 from kb.problems.problem import Position, Problem
-from kb.text.wording import quote_text
 
-_READ = """
-author editor title subtitle titleaddon journal journaltitle booktitle series publisher institution
-school organization howpublished address location year month day date volume number issue pages eid
-edition type doi url urldate isbn issn langid hyphenation crossref xdata entrysubtype options
-"""
-READ = frozenset(_READ.split())
-"""Every field of which something is kept."""
-
-# It logs what it also returns.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-
-# pandoc exchanges a file's quotation marks for others, unless they look like none.
-_HIDDEN = {mark: chr(0xE000 + i) for i, mark in enumerate("‘’“”„«»")}
-_SHOWN = {hidden: mark for mark, hidden in _HIDDEN.items()}
-
-_BEGINNING = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s{}]*)")
-_TITLES = ("title", "container-title", "collection-title")
-_CODE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
-_NO_DATE = re.compile(r"[{(\s]*(n\.? ?d\.?|no date)?[})\s]*", re.IGNORECASE)
-_UNREADABLE = {
-    "Unexpected block start": "its braces or quotation marks are not all closed",
-    "Unexpectedly reached end of file": "its braces or quotation marks are not all closed",
-    "Expected comma after entry key": "there is no comma after its key",
+_TEXTS = {
+    "volume": "volume",
+    "edition": "edition",
+    "version": "version",
+    "collection-title": "series",
+    "publisher-place": "address",
+    "event-title": "eventtitle",
+    "event-place": "venue",
+    "archive": "archive",
+    "archive_location": "archivelocation",
 }
-_CLOSE = "Check its braces, quotation marks and commas, or take it out of the file."
+"""The field of BibTeX for each of CSL that is a text and nothing more."""
+
+_BOOKS = frozenset({"book", "inbook", "proceedings", "collection", "periodical", "reference"})
+_ADVICE = "Write `year = {2018}`, or take it out; a work in press has no date yet."
+_ARTICLE_NUMBERS = ("eid", "articleno", "article-number", "art_number", "articlenumber")
+_ACCESS_DATES = ("urldate", "lastchecked", "lastaccessed", "note")
+_ACCESSED = re.compile(
+    r"\s*(?:last\s+)?(?:accessed|retrieved|visited|checked)(?:\s+on)?\s*:?\s*(.{6,20}?)[.\s]*",
+    re.IGNORECASE,
+)
+_USED = frozenset({"xdata", "crossref", "options", "entrysubtype", "ids"})
 
 
 def read_bibtex(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
@@ -59,147 +63,199 @@ def read_bibtex(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
     Returns:
         A draft for each entry, and a problem for each that cannot be read.
     """
-    blocks = parse_string(text).blocks
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for block in blocks:
-        match block:
-            case Entry(key=""):
-                position = Position(file, (block.start_line or 0) + 1)
-                advice = "Write one after the brace: @book{sample2000, …"
-                problems.append(Problem(position, "an entry has no key", advice))
-            case Entry():
-                entries.append(block)
-            case DuplicateBlockKeyBlock(ignore_error_block=Entry() as entry):
-                entries.append(entry)
-            case ParsingFailedBlock():
-                problems.append(_report_unreadable(file, block))
-    if problems:
-        return [], problems
-    read = _run_pandoc(file, text, "en_US.UTF-8", entries)
-    if isinstance(read, Problem):
-        return [], [read]
-    # Only the language of an entry itself could still have its titles changed.
-    neutral = re.sub(r"(?i)\b(langid|hyphenation)(?=\s*=)", r"x-\1", text)
-    as_written = _run_pandoc(file, neutral, "de_DE.UTF-8", entries)
-    if isinstance(as_written, Problem):
-        return [], [as_written]
-    for item, original in zip(read, as_written, strict=True):
-        item.update({name: original[name] for name in _TITLES if name in original})
-    return _match_entries(file, entries, read)
-
-
-def _match_entries(
-    file: str, entries: list[Entry], items: list[dict[str, object]]
-) -> tuple[list[Draft], list[Problem]]:
-    """Find for each entry what pandoc made of it; both are in the order of the file."""
+    scanner = Scanner(file, text)
+    scanner.scan()
+    library = {block.key.lower(): block for block in reversed(scanner.blocks) if block.key}
     drafts: list[Draft] = []
-    problems: list[Problem] = []
-    left = iter(items)
-    item = next(left, None)
-    for number, entry in enumerate(entries, start=1):
-        position = Position(file, (entry.start_line or 0) + 1)
-        if item is None or item.get("id") != entry.key:
-            message = f"entry {quote_text(entry.key)} cannot be read: nothing is found in it"
-            problems.append(Problem(position, message, _CLOSE))
+    for block in scanner.blocks:
+        if block.kind not in DATA | NO_WORKS:
+            draft = Draft(block.key, len(drafts) + 1, Position(file, block.line), latex=True)
+            _fill(EntryFields(block, library, draft))
+            drafts.append(draft)
+    return drafts, scanner.problems
+
+
+def _fill(fields: EntryFields) -> None:
+    """Put what an entry says into its draft."""
+    draft = fields.draft
+    kind = _put_type(fields)
+    _put_title(fields)
+    _put_container(fields, kind)
+    if kind.startswith("article-") and dates.parse_date(fields.source.get("edition", "")):
+        draft.unheld.add("edition")  # when it went online
+        del fields.source["edition"]
+    for field, name in _TEXTS.items():
+        fields.put(field, name)
+    put_people(fields, kind)
+    _put_issued(fields)
+    _put_other_dates(fields)
+    _put_numbers(fields, kind)
+    _put_publisher(fields, kind)
+    _put_identifiers(fields)
+    _put_howpublished(fields, kind)
+    _put_language(fields)
+    _put_genre(fields, kind)
+    given = {name for name, text in fields.source.items() if text.strip()}
+    draft.unheld |= given - fields.taken - _USED
+
+
+def _put_type(fields: EntryFields) -> str:
+    written = fields.block.kind
+    kind = TYPES.get(written, "")
+    if kind in ("article-journal", "chapter"):
+        kind = SUBTYPES.get(fields.source.get("entrysubtype", "").strip().lower(), kind)
+    if written == "misc" and fields.source.keys() & {"url", "howpublished"}:
+        kind = "webpage"
+    fields.draft.put_type(kind, f"@{written}", KNOWN)
+    return str(fields.draft.fields.get("type", ""))
+
+
+# ------------------------------------------------------------------------------------- titles
+
+
+def _put_title(fields: EntryFields) -> None:
+    """Join a title and its subtitle; the main title of a volume stands before it, as APA has it."""
+    title = fields.join("title", "subtitle", "titleaddon")
+    if not title and fields.block.kind in _BOOKS:
+        # The title of a whole volume, as it stands in the entries of its parts.
+        title = fields.join("booktitle", "booksubtitle", "booktitleaddon")
+    if not fields.is_part and (main := fields.join("maintitle", "mainsubtitle", "maintitleaddon")):
+        volume = "".join(text for _, text in fields.take("volume")) if title else ""
+        if volume:
+            del fields.source["volume"]
+        part = f"Vol. {volume}. {title}" if volume else title
+        title = f"{main}: {part}" if part else main
+    fields.draft.put("title", title)
+
+
+def _put_container(fields: EntryFields, kind: str) -> None:
+    draft = fields.draft
+    if kind.startswith("article-"):
+        for name in ("journaltitle", "journal"):
+            text = fields.join(name, "journalsubtitle", "journaltitleaddon")
+            draft.put("container-title", text)
+    book = fields.join("booktitle", "booksubtitle", "booktitleaddon")
+    if kind in PARTS:
+        main = fields.join("maintitle", "mainsubtitle", "maintitleaddon")
+        book = f"{main}: {book}" if main and book and main != book else book or main
+    if kind not in ("book", "report", "thesis"):
+        draft.put("container-title", book)
+        fields.put("container-title", "journaltitle", "journal")
+
+
+# -------------------------------------------------------------------------------------- dates
+
+
+def _put_issued(fields: EntryFields) -> None:
+    """Take `date`, and else `year` with `month` and `day`."""
+    draft = fields.draft
+    read: list[dates.DateParts | None] = []
+    for name, text in fields.take("date", "year"):
+        parts = dates.parse_date(text)
+        read.append(parts)
+        if parts == []:
+            draft.told.add((name, fields.source[name].strip()))
+    best = next((parts for parts in read if parts), None if None in read else [])
+    month, day = (" ".join(text for _, text in fields.take(name)) for name in ("month", "day"))
+    if best and month:
+        best = dates.add_month(best, f"{month} {day}".replace("\u00a0", " ").strip())
+    written = fields.source.get("date") or fields.source.get("year") or ""
+    draft.put_date("issued", best, written, _ADVICE)
+
+
+def _put_other_dates(fields: EntryFields) -> None:
+    draft = fields.draft
+    for name, text in fields.take("pubstate"):
+        draft.put("status", STATES.get(text.strip().lower(), text))
+        draft.told.add((name, fields.source[name].strip()))
+    for name, text in fields.take("origdate", "origyear"):
+        parts = dates.parse_date(text)
+        if parts is None:
+            draft.leave_out(name, fields.source[name].strip(), text, "it is no date")
+        elif parts:
+            draft.fields.setdefault("original-date", {"date-parts": parts})
+    for name in _ACCESS_DATES:
+        text = fields.source.get(name, "").strip()
+        plain = fields.decode(name, text) if text else ""
+        match = _ACCESSED.fullmatch(plain)
+        # A note counts only where it says nothing else.
+        if not plain or (name == "note" and not match):
             continue
-        drafts.append(_draft(entry, item, number, position))
-        item = next(left, None)
-    return drafts, problems
+        fields.taken.add(name)
+        parts = dates.parse_day(match[1] if match else plain)
+        if parts and "accessed" not in draft.fields:
+            draft.fields["accessed"] = {"date-parts": parts}
+        else:
+            draft.leave_out(name, text, plain, "it is no day")
 
 
-def _draft(entry: Entry, item: dict[str, object], number: int, position: Position) -> Draft:
-    source = {field.key.lower(): str(field.value) for field in entry.fields}
-    kind = item.get("type")
-    if not kind and entry.entry_type.lower() == "misc":
-        item["type"] = "webpage" if "url" in source or "howpublished" in source else "document"
-    _fix(item, source)
-    # pandoc's own additions are no fields of the file.
-    draft = draft_of({name: item[name] for name in item if name in {"id", *HELD}}, number, position)
-    draft.unheld |= {name for name, text in source.items() if text.strip()} - READ
-    if item.get("type") not in RECORD_TYPES:
-        draft.fields.pop("type", None)
-        what = quote_text(f"@{entry.entry_type}")
-        draft.mistakes.append((f"its type {what} is not known", f"Use one of: {_TYPES}."))
-    given = source.get("date") or source.get("year") or ""
-    if "issued" not in draft.fields and not _NO_DATE.fullmatch(given):
-        advice = "Write `year = {2018}`, or take it out; a work in press has no date yet."
-        draft.mistakes.append((f"{quote_text(given)} is no date", advice))
-    if "language" not in draft.fields and _CODE.fullmatch(source.get("language", "")):
-        draft.fields["language"] = source["language"]
-        draft.unheld.discard("language")
-    return draft
+# ------------------------------------------------------------------------------------ numbers
 
 
-_TYPES = "@article, @book, @incollection, @inproceedings, @techreport, @phdthesis, @misc"
+def _put_numbers(fields: EntryFields, kind: str) -> None:
+    draft = fields.draft
+    fields.put("number", *_ARTICLE_NUMBERS)
+    fields.put("issue" if kind.startswith("article-") else "number", "number")
+    fields.put("issue", "issue")
+    # The pages of a whole work are how many it has.
+    if kind not in WHOLE or "container-title" in draft.fields:
+        fields.put("page", "pages")
+    for name, text in fields.take("isbn", "issn", "eissn"):
+        raw = fields.source[name].strip()
+        if not put_serials(draft, name, text):
+            draft.leave_out(name, raw, text, "it is no ISSN or ISBN")
+        draft.told.add((name, raw))
 
 
-def _fix(item: dict[str, object], source: dict[str, str]) -> None:
-    """Put right what pandoc reads otherwise than a record means it."""
-    if "collection-number" in item:
-        item.setdefault("number", item["collection-number"])
-    if "eid" in source:
-        item.setdefault("number", source["eid"])
-    publisher = str(item.get("publisher", ""))
-    if re.match(r"https?://\S+$", publisher):
-        item.setdefault("URL", publisher)
-        del item["publisher"]
-    genre = source.get("type")
-    if item.get("type") == "thesis" and genre == "Thesis":
-        del item["genre"]  # see `kb.exchange.bibtex`
+def _put_publisher(fields: EntryFields, kind: str) -> None:
+    names = {
+        "thesis": ("school", "institution", "publisher", "organization"),
+        "report": ("institution", "publisher", "organization", "school"),
+    }.get(kind, ("publisher", "institution", "organization", "school"))
+    fields.put("publisher", *(name for name in names if name not in fields.taken))
+    # With a paper, files have here where the conference was.
+    fields.put("event-place" if kind == "paper-conference" else "publisher-place", "location")
 
 
-def _run_pandoc(
-    file: str, text: str, language: str, entries: list[Entry]
-) -> list[dict[str, object]] | Problem:
-    memory = ("+RTS", f"-M{PANDOC_MEGABYTES}m", "-RTS")
-    try:
-        done = subprocess.run(
-            [pypandoc.get_pandoc_path(), *memory, "--from=biblatex", "--to=csljson"],
-            input=_find_marks(text, _HIDDEN).encode(),
-            capture_output=True,
-            check=False,
-            env=os.environ | {"LANG": language},
-            timeout=PANDOC_SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return Problem(Position(file), "reading the file takes too long", "Divide it.")
-    if done.returncode:
-        return _report_broken(file, done.stderr.decode("utf-8", "replace"), entries)
-    items: list[dict[str, object]] = json.loads(done.stdout)
-    for item in items:
-        for role in ("author", "editor"):
-            # pandoc makes apostrophes round, as LaTeX prints them.
-            names = json.dumps(item.get(role, []), ensure_ascii=False)
-            item[role] = json.loads(names.replace("’", "'"))
-    return [json.loads(_find_marks(json.dumps(item, ensure_ascii=False), _SHOWN)) for item in items]
+def _put_identifiers(fields: EntryFields) -> None:
+    for name, text in fields.take_verbatim("doi"):
+        put_doi(fields.draft, name, text)
+    put_addresses(fields.draft, fields.take_verbatim("url"))
 
 
-def _find_marks(text: str, marks: Mapping[str, str]) -> str:
-    return "".join(marks.get(character, character) for character in text)
+def _put_howpublished(fields: EntryFields, kind: str) -> None:
+    """Take an address that stands here, or else who published the work, or where it is."""
+    draft, text = fields.draft, fields.get("howpublished")
+    if not text:
+        return
+    plain = fields.decode("howpublished", re.sub(r"\\(?:url|href)\s*", "", text))
+    if match := re.search(r"(?:https?://|www\.)\S+", plain):
+        put_addresses(draft, [("howpublished", read_verbatim(match[0]))])
+        draft.given.append(("howpublished", plain.replace(match[0], " ").strip(" .,:;")))
+    else:
+        draft.given.append(("howpublished", text))
+        both = "publisher" in draft.fields or kind == "webpage"
+        draft.put("container-title" if both else "publisher", plain)
 
 
-def _report_broken(file: str, said: str, entries: list[Entry]) -> Problem:
-    """Say in plain words where pandoc gave up: Error at "…" (line 3, column 4): unexpected '@'."""
-    match = re.search(r"\(line (\d+), column (\d+)\):\s*(?:unexpected (.*))?", said)
-    if not match:
-        return Problem(Position(file), "the file cannot be read", "Export it again as BibTeX.")
-    line, column = int(match[1]), int(match[2])
-    before = [entry.key for entry in entries if (entry.start_line or 0) < line]
-    where = f"entry {quote_text(before[-1])}" if before else "the file"
-    what = match[3] or "what stands here"
-    message = f"{where} cannot be read: {what} does not belong here"
-    return Problem(Position(file, line, column), message, _CLOSE)
+def _put_language(fields: EntryFields) -> None:
+    for name in ("langid", "hyphenation", "language"):
+        text = fields.get(name)
+        code = find_language(fields.decode(name, text)) if text else None
+        if code:
+            fields.draft.fields.setdefault("language", code)
+        elif text:
+            fields.draft.leave_out(name, text, text, "the language is not known")
 
 
-def _report_unreadable(file: str, block: ParsingFailedBlock) -> Problem:
-    position = Position(file, (block.start_line or 0) + 1)
-    beginning = _BEGINNING.match(block.raw or "")
-    name = f"entry {quote_text(beginning[1])}" if beginning and beginning[1] else "an entry"
-    said = str(getattr(block.error, "abort_reason", block.error) or "")
-    if getattr(block, "duplicate_keys", None):
-        twice = ", ".join(sorted(block.duplicate_keys))  # type: ignore[attr-defined] # as asked for
-        return Problem(position, f"{name}: {twice} is given twice", "Keep one of the two.")
-    reason = next((ours for theirs, ours in _UNREADABLE.items() if theirs in said), "")
-    message = f"{name} cannot be read{f': {reason}' if reason else ''}"
-    return Problem(position, message, _CLOSE)
+def _put_genre(fields: EntryFields, kind: str) -> None:
+    text = fields.get("type")
+    genre = GENRES.get(text.lower()) or fields.decode("type", text)
+    if text and text.lower() not in GENRES:
+        fields.draft.given.append(("type", text))
+    if kind == "thesis" and genre in ("", "Thesis"):
+        # `kb.exchange.bibtex` writes “Thesis” where nothing is known, lest a style print more.
+        if genre:
+            fields.draft.told.add(("type", text))
+        genre = "" if genre else GENRES.get(fields.block.kind, "")
+    fields.draft.put("genre", genre)

@@ -1,25 +1,64 @@
-"""CSL JSON, which holds the records' own fields."""
+"""CSL JSON, which holds the records' own fields: as Zotero, Mendeley, Crossref and others write it.
+
+Accepted are a list of works, one work, and what Zotero's and Crossref's services wrap them in. A
+text may be a list, as Crossref has it, of which the first counts.
+"""
 
 import json
 import re
 from collections.abc import Iterator
 
-from kb.exchange import values
-from kb.exchange.draft import Draft
-from kb.files.limits import BIBLIOGRAPHY_ENTRIES, BIBLIOGRAPHY_TEXT_LENGTH, DEPTH, PROBLEMS
+from kb.exchange import dates
+from kb.exchange.draft import MEDIA, RECORD_TYPES, Draft
+from kb.exchange.identifiers import put_addresses, put_doi, put_serials
+from kb.exchange.languages import find_language
+from kb.exchange.plain_text import to_plain
+from kb.files.limits import BIBLIOGRAPHY_ENTRIES, DEPTH, PROBLEMS
 from kb.problems.problem import Position, Problem
 from kb.records.csl import CslItem
-from kb.text.wording import quote_text
 
 HELD = frozenset(info.alias or name for name, info in CslItem.model_fields.items())
 """The fields that a record has a place for."""
 
-_NAMES = frozenset({"family", "given", "non-dropping-particle", "suffix", "literal"})
+_NAMES = ("author", "editor", "translator")
+_DATES = ("issued", "accessed", "original-date")
+_PARTS = frozenset({"family", "given", "non-dropping-particle", "suffix", "literal"})
 _DECODER = json.JSONDecoder()
+
+_TYPES = {
+    "journal-article": "article-journal",
+    **dict.fromkeys(["book-chapter", "book-section", "book-part", "book-track"], "chapter"),
+    **dict.fromkeys(
+        ["monograph", "edited-book", "reference-book", "book-set", "book-series"], "book"
+    ),
+    "proceedings-article": "paper-conference",
+    "proceedings": "book",
+    "dissertation": "thesis",
+    "posted-content": "article",
+    "peer-review": "article",
+    "report-component": "report",
+    "reference-entry": "entry-encyclopedia",
+    "database": "dataset",
+    "computer_program": "software",
+}
+"""The type of CSL for each of Crossref's that is called otherwise."""
+
+_ALIASES = {
+    "publisher-location": "publisher-place",
+    "journalAbbreviation": "container-title-short",
+    "short-container-title": "container-title-short",
+    "article-number": "number",
+    "event": "event-title",
+    "edition-number": "edition",
+    "doi": "DOI",
+    "url": "URL",
+    "collection-number": "number",
+}
+_NOTHING: tuple[object, ...] = ("", [], {}, None)
 
 
 def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
-    """Read a CSL JSON file: a list of items.
+    """Read a CSL JSON file.
 
     Args:
         file: The file's name as it is to appear in problems.
@@ -29,7 +68,7 @@ def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
         A draft for each item, and a problem for everything that is none.
     """
     try:
-        whole = _clean_up(json.loads(text))
+        whole = _require_sound(json.loads(text))
     except UnicodeEncodeError as error:
         half = f"\\u{ord(error.object[error.start]):04x}"
         position = Position(file, text.count("\n", 0, text.lower().find(half)) + 1)
@@ -44,15 +83,19 @@ def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
             "Export the file again; a file that was edited by hand may lack a comma or a quote."
         )
         return [], [Problem(position, f"the JSON is broken here ({said})", advice)]
-    if not isinstance(whole, list):
+    items = _find_items(whole)
+    if items is None:
         advice = "CSL JSON is a list: [ { … }, { … } ]."
         return [], [Problem(Position(file), "the file holds no list of works", advice)]
+    if any(isinstance(one, dict) and "itemType" in one for one in items[:5]):
+        advice = "Choose “CSL JSON” when you export from Zotero."
+        message = "the file is Zotero’s own JSON, a format that is not read"
+        return [], [Problem(Position(file), message, advice)]
+    lines = _find_lines(text) if items is whole else iter(())
     drafts: list[Draft] = []
     problems: list[Problem] = []
-    line, before = 1, 0
-    for number, (start, item) in enumerate(_list_items(text), start=1):
-        line, before = line + text.count("\n", before, start), start
-        position = Position(file, line)
+    for number, item in enumerate(items, start=1):
+        position = Position(file, next(lines, 1))
         if isinstance(item, dict):
             drafts.append(draft_of(item, number, position))
         else:
@@ -63,30 +106,100 @@ def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
     return drafts, problems
 
 
+def _find_items(whole: object) -> list[object] | None:
+    """Return the works of a file, however they are wrapped."""
+    match whole:
+        case list():
+            return whole
+        case {"message": inner} | {"items": list() as inner} | {"references": list() as inner}:
+            return _find_items(inner)
+        case {"type": str()} | {"title": str() | list()}:
+            return [whole]
+        case dict() if whole and all(isinstance(v, dict) and "type" in v for v in whole.values()):
+            return [{"id": key} | value for key, value in whole.items()]
+        case _:
+            return None
+
+
 def draft_of(item: dict[str, object], number: int, position: Position) -> Draft:
     """Return the draft of one item of CSL JSON."""
     key = item.get("id")
     draft = Draft(str(key) if isinstance(key, str | int) else "", number, position)
-    draft.unheld |= {name for name, value in item.items() if value} - HELD - {"id"}
-    for name, value in item.items():
-        if name not in HELD or value in ("", [], {}, None):
+    fields = {_ALIASES.get(name, name): (name, value) for name, value in item.items()}
+    for name, (written, value) in fields.items():
+        if value in _NOTHING or name == "id":
             continue
-        match value:
-            case list() if name in ("author", "editor"):
-                names = [_name(draft, person) for person in value]
-                draft.fields[name] = [person for person in names if person is not None]
-            case dict() if name in ("issued", "accessed"):
-                _put_date(draft, name, value)
-            case str() if len(value) <= BIBLIOGRAPHY_TEXT_LENGTH:
-                draft.fields[name] = _strip_markup(value)
-            case int() if not isinstance(value, bool):
-                draft.fields[name] = str(value)
-            case _:
-                draft.fields[name] = value
+        if name not in HELD:
+            draft.unheld.add(written)
+        elif name in _NAMES and isinstance(value, list):
+            _put_names(draft, name, value)
+        elif name in _DATES:
+            _put_date(draft, name, written, value)
+        else:
+            _put_text(draft, name, written, value)
+    _join_subtitle(draft, item.get("subtitle"))
+    _put_type(draft)
     return draft
 
 
-def _clean_up(value: object) -> object:
+def _put_type(draft: Draft) -> None:
+    kind = draft.fields.get("type")
+    if isinstance(kind, str):
+        kind = _TYPES.get(kind, kind)
+        draft.fields["type"] = "document" if kind in MEDIA else kind
+        if kind in MEDIA:
+            draft.put("genre", MEDIA[kind])
+        if kind in RECORD_TYPES or kind in MEDIA:
+            draft.given = [one for one in draft.given if one[0] != "type"]
+
+
+def _put_text(draft: Draft, name: str, written: str, value: object) -> None:
+    texts = value if isinstance(value, list) and name not in _NAMES else [value]
+    texts = [_write_number(one) if _is_number(one) else one for one in texts if one not in _NOTHING]
+    if not texts:
+        return
+    if not all(isinstance(one, str) for one in texts):
+        draft.fields[name] = value
+        return
+    for one in map(str, texts):
+        if name == "DOI":
+            put_doi(draft, written, one)
+        elif name == "URL":
+            put_addresses(draft, [(written, one)])
+        elif name in ("ISSN", "ISBN"):
+            if not put_serials(draft, written, one):
+                draft.leave_out(written, one, one, "it is no ISSN or ISBN")
+        elif name == "language":
+            draft.put(name, find_language(one))
+            if not find_language(one):
+                draft.leave_out(written, one, one, "the language is not known")
+        else:
+            draft.put(name, one)
+            draft.given.append((written, one))
+
+
+def _write_number(value: object) -> str:
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _join_subtitle(draft: Draft, subtitle: object) -> None:
+    """Crossref writes the subtitle apart, and some publishers in the title as well."""
+    title = draft.fields.get("title")
+    if not isinstance(title, str) or not isinstance(subtitle, list):
+        return
+    for one in subtitle:
+        if isinstance(one, str) and one.strip() and to_plain(one) not in to_plain(title):
+            title = f"{title.rstrip(':')}: {one}"
+            draft.given.append(("subtitle", one))
+    draft.fields["title"] = title
+    draft.unheld.discard("subtitle")
+
+
+def _require_sound(value: object) -> object:
     """Return a value as it is.
 
     Raises:
@@ -107,64 +220,116 @@ def _clean_up(value: object) -> object:
     return value
 
 
-def _list_items(text: str) -> Iterator[tuple[int, object]]:
-    """Yield where each item of a valid list begins, and the item."""
+def _find_lines(text: str) -> Iterator[int]:
+    """Yield the line on which each item of a valid list begins."""
     gap = re.compile(r"[\s,]*")
     index = text.index("[") + 1
+    line, before = 1, 0
     while True:
         index = gap.match(text, index).end()  # type: ignore[union-attr] # it matches nothing, too
         if text[index] == "]":
             return
-        item, end = _DECODER.raw_decode(text, index)
-        yield index, item
-        index = end
+        line, before = line + text.count("\n", before, index), index
+        yield line
+        index = _DECODER.raw_decode(text, index)[1]
 
 
-def _name(draft: Draft, person: object) -> object:
-    if not isinstance(person, dict):
-        return person
-    parts = {name: part for name, part in person.items() if part and name in _NAMES}
+# -------------------------------------------------------------------------------------- names
+
+
+def _put_names(draft: Draft, role: str, people: list[object]) -> None:
+    names: list[object] = []
+    for person in people:
+        match person:
+            case dict():
+                parts = _read_parts(person)
+                if str(parts.get("literal", "")).lower() in ("others", "et al", "et al."):
+                    draft.notes.append("complete the names: the file cuts them short with “others”")
+                elif parts:
+                    draft.given.append((role, " ".join(map(str, parts.values()))))
+                    names.append(parts)
+            case _:
+                names.append(person)
+    draft.fields[role] = names
+
+
+def _read_parts(person: dict[str, object]) -> dict[str, object]:
+    parts = {name: part for name, part in person.items() if part and name in _PARTS}
+    if isinstance(person.get("name"), str):
+        parts.setdefault("literal", person["name"])
+    # A name of one word, which Crossref and others put into either part.
+    if parts.keys() & {"family", "given", "literal"} == {"given"}:
+        parts = {"literal": parts["given"]}
     # A record has one kind of particle: whether it may be dropped is the style's business here.
     dropping = person.get("dropping-particle")
     if isinstance(dropping, str) and dropping:
         both = (dropping, parts.get("non-dropping-particle"))
         parts["non-dropping-particle"] = " ".join(str(part) for part in both if part)
-    if parts.get("literal") == "others":
-        draft.notes.append("complete the names: the file cuts them short with “others”")
-        return None
     return parts
 
 
-def _put_date(draft: Draft, name: str, value: dict[str, object]) -> None:
-    parts = value.get("date-parts")
-    text = value.get("raw") or value.get("literal") or ""
-    draft.unheld |= {f"{name} {word}" for word in ("circa", "season") if value.get(word)}
-    read: object
-    if isinstance(parts, list) and any(parts):
-        read = _parse_whole_numbers(parts)
+# -------------------------------------------------------------------------------------- dates
+
+
+def _put_date(draft: Draft, name: str, written: str, value: object) -> None:
+    text, parts = "", None
+    match value:
+        case dict():
+            parts = value.get("date-parts") or value.get("date_parts")
+            text = str(value.get("raw") or value.get("literal") or "")
+            for word in ("season", "circa"):
+                if value.get(word) and value[word] is not True:
+                    draft.given.append((f"{written} {word}", str(value[word])))
+                elif value.get(word):
+                    draft.notes.append(f"{written}: that it is about this date is left out")
+        case str() | int():
+            text = str(value)
+        case _:
+            parts = value
+    read: dates.DateParts | None
+    if isinstance(parts, list):
+        read = _read_parts_of_dates(parts)
+        text = text if not read and read is not None else "-".join(map(str, _flatten(parts)))
+        if not read and read is not None and text:
+            read = dates.parse_date(text)
     else:
-        read = values.parse_date(str(text)) if text else []
-    if read is None:
-        written = parts[0] if isinstance(parts, list) and parts else parts
-        date = "-".join(map(str, written)) if isinstance(written, list) else str(written)
-        what = quote_text(str(text) or date)
-        advice = "Write it as [[2018]], [[2018, 2]] or [[2018, 2, 28]], or take it out."
-        draft.mistakes.append((f"{what} is no date", advice))
-    elif read:
-        draft.fields[name] = {"date-parts": read}
+        read = dates.parse_date(text) if text else []
+    if text:
+        draft.given.append((written, text.replace("None", "")))
+    if read is None and name != "issued":
+        draft.leave_out(written, text, text, "it is no date")
+        return
+    advice = "Write it as [[2018]], [[2018, 2]] or [[2018, 2, 28]], or take it out."
+    draft.put_date(name, read, text, advice)
 
 
-def _parse_whole_numbers(parts: list[object]) -> object:
-    """Read date parts, which some programs write as text."""
-    try:
-        return [[int(part) for part in date] for date in parts if isinstance(date, list)]
-    except (TypeError, ValueError, OverflowError):
-        return None
+def _flatten(parts: list[object]) -> list[object]:
+    return [one for part in parts for one in (part if isinstance(part, list) else [part])]
 
 
-def _strip_markup(text: str) -> str:
-    """Drop the markup that a text of CSL may hold; a record's text is plain."""
-    pattern = re.compile(r"<(i|b|sup|sub|sc|span)(?: [^<>]*)?>(.*?)</\1>", re.DOTALL)
-    while (plain := pattern.sub(r"\2", text)) != text:
-        text = plain
-    return text
+def _read_parts_of_dates(parts: list[object]) -> dates.DateParts | None:
+    """Read date parts: numbers or texts, of which zeros and nothing mean nothing.
+
+    A month that counts a season (13 to 16, 21 to 24) and an hour after the day are left out.
+    """
+    if parts and not isinstance(parts[0], list):
+        parts = [parts]
+    out: dates.DateParts = []
+    for date in parts:
+        said = (
+            [one for one in date if one not in (*_NOTHING, 0, "0", "00")]
+            if isinstance(date, list)
+            else []
+        )
+        if not said:
+            continue
+        text = "-".join(str(one).strip() for one in said[:3])
+        if not re.fullmatch(r"\d{1,4}(-\d{1,2}){0,2}", text):
+            read = dates.parse_date(" ".join(str(one) for one in said))
+            if not read:
+                return None
+            out += read
+        else:
+            year, *rest = text.split("-")
+            out += dates.parse_date("-".join([year.zfill(4), *rest])) or []
+    return out[:2]

@@ -21,6 +21,8 @@ TYPES: dict[ItemType, str] = {
     "chapter": "CHAP",
     "dataset": "DATA",
     "document": "GEN",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
     "paper-conference": "CPAPER",
     "report": "RPRT",
     "thesis": "THES",
@@ -33,6 +35,13 @@ NOT_HELD: dict[str, str] = {
     "non-dropping-particle": "RIS has one family name; the particle is joined to it",
     "suffix without a given name": "a suffix is the third part of a RIS name; it is left out",
     "comma in a person's name": "a comma divides the parts of a RIS name; it is left out",
+    "status": "RIS has no tag for it",
+    "title of a volume": "RIS has no tag for it",
+    "conference of anything but a paper in proceedings": "T2 is the work that it is in",
+    "place of the conference of anything but a paper": "C1 is free text there",
+    "version of anything but a dataset": "ET is the edition there",
+    "edition of a dataset": "ET is the version there",
+    "month and day of the first publication": "OP is read as a year",
 }
 """What of a CSL item cannot be told from its RIS record, and why."""
 
@@ -63,8 +72,17 @@ def _list_values(identifier: str, item: CslItem) -> Iterator[tuple[str, str | No
     # be the editors of a series.
     for editor in item.editor:
         yield "A2" if item.type in ("chapter", "paper-conference") else "ED", _name(editor)
+    for translator in item.translator:
+        yield "A4", _name(translator)
     yield "TI", item.title
-    yield "T2", item.container_title
+    paper = item.type == "paper-conference"
+    if paper and item.container_title and item.event_title:
+        # As Zotero has it: the proceedings are C3 where T2 is the conference.
+        yield "T2", item.event_title
+        yield "C3", item.container_title
+    else:
+        yield "T2", item.container_title
+    yield "C1", item.event_place if paper else None
     yield "T3", item.collection_title
     if item.issued:
         yield "PY", f"{item.issued.year:04}"
@@ -73,13 +91,16 @@ def _list_values(identifier: str, item: CslItem) -> Iterator[tuple[str, str | No
     yield "VL", item.volume
     yield "IS", item.issue
     yield from _list_pages(item.page)
-    yield "ET", item.edition
+    yield "ET", item.version if item.type == "dataset" else item.edition
+    yield "OP", f"{item.original_date.year:04}" if item.original_date else None
     yield "C7" if item.type.startswith("article-") else "M1", item.number
     yield "M3", item.genre
     yield "PB", item.publisher
     yield "CY", item.publisher_place
     yield "SN", item.ISBN
     yield "SN", item.ISSN
+    yield "DB", item.archive
+    yield "AN", item.archive_location
     yield "DO", item.DOI
     yield "UR", item.URL
     yield "Y2", _write_date(item.accessed) if item.accessed else None

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Mapping
@@ -28,41 +29,75 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         drafts = {folder / path: Path(workshop, str(i)) for i, path in enumerate(files)}
         for draft, content in zip(drafts.values(), files.values(), strict=True):
             draft.write_bytes(content)
+        made: list[Path] = []
         try:
             for target, draft in drafts.items():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if target.exists():
-                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-                draft.replace(target)
+                made += _make_parents(target)
+                _require_absent(target)
                 placed.append(target)
-        except OSError:
+                draft.replace(target)
+        except BaseException:  # whoever interrupts wants nothing half done either
             for target in placed:
-                target.unlink()
+                target.unlink(missing_ok=True)
+            for parent in reversed(made):
+                parent.rmdir()
             raise
 
 
-def write_over(folder: Path, path: str, content: bytes) -> None:
-    """Write a file that is there already, in one step.
+def _require_absent(target: Path) -> None:
+    if os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
 
-    The draft has a name that nobody can know before, and is made only where nothing has that name:
+
+def _make_parents(target: Path) -> list[Path]:
+    """Make the folders that a file lies in, and return those that were not there."""
+    missing = [parent for parent in target.parents if not parent.exists()]
+    for parent in reversed(missing):
+        parent.mkdir(exist_ok=True)
+    return missing[::-1]
+
+
+def write_over(folder: Path, path: str, content: bytes) -> None:
+    """Write one file that is there already: `write_all_over`."""
+    write_all_over(folder, {path: content})
+
+
+def write_all_over(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that are there already: all of them, or none.
+
+    Each draft has a name that nobody can know before, and is made only where nothing has that name:
     a link that somebody put there would lead what is written out of the project.
 
     Args:
-        folder: The folder that is read as a whole; a draft in it is out of its readers' sight.
-        path: The file below it.
-        content: What the file is to hold.
+        folder: The folder that is read as a whole; drafts in it are out of its readers' sight.
+        files: What each file below it is to hold.
 
     Raises:
-        OSError: It cannot be written. The file is as it was.
+        OSError: One of them cannot be written. All are as they were.
     """
-    target = folder / path
-    mode = stat.S_IMODE(target.lstat().st_mode)
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=folder)
-    draft = Path(name)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as workshop:
+        drafts: dict[Path, tuple[Path, Path]] = {}
+        for i, (path, content) in enumerate(files.items()):
+            target, draft = folder / path, Path(workshop, f"{i}-new")
+            kind = target.lstat()
+            draft.write_bytes(content)
+            draft.chmod(stat.S_IMODE(kind.st_mode))
+            drafts[target] = (draft, _keep(target, Path(workshop, f"{i}-old")))
+        replaced: list[Path] = []
+        try:
+            for target, (draft, _) in drafts.items():
+                replaced.append(target)
+                draft.replace(target)
+        except BaseException:  # whoever interrupts wants nothing half done either
+            for target in replaced:
+                drafts[target][1].replace(target)
+            raise
+
+
+def _keep(target: Path, copy: Path) -> Path:
+    """Give what is there a second name, or copy it where that cannot be."""
     try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-        draft.chmod(mode)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+        os.link(target, copy, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(target, copy, follow_symlinks=False)
+    return copy

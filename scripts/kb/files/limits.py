@@ -38,8 +38,57 @@ TEXT_LENGTH = 50_000
 DIGITS = 18
 """Of a number: as many as every program that reads the data can hold."""
 
+NUMBER_LENGTH = 100
+"""Characters of a volume, a page or a range of lines, which may hold letters too."""
+
 PROBLEMS = 100
 """Told of one file. One with more is not the file that people think, or has one mistake often."""
+
+FOUND = 500
+"""Violations of one rule that are looked at in one file, before exceptions are weighed."""
+
+GUESSES = 100
+"""So often it is guessed among the same names what a misspelt one was meant to be."""
+
+GUESSED_AMONG = 200
+"""Names that a misspelt one is compared with: those beside it in the order of letters, from the
+first on and from the last backwards. Of up to so many all are."""
+
+COMPARED_CLOSELY = 12
+"""Names of these that are compared letter by letter."""
+
+GUESSED_LENGTH = 80
+"""Characters of a misspelt name; what is longer is no name. Identifiers may have as many."""
+
+NAMED = 30
+"""Names of what there is that a message lists."""
+
+THEMES_DEEP = 10
+"""Themes within themes. Studies have two levels, seldom three."""
+
+REPLACEMENTS = 50
+"""Records that took each other's place, one after the other."""
+
+LIKE_WORKS = 10
+"""Works of one title and year that others of the same are compared with."""
+
+PLACES_KEPT = 8
+"""Files of which the place of every value is kept in memory at a time."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""Of a day on which something was done to a record. Beyond are slips of the finger."""
+
+AHEAD_DAYS = 366
+"""A day that is to come is a slip too; from so many days ahead on it stops the build."""
+
+PAIRED_ENTRIES = 40
+"""Entries of a list that changed, each of which is compared with each of the list as it was."""
+
+FORM_LENGTH = 120
+"""Characters of a term of the glossary, of its abbreviation or of a synonym: a few words."""
+
+OMISSIONS = 40
+"""Brackets in one quote, for words that were left out or put in by the study's authors."""
 
 PAGE_BYTES = 2_000_000
 """Of one hand-written page."""
@@ -62,11 +111,14 @@ BIBLIOGRAPHY_ENTRIES = 10_000
 BIBLIOGRAPHY_TEXT_LENGTH = 5_000
 """Characters of one text in it: titles have some hundred."""
 
-PANDOC_SECONDS = 120
-"""For a file of BibTeX: three thousand works take some ten."""
+BIBLIOGRAPHY_VALUE_LENGTH = 200_000
+"""Characters of one field of BibTeX, an abstract among them; abbreviations can grow without end."""
 
-PANDOC_MEGABYTES = 1_000
-"""For the same; macros can multiply without end."""
+CITATION_SECONDS = 600
+"""For the works that pandoc formats in one call; five hundred take some seconds."""
+
+CITATION_MEGABYTES = 2_000
+"""For the same."""
 
 SOURCE_BYTES = 100_000_000
 """Of a study's PDF. Those with many pictures have tens of millions."""

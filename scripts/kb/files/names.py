@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from kb.files.limits import NAME_LENGTH
 from kb.problems.problem import Position, Problem
+from kb.text.shown import show_on_one_line
 from kb.text.wording import quote_text
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -24,10 +25,7 @@ def make_printable(path: str) -> str:
 
     A backslash tells such a path from others; no file's name may hold one.
     """
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(
-        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
-    )
+    return show_on_one_line(os.fsencode(path).decode("utf-8", "backslashreplace"), r"\n")
 
 
 def find_unfit_names(paths: Iterable[str], root: str) -> list[Problem]:

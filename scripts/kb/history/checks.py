@@ -10,6 +10,7 @@ from kb.load.loader import Located
 from kb.problems.problem import Position, Problem
 from kb.problems.report import Lines
 from kb.records import Change, Quote, Record
+from kb.records.addresses import make_address
 from kb.records.kinds import get_kind
 from kb.strict_yaml.example import write_example
 from kb.text.wording import quote_text
@@ -46,6 +47,7 @@ def find_problems(
             *_find_rewritten(comparison, lines),
             *_find_removed(comparison, base, today),
             *_find_given_again(comparison, base),
+            *_find_dropped_names(comparison),
         }
     )
 
@@ -149,6 +151,65 @@ def _say_how_back(located: Located, base: Base) -> str:
         what = "quote" if isinstance(located.record, Quote) else "record"
         return f"Put the {what} back as it was, which `git show {base.commit}:./{file}` prints."
     return f"Put its file back: `git checkout {base.commit} -- {file}`."
+
+
+def _find_dropped_names(comparison: Comparison) -> Iterator[Problem]:
+    for located, name in comparison.dropped:
+        yield Problem(
+            located.position("formerly"),
+            f"{quote_text(name)} was an earlier name of {located.record.id}, and links to it would "
+            "break",
+            f"Write it again under `formerly` of {located.record.id}: {name}",
+        )
+
+
+def find_broken_addresses(
+    comparison: Comparison, gone: Collection[str], written: Collection[str], base: Base
+) -> list[Problem]:
+    """Return a problem for each address at which something was published and nothing would be.
+
+    Args:
+        comparison: What the change does. What it removes is told already.
+        gone: The paths of pages and files that are gone, below the site.
+        written: Which of them lay in docs/.
+        base: What it is compared with.
+    """
+    problems = []
+    for path in sorted(gone):
+        file = f"docs/{path}"
+        if path not in written:
+            if not (comparison.removed or comparison.replaced):
+                problems.append(_report_broken(path))
+        elif path.endswith(".md"):
+            problems.append(
+                Problem(
+                    Position(file),
+                    f"the page {quote_text(make_address(path))} was published, and is gone",
+                    "If another page says now what it said, write between the hyphens at the top "
+                    f"of that one:\nformerly: [{make_address(path)}]\n"
+                    f"If none does, put it back: `git checkout {base.commit} -- {file}`.",
+                )
+            )
+        else:
+            problems.append(
+                Problem(
+                    Position(file),
+                    f"the file {quote_text(path)} was published, and is gone",
+                    f"Put it back, for others may link to it: `git checkout {base.commit} -- "
+                    f"{file}`.",
+                )
+            )
+    return problems
+
+
+def _report_broken(path: str) -> Problem:
+    shown = make_address(path) if path.endswith(".md") else path
+    return Problem(
+        Position("themes_data"),
+        f"there was something at the address {quote_text(shown)}, and there would be nothing",
+        "Take back what removed it. If that cannot be, ask those who know the program: an address "
+        "that was published has to lead somewhere.",
+    )
 
 
 def _find_given_again(comparison: Comparison, base: Base) -> Iterator[Problem]:

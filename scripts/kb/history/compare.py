@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kb.files.limits import LIKE_WORKS
 from kb.history.fields import FieldChange, compare_fields
 from kb.history.invalid import find_invalid
 from kb.knowledge.base import KnowledgeBase
@@ -65,6 +66,8 @@ class Comparison:
         replaced: Identifiers that now belong to a record of another type: as it was, as it is.
         renamed_silently: Records that seem to go on under another identifier, but do not say so.
         uncompared: Identifiers of records that can be read on one side only.
+        dropped: Earlier names that no record of the type has any more, each with the record that
+            had it, as it is.
     """
 
     added: tuple[Located, ...]
@@ -73,6 +76,7 @@ class Comparison:
     replaced: tuple[tuple[Located, Located], ...]
     renamed_silently: tuple[tuple[Located, Located], ...]
     uncompared: tuple[str, ...]
+    dropped: tuple[tuple[Located, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -126,6 +130,7 @@ def compare(
         tuple(replaced),
         tuple(_find_renamed_silently(removed, added)),
         tuple(sorted(unclear | unread)),
+        tuple(_find_dropped(old, new, names, unread)),
     )
 
 
@@ -221,18 +226,50 @@ def _list_aside(record: Record) -> list[FieldText]:
     return told
 
 
+def _find_dropped(
+    old: KnowledgeBase, new: KnowledgeBase, names: Mapping[str, str], unread: Collection[str]
+) -> Iterator[tuple[Located, str]]:
+    """Yield earlier names that led somewhere, and would lead nowhere."""
+    kept = {
+        (type(located.record), name)
+        for located in new.located.values()
+        if isinstance(located.record, RecordNamedInWords)
+        for name in (located.record.id, *located.record.formerly)
+    }
+    for identifier, before in old.located.items():
+        after = new.located.get(names.get(identifier, identifier))
+        if after is None or not isinstance(before.record, RecordNamedInWords):
+            continue
+        if identifier in unread or after.record.id in unread:
+            continue
+        for name in before.record.formerly:
+            if (type(before.record), name) not in kept:
+                yield after, name
+
+
 def _find_renamed_silently(
     removed: Iterable[Located], added: Iterable[Located]
 ) -> Iterator[tuple[Located, Located]]:
     """Yield records that were removed, each with a new one that says much the same."""
+    says = {after.record.id: (after, _list_said(after.record)) for after in added}
+    saying: dict[object, list[str]] = {}
+    for name, (_, all_said) in says.items():
+        for one in all_said:
+            saying.setdefault(one, []).append(name)
     for before in removed:
         if not isinstance(before.record, RecordNamedInWords):
             continue
-        said = {(one.path, one.text) for one in list_field_texts(before.record)}
-        for after in added:
-            if type(after.record) is not type(before.record):
-                continue
-            says = {(one.path, one.text) for one in list_field_texts(after.record)}
-            if len(said & says) >= HALF * max(len(said), len(says)):
+        said = _list_said(before.record)
+        # What many say tells nothing of which record it is.
+        telling = [one for one in said if 0 < len(saying.get(one, ())) <= LIKE_WORKS]
+        likely = dict.fromkeys(name for one in telling for name in saying[one])
+        for name in sorted(likely):
+            after, now = says[name]
+            same_type = type(after.record) is type(before.record)
+            if same_type and len(said & now) >= HALF * max(len(said), len(now)):
                 yield before, after
                 break
+
+
+def _list_said(record: Record) -> frozenset[tuple[FieldPath, str]]:
+    return frozenset((one.path, one.text) for one in list_field_texts(record))

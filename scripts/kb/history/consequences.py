@@ -10,7 +10,6 @@ from kb.knowledge.base import KnowledgeBase
 from kb.load.loader import Located
 from kb.records import Implication, Quote
 from kb.records.addresses import make_address
-from kb.text.fingerprint import make_fingerprint
 
 
 class ComparedPage(Protocol):
@@ -24,6 +23,10 @@ class ComparedPage(Protocol):
     def leads_on(self) -> bool:
         """Whether it only leads on to another page, to the same place on it."""
 
+    @property
+    def files(self) -> Sequence[tuple[str, str]]:
+        """The files that lie beside it to be downloaded: path below the site, and text."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageChanges:
@@ -36,6 +39,7 @@ class PageChanges:
         broken: Addresses that led to pages and would lead nowhere.
         lost: Places on pages that are no longer there, by the page's address: a link to one would
             lead to the top of the page.
+        files: Files beside pages that are no longer there, by path below the site.
     """
 
     added: tuple[str, ...]
@@ -43,6 +47,7 @@ class PageChanges:
     gone: tuple[str, ...]
     broken: tuple[str, ...]
     lost: Mapping[str, tuple[str, ...]]
+    files: tuple[str, ...] = ()
 
 
 def find_newly_suspect(old: KnowledgeBase, new: KnowledgeBase) -> list[Suspect]:
@@ -71,13 +76,25 @@ def find_unverified(old: KnowledgeBase, new: KnowledgeBase) -> list[Quote]:
     ]
 
 
+def find_verified_anew(old: KnowledgeBase, new: KnowledgeBase) -> list[Quote]:
+    """Return the quotes whose words, speaker or lines changed, and whose fingerprint went along.
+
+    `kb verify` writes one after a comparison with the source, and so can anybody by hand: whoever
+    reviews the change has to look at the source.
+    """
+    return [
+        quote
+        for quote in new.all(Quote)
+        if quote.is_verified
+        and quote.id in old.located
+        and isinstance(before := old.located[quote.id].record, Quote)
+        and before.verified
+        and before.fingerprint != quote.fingerprint
+    ]
+
+
 def _is_verified(located: Located) -> bool:
-    quote = located.record
-    return (
-        isinstance(quote, Quote)
-        and quote.verified is not None
-        and make_fingerprint(quote.text) == quote.verified.fingerprint
-    )
+    return isinstance(located.record, Quote) and located.record.is_verified
 
 
 def compare_pages(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPage]) -> PageChanges:
@@ -101,4 +118,9 @@ def compare_pages(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPag
         gone=gone,
         broken=tuple(map(make_address, gone)),
         lost=lost,
+        files=tuple(sorted(_list_files(old) - _list_files(new))),
     )
+
+
+def _list_files(pages: Mapping[str, ComparedPage]) -> set[str]:
+    return {path for page in pages.values() for path, _ in page.files}

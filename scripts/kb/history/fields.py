@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from kb.files.limits import PAIRED_ENTRIES
 from kb.records.field_texts import FieldText
+from kb.text.word_diff import match_words
 
 ALIKE = 0.5
 """Entries of a list that share at least this part of their words are versions of one entry."""
@@ -83,8 +84,9 @@ def _compare_entries(old: list[_Entry], new: list[_Entry]) -> Iterator[FieldChan
         )
     for one in new:
         yield from _compare_entry(pairs.get(one.place), one)
+    kept_before = {other.place for other in pairs.values()}
     for one in old:
-        if one not in pairs.values():
+        if one.place not in kept_before:
             yield from _compare_entry(one, None)
 
 
@@ -95,30 +97,39 @@ def _name_entry(entries: Iterable[_Entry]) -> str:
 def _pair_entries(old: list[_Entry], new: list[_Entry]) -> dict[int, _Entry]:
     """Return what each entry was before, by its place: the same or much alike."""
     pairs: dict[int, _Entry] = {}
-    left = list(old)
+    left = {other.place: other for other in old}
+    same: dict[object, list[_Entry]] = {}
+    for other in reversed(old):
+        same.setdefault(other.said, []).append(other)
 
     def pair(one: _Entry, other: _Entry) -> None:
         pairs[one.place] = other
-        left.remove(other)
+        del left[other.place]
 
     for one in new:
-        if same := next((other for other in left if other.said == one.said), None):
-            pair(one, same)
+        if others := same.get(one.said):
+            pair(one, others.pop())
     for one in (one for one in new if one.place not in pairs):
-        if left:
+        # Where so many are left, what changed at the same place is taken for the same entry.
+        beside = [left[one.place]] if one.place in left else []
+        likely = [*left.values()] if len(left) <= PAIRED_ENTRIES else beside
+        if likely:
             likeness, other = max(
-                ((_measure_likeness(x, one), x) for x in left), key=lambda x: x[0]
+                ((_measure_likeness(x, one), x) for x in likely), key=lambda x: x[0]
             )
             if likeness >= ALIKE:
                 pair(one, other)
     rest = [one for one in new if one.place not in pairs]
     if len(rest) == len(left) == 1:
-        pair(rest[0], left[0])
+        pair(rest[0], next(iter(left.values())))
     return pairs
 
 
 def _measure_likeness(one: _Entry, other: _Entry) -> float:
-    return SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
+    """Return how many words two entries have in common, from 0 to 1, in their order."""
+    steps = match_words(one.words, other.words)
+    common = sum(j - i for kind, i, j, _, _ in steps if kind == "equal")
+    return 2 * common / (len(one.words) + len(other.words) or 1)
 
 
 def _compare_entry(before: _Entry | None, after: _Entry | None) -> Iterator[FieldChange]:

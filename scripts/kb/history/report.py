@@ -86,12 +86,14 @@ class Consequences:
         unverified: Quotes that were verified and are so no longer.
         pages: What happens to the site; None where the pages could not be made.
         notes: What could not be told, and why.
+        verified_anew: Quotes that changed together with their fingerprint.
     """
 
     suspect: Sequence[Suspect] = ()
     unverified: Sequence[Quote] = ()
     pages: PageChanges | None = None
     notes: Sequence[str] = ()
+    verified_anew: Sequence[Quote] = ()
 
 
 def make_report(
@@ -109,6 +111,7 @@ def make_report(
         Section("Removed", tuple(map(_make_present_entry, comparison.removed))),
         Section("Recommendations to read again", tuple(_make_suspect_entries(follows.suspect))),
         Section("Quotes to verify again", tuple(map(_make_unverified_entry, follows.unverified))),
+        Section("Quotes verified anew", tuple(map(_make_anew_entry, follows.verified_anew))),
         *_make_page_sections(follows.pages),
         Section("Not compared", tuple(map(_make_uncompared_entry, comparison.uncompared))),
     ]
@@ -134,6 +137,11 @@ def _summarise_consequences(follows: Consequences) -> list[str]:
     if lost := [quote.id for quote in follows.unverified]:
         said.append(
             f"{capitalised(counted(len(lost), 'quote'))} to verify again: {join_names(lost)}."
+        )
+    if anew := [quote.id for quote in follows.verified_anew]:
+        said.append(
+            f"{capitalised(counted(len(anew), 'quote'))} changed together with the fingerprint: "
+            f"{join_names(anew)}. Compare with the source."
         )
     if follows.pages is None:
         return said
@@ -206,6 +214,14 @@ def _make_suspect_entries(found: Iterable[Suspect]) -> Iterator[Entry]:
 
 def _make_unverified_entry(quote: Quote) -> Entry:
     said = "its words are not those that were compared with the source; run kb verify"
+    return Entry(_write_title(quote), (_make_line("Why", said),))
+
+
+def _make_anew_entry(quote: Quote) -> Entry:
+    said = (
+        "what was verified changed, and the fingerprint with it: `kb verify` writes one, and so "
+        "can anybody; compare with the source"
+    )
     return Entry(_write_title(quote), (_make_line("Why", said),))
 
 

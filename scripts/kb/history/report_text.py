@@ -1,30 +1,26 @@
 """What a change does, laid out for a terminal, for a pull request, or for tools."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from kb.history.report import Entry, Line, Report, Section
-from kb.problems.problem import Problem
-from kb.problems.report import Lines, format_problems, list_objects
+from kb.problems.report import (
+    Lines,
+    format_problem_as_markdown,
+    format_problems,
+    list_objects,
+)
+from kb.terminal import GREEN, PLAIN, RED
+from kb.text.github_markdown import escape_markdown, format_code
+from kb.text.shown import show_on_one_line
 from kb.text.word_diff import Piece
-
-_LINKED = re.compile(r"(gh|www)(?=&#4[56];)", re.IGNORECASE)
-"""What GitHub takes for an issue (GH-1) or an address (www.), as it is written here."""
 
 MOST = 65_000
 """So many characters a pull request shows at most of one comment; GitHub's limit is 65,536."""
 
 _ENDING = 400
 """So many characters are kept for saying what is left out."""
-
-_SPECIAL = re.compile(r"[^\w\s]|_")
-_SAME = re.compile(r"[ ,;?’‘“”–—…()]")
-"""Characters that mean nothing to Markdown wherever they stand."""
-
-_INVITING = frozenset("@#:")
-"""Characters that GitHub makes a mention, a link, an address or a picture of with what follows."""
 
 
 def format_text(report: Report, lines: Lines, *, colour: bool = False) -> str:
@@ -68,7 +64,7 @@ def format_json(report: Report) -> str:
         "sections": sections,
         "problems": list_objects(report.problems),
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json.dumps(told, indent=2)
 
 
 def _format_entry(entry: Entry, *, colour: bool) -> str:
@@ -84,17 +80,16 @@ def _format_piece(piece: Piece, *, colour: bool) -> str:
     text = _on_one_line(piece.text)
     marks = {
         "same": ("", ""),
-        "removed": ("\x1b[31m[-", "-]\x1b[0m") if colour else ("[-", "-]"),
-        "added": ("\x1b[32m{+", "+}\x1b[0m") if colour else ("{+", "+}"),
+        "removed": (f"{RED}[-", f"-]{PLAIN}") if colour else ("[-", "-]"),
+        "added": (f"{GREEN}{{+", f"+}}{PLAIN}") if colour else ("{+", "+}"),
     }
     before, after = marks[piece.kind]
     return f"{before}{text}{after}"
 
 
 def _on_one_line(text: str) -> str:
-    """Show line breaks as signs, and leave out what a terminal would obey."""
-    shown = text.replace("\n", " ¶ ")
-    return "".join(one if one.isprintable() else " " for one in shown)
+    """Show line breaks as signs, and what a terminal would obey as what stands for it."""
+    return show_on_one_line(text, " ¶ ")
 
 
 # ------------------------------------------------------------------------- for a pull request
@@ -113,7 +108,7 @@ def format_markdown(report: Report, most: int = MOST) -> str:
         blocks.append("\n".join(f"- {escape_markdown(one)}" for one in said))
     if report.problems:
         blocks.append("### To be mended before this is published")
-        blocks += [_format_problem(problem) for problem in report.problems]
+        blocks += [format_problem_as_markdown(problem) for problem in report.problems]
     for section in report.sections:
         blocks += _format_section(section)
     return _cut_to_length(blocks, most)
@@ -148,7 +143,7 @@ def _format_section(section: Section) -> Iterator[str]:
 
 
 def _format_list(line: Line) -> str:
-    said = _format_code(line.pieces[0].text) if line.is_path else _tag(line.pieces)
+    said = format_code(line.pieces[0].text) if line.is_path else _tag(line.pieces)
     return f"- <b>{escape_markdown(line.label)}</b>: {said}"
 
 
@@ -158,43 +153,3 @@ def _tag(pieces: Iterable[Piece]) -> str:
         f"{tags[piece.kind][0]}{escape_markdown(piece.text)}{tags[piece.kind][1]}"
         for piece in pieces
     )
-
-
-def _format_problem(problem: Problem) -> str:
-    """Tell a problem, its advice as it is to be pasted."""
-    fence = _make_fence(problem.advice, 3)
-    advice = "".join(one if one == "\n" or one.isprintable() else " " for one in problem.advice)
-    told = f"<b>{_format_code(str(problem.position))}</b>: {escape_markdown(problem.message)}"
-    return f"{told}\n\n{fence}text\n{advice}\n{fence}"
-
-
-def _format_code(text: str) -> str:
-    """Write a text on one line as code, in which nothing is a mention: it can be copied whole."""
-    shown = _on_one_line(text)
-    fence = _make_fence(shown, 1)
-    return f"{fence} {shown} {fence}" if "`" in shown else f"{fence}{shown}{fence}"
-
-
-def _make_fence(text: str, least: int) -> str:
-    """Return more backticks than stand together anywhere in a text."""
-    return "`" * max([least, *(len(run) + 1 for run in re.findall("`+", text))])
-
-
-def escape_markdown(text: str) -> str:
-    """Write text for GitHub's Markdown so that no character of it means anything.
-
-    Characters that could mean something are written as numbers, line breaks as a sign. GitHub looks
-    for mentions, addresses and pictures in the finished text, so those are kept apart by a space
-    that has no width.
-    """
-    shown = "".join(one if one.isprintable() else " " for one in text.replace("\n", " ¶ "))
-    return _LINKED.sub(r"\1&#8203;", _SPECIAL.sub(_encode_character, shown))
-
-
-def _encode_character(match: re.Match[str]) -> str:
-    character = match[0]
-    if _SAME.fullmatch(character):
-        return character
-    followed = match.string[match.end() : match.end() + 1]
-    apart = "&#8203;" if character in _INVITING and followed and not followed.isspace() else ""
-    return f"&#{ord(character)};{apart}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from kb.files.limits import REPLACEMENTS
 from kb.load.loader import Located
 from kb.problems.problem import Position
 from kb.records import Part, Record
@@ -172,13 +173,14 @@ class LinkedRecords:
 
     def replacements(self, record: Record) -> list[Record]:
         """Return what takes a withdrawn record's place, what takes that one's place, and so on."""
-        chain: list[Record] = []
-        while edges := self.out(chain[-1] if chain else record, Link.REPLACED_BY):
-            following = self.located[edges[0].target].record
-            if following in chain or following is record:
+        chain: dict[str, Record] = {}
+        last = record
+        while len(chain) < REPLACEMENTS and (edges := self.out(last, Link.REPLACED_BY)):
+            last = self.located[edges[0].target].record
+            if last.id in chain or last is record:
                 break
-            chain.append(following)
-        return chain
+            chain[last.id] = last
+        return [*chain.values()]
 
     def replaced(self, record: Record) -> list[Record]:
         """Return the withdrawn records whose place a record takes."""

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
-from kb.files.limits import PROBLEMS
+from kb.files.limits import FOUND
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.load.loader import Claim, Loaded, Located
-from kb.problems.nearest import suggest
+from kb.load.nearest import Names
 from kb.problems.problem import NOWHERE, Position, Problem
 from kb.records import (
     Finding,
@@ -34,26 +35,46 @@ def link(loaded: Loaded) -> tuple[KnowledgeBase, list[Problem]]:
         record that exists but could not be read is left out without a problem of its own.
     """
     located, problems = _index_by_identifier(loaded)
-    kinds: dict[str, type[Record]] = {}
-    for claim, _ in _list_claims(loaded):
-        kinds.setdefault(claim.identifier, claim.kind)
+    known = _Known(loaded)
     edges: list[Edge] = []
     told: Counter[str] = Counter()
     for place in located.values():
         for edge in list_edges(place):
-            if told[place.document.file] > PROBLEMS and edge.target not in located:
-                continue  # what else could be meant is looked for in vain by now
-            mistakes = _find_mistakes(edge, place, kinds.get(edge.target), loaded)
-            problems += mistakes
+            mistakes = _find_mistakes(edge, place, known)
             told[place.document.file] += len(mistakes)
+            if told[place.document.file] <= FOUND:
+                problems += mistakes
             if edge.target in located and not mistakes:
                 edges.append(edge)
     for place in loaded.partial:
         for edge in list_edges(place):
             # A quote lies in its finding, and whatever is wrong with that has been reported.
             if edge.position != NOWHERE and edge.link is not Link.ILLUSTRATES:
-                problems += _find_mistakes(edge, place, kinds.get(edge.target), loaded)
+                problems += _find_mistakes(edge, place, known)
     return KnowledgeBase(located, tuple(edges)), problems
+
+
+class _Known:
+    """Which identifiers there are, and of what type, of records that could not be read too."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.kinds: dict[str, type[Record]] = {}
+        for claim, _ in _list_claims(loaded):
+            self.kinds.setdefault(claim.identifier, claim.kind)
+        self._names: dict[type[Record], Names] = {}
+
+    def names(self, kind: type[Record]) -> Names:
+        """Return the identifiers that a link to a type could have meant."""
+        if kind not in self._names:
+            claims = _list_claims(self.loaded)
+            self._names[kind] = Names([one.identifier for one, _ in claims if one.kind is kind])
+        return self._names[kind]
+
+    @cached_property
+    def present(self) -> dict[str, str]:
+        """What is called otherwise now, by each of its earlier names."""
+        return list_present_names(self.loaded)
 
 
 def widen(kb: KnowledgeBase, loaded: Loaded) -> KnowledgeBase:
@@ -84,14 +105,12 @@ def _names_others(path: FieldPath) -> bool:
     return path in {(), ("id",)}
 
 
-def _find_mistakes(
-    edge: Edge, located: Located, kind: type[Record] | None, loaded: Loaded
-) -> list[Problem]:
+def _find_mistakes(edge: Edge, located: Located, known: _Known) -> list[Problem]:
     """Say what is wrong with a link from a record to an identifier of a type, or of nothing."""
-    wanted = _get_wanted_type(edge, located)
+    wanted, kind = _get_wanted_type(edge, located), known.kinds.get(edge.target)
     if kind is None:
-        return _report_link_to_nothing(edge, wanted, loaded)
-    return [] if kind is wanted else [_report_wrong_type(edge, kind, wanted, loaded)]
+        return _report_link_to_nothing(edge, wanted, known)
+    return [] if kind is wanted else [_report_wrong_type(edge, kind, wanted, known)]
 
 
 def _get_wanted_type(edge: Edge, located: Located) -> type[Record]:
@@ -156,27 +175,27 @@ def _make_edge(located: Located, one: Outgoing) -> Edge:
     return Edge(located.record.id, one.link, one.target, one.detail, located, one.path)
 
 
-def _report_link_to_nothing(edge: Edge, wanted: type[Record], loaded: Loaded) -> list[Problem]:
-    if edge.target in loaded.unread or wanted in loaded.unread_types:
+def _report_link_to_nothing(edge: Edge, wanted: type[Record], known: _Known) -> list[Problem]:
+    if edge.target in known.loaded.unread or wanted in known.loaded.unread_types:
         return []
     noun = get_kind(wanted).noun
-    if present := list_present_names(loaded).get(edge.target):
+    if present := known.present.get(edge.target):
         return [report_renamed(edge.target, present, edge.position)]
     return [
         Problem(
             edge.position,
             f"there is no {noun} {quote_text(edge.target)}",
-            suggest(
+            known.names(wanted).suggest(
                 edge.target,
-                _list_others(edge, wanted, loaded),
                 f"Write the {noun} first, or link to one that exists.",
+                edge.source,
             ),
         )
     ]
 
 
 def _report_wrong_type(
-    edge: Edge, kind: type[Record], wanted: type[Record], loaded: Loaded
+    edge: Edge, kind: type[Record], wanted: type[Record], known: _Known
 ) -> Problem:
     noun = get_kind(wanted).noun
     found = get_kind(kind).noun
@@ -184,9 +203,7 @@ def _report_wrong_type(
         edge.position,
         f"{quote_text(edge.target)} is {_add_article(found)}, "
         f"but this link ({edge.link.value.forward}) leads to {_add_article(noun)}",
-        suggest(
-            edge.target, _list_others(edge, wanted, loaded), f"Name {_add_article(noun)} here."
-        ),
+        known.names(wanted).suggest(edge.target, f"Name {_add_article(noun)} here.", edge.source),
     )
 
 
@@ -211,12 +228,3 @@ def report_renamed(former: str, present: str, position: Position) -> Problem:
 
 def _add_article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def _list_others(edge: Edge, wanted: type[Record], loaded: Loaded) -> list[str]:
-    """Return the identifiers that the link could have meant; nothing links to itself."""
-    return [
-        claim.identifier
-        for claim, _ in _list_claims(loaded)
-        if claim.kind is wanted and claim.identifier != edge.source
-    ]

@@ -1,21 +1,20 @@
-"""Whose words the study prints for what: participants across, themes or findings down.
+"""Whose words a study prints for which theme: participants across, themes down.
 
-A quote stands with each finding that it illustrates, and with every theme that these belong to.
+A quote stands with every theme that a finding belongs to which it illustrates.
 What is counted is what is printed, and what is printed is the authors' selection: the table says
 nothing of who said what, or how often.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.records import Finding, Participant, Quote, Study, Theme
+from kb.records import Participant, Quote, Study, Theme
 from kb.text.wording import counted, number
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A participant's quotes for one theme or finding; there may be none."""
+    """A participant's quotes for one theme; there may be none."""
 
     participant: Participant
     quotes: tuple[Quote, ...]
@@ -23,16 +22,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A theme or a finding, and the quotes behind it by participant, in the study's order.
+    """A theme, and the quotes behind it by participant, in the study's order.
 
     Attributes:
-        record: The theme or the finding.
+        theme: The theme.
         cells: One for each participant of the study, quoted or not.
-        findings: How many findings it stands for.
+        findings: How many findings belong to it itself.
         unshown: How many of them are printed without an excerpt.
     """
 
-    record: Theme | Finding
+    theme: Theme
     cells: tuple[Cell, ...]
     findings: int
     unshown: int
@@ -44,20 +43,25 @@ class Row:
         if not self.unshown:
             return all_of_them
         if self.unshown == self.findings == 1:
-            return f"{all_of_them}, without a printed excerpt"
+            return f"{all_of_them}, without a quote"
         if self.unshown == self.findings:
-            return f"{all_of_them}, none with a printed excerpt"
-        return f"{all_of_them}, {number(self.unshown)} of them without a printed excerpt"
+            return f"{all_of_them}, none with a quote"
+        return f"{all_of_them}, {number(self.unshown)} of them without a quote"
 
     @property
     def quoted(self) -> list[Cell]:
         """Return the cells that hold a quote."""
         return [cell for cell in self.cells if cell.quotes]
 
+    @property
+    def share(self) -> str:
+        """Say how many of those who took part are quoted."""
+        return f"{len(self.quoted)} of {len(self.cells)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that belong to one theme."""
+    """A superordinate theme with the rows of what it is divided into."""
 
     theme: Theme
     rows: tuple[Row, ...]
@@ -84,31 +88,18 @@ def tabulate_study(kb: KnowledgeBase, study: Study) -> Matrix:
     """
     groups = []
     for top in kb.themes_in(study):
-        themes = kb.themes_within(top)
-        rows = [_make_row(kb, study, theme, kb.findings_of(theme)) for theme in themes]
-        kept = tuple(row for row in rows if row.findings or row.record.id != top.id)
+        rows = [_make_row(kb, study, theme) for theme in kb.themes_within(top)]
+        kept = tuple(row for row in rows if row.findings or row.theme.id != top.id)
         groups.append(Group(top, kept))
     return Matrix(study, tuple(groups))
 
 
-def tabulate_theme(kb: KnowledgeBase, theme: Theme) -> Matrix:
-    """Return whose words are printed for each finding of a theme and of its parts."""
-    study = kb.study_of(theme)
-    groups = [
-        Group(one, tuple(_make_row(kb, study, it, [it]) for it in kb.findings_of(one)))
-        for one in kb.themes_within(theme)
-    ]
-    return Matrix(study, tuple(group for group in groups if group.rows))
-
-
-def _make_row(
-    kb: KnowledgeBase, study: Study, record: Theme | Finding, findings: Iterable[Finding]
-) -> Row:
+def _make_row(kb: KnowledgeBase, study: Study, theme: Theme) -> Row:
     """Count a quote once in a row, however many of its findings it illustrates."""
-    findings = list(findings)
+    findings = kb.findings_of(theme)
     quotes = {quote.id: quote for finding in findings for quote in kb.quotes_of(finding)}.values()
     cells = tuple(
         Cell(who, tuple(quote for quote in quotes if quote.speaker == who.pseudonym))
         for who in study.participants
     )
-    return Row(record, cells, len(findings), sum(not kb.quotes_of(finding) for finding in findings))
+    return Row(theme, cells, len(findings), sum(not kb.quotes_of(finding) for finding in findings))

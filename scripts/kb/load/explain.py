@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from kb.files.limits import PROBLEMS
-from kb.problems.nearest import find_nearest, match_form, suggest
+from kb.load.nearest import Names, match_form
 from kb.problems.problem import Problem
 from kb.records import Part
 from kb.records.base import list_parts
@@ -67,10 +67,11 @@ def explain(
 ) -> list[Problem]:
     """Turn what pydantic found wrong with the record at `path` into problems with positions."""
     mistakes = [_find_mistake(details, model) for details in error.errors()[:PROBLEMS]]
+    misspelt = _list_misspelt(mistakes)
     return [
         _make_problem(mistake, document, path)
         for mistake in mistakes
-        if not _follows_from_another(mistake, mistakes)
+        if not _follows_from_another(mistake, misspelt)
     ]
 
 
@@ -87,17 +88,21 @@ def _find_mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
     )
 
 
-def _follows_from_another(mistake: _Mistake, mistakes: list[_Mistake]) -> bool:
+def _list_misspelt(mistakes: list[_Mistake]) -> set[FieldPath]:
+    """Return the fields that are there, as it seems, under a misspelt name."""
+    return {
+        (*mistake.path[:-1], meant)
+        for mistake in mistakes
+        if mistake.kind == "extra_forbidden"
+        and (meant := Names(mistake.siblings).find_nearest(mistake.key))
+    }
+
+
+def _follows_from_another(mistake: _Mistake, misspelt: set[FieldPath]) -> bool:
     """Tell whether a mistake is fixed by fixing another one."""
     match mistake.kind:
         case "missing":
-            # It is not missing if it is there under a misspelt name.
-            return any(
-                other.kind == "extra_forbidden"
-                and other.path[:-1] == mistake.path[:-1]
-                and find_nearest(other.key, other.siblings) == mistake.key
-                for other in mistakes
-            )
+            return mistake.path in misspelt
         case "too_short":
             # Pydantic counts an entry that has a mistake of its own as none.
             return bool(mistake.value)
@@ -139,7 +144,7 @@ def _say_unknown(mistake: _Mistake) -> tuple[str, str]:
             "begins a new field."
         )
     message = f"the field {quote_text(mistake.key)} is not known here"
-    return message, suggest(mistake.key, mistake.siblings, listed)
+    return message, Names(mistake.siblings).suggest(mistake.key, listed)
 
 
 def _say_wrong_type(expected: str, remedy: str) -> _Wording:
@@ -164,7 +169,7 @@ def _say_not_allowed(mistake: _Mistake) -> tuple[str, str]:
     listed = f"Use one of: {', '.join(allowed)}." if len(allowed) > 1 else f"Write {allowed[0]}."
     if not isinstance(mistake.value, str):
         return f"{mistake.name} must be a word, not {_name_type(mistake.value)}", listed
-    guess = suggest(mistake.value, allowed, "") if len(allowed) > 1 else ""
+    guess = Names(allowed).suggest(mistake.value, "") if len(allowed) > 1 else ""
     return f"{mistake.name} cannot be {quote_text(mistake.value)}", f"{guess} {listed}".strip()
 
 

@@ -19,6 +19,7 @@ from kb.pages.record_types import make_record_types_page
 from kb.pages.references import make_reference_pages
 from kb.pages.situations import make_situation_pages
 from kb.pages.studies import make_study_pages
+from kb.pages.summary import make_summary_pages
 from kb.pages.themes import make_theme_pages
 from kb.pages.voices import make_voices_pages
 from kb.pages.whole_theme import make_whole_theme_pages
@@ -37,6 +38,7 @@ MAKERS: list[Maker] = [
     make_evidence_pages,
     lambda kb, _: make_audience_pages(kb),
     lambda kb, _: make_situation_pages(kb),
+    lambda kb, _: make_summary_pages(kb),
     lambda kb, _: make_evidence_map_pages(kb),
     lambda kb, _: make_voices_pages(kb),
     lambda kb, _: [make_glossary_page(kb)],

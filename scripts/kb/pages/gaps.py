@@ -25,13 +25,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """One kind of thinness, with the records or the people that it is found at."""
+    """One kind of thinness, with the records that it is found at.
+
+    People are not named: a study's own table says who is quoted for what.
+    """
 
     key: str
     heading: str
     meaning: str
     records: list[Named]
-    people: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def make_gaps_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
         return Named(record, get_label(record, bibliography), number)
 
     def records(places: tuple[Thin, ...]) -> list[Named]:
-        return [named(located.record) for located in places if not located.person]
+        return [named(record) for record in {one.record.id: one.record for one in places}.values()]
 
     return Page(
         path=PATH,
@@ -64,7 +66,6 @@ def make_gaps_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
                     heading=gap.heading,
                     meaning=gap.meaning,
                     records=records(gap.places),
-                    people=[located.person for located in gap.places if located.person],
                 )
                 for gap in find_gaps(kb)
             ],

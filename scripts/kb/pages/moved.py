@@ -1,6 +1,6 @@
 """Pages at addresses that something had once: each leads on to where that is now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.citations.bibliography import Bibliography
 from kb.citations.naming import get_name
@@ -11,6 +11,7 @@ from kb.records.addresses import (
     get_appraisal_path,
     get_folder,
     get_page_path,
+    get_voices_path,
     get_whole_path,
     get_works_path,
     make_address,
@@ -45,7 +46,10 @@ def make_moved_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page
     """
     return [
         *(
-            make_moved_page(path, get_page_path(record), get_name(record, bibliography))
+            replace(
+                make_moved_page(path, get_page_path(record), get_name(record, bibliography)),
+                was=record,
+            )
             for located in kb.located.values()
             if isinstance(record := located.record, RecordNamedInWords)
             for path in _list_former(record)
@@ -69,8 +73,12 @@ def _list_below(record: Record) -> list[str]:
         case Theme():
             return [get_whole_path(record)]
         case Study(appraisal=None):
-            return [get_works_path(record)]
+            return [get_works_path(record), get_voices_path(record)]
         case Study():
-            return [get_works_path(record), get_appraisal_path(record)]
+            return [
+                get_works_path(record),
+                get_voices_path(record),
+                get_appraisal_path(record),
+            ]
         case _:
             return []

@@ -43,7 +43,7 @@ class Identity:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether people know the record by its identifier: a name made of words is for machines."""
+        """Whether people know the record by its identifier: one made of words is for machines."""
         return get_kind(self.record).numbered or isinstance(self.record, Theme)
 
 
@@ -66,6 +66,7 @@ class Page:
         wide: Whether it needs the whole width, and has no contents beside it.
         unlisted: Whether search engines and the site map are to leave it out.
         moved: The address that it leads on to, if that is all it does.
+        was: The record that was once here under another name: its files to download stay.
         previous: The page before it among its kind.
         next: The page after it among its kind.
     """
@@ -83,6 +84,7 @@ class Page:
     wide: bool = False
     unlisted: bool = False
     moved: str | None = None
+    was: Record | None = None
     previous: Crumb | None = field(default=None)
     next: Crumb | None = field(default=None)
 

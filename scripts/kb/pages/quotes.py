@@ -1,4 +1,7 @@
-"""The page of a quote, and the index of quotes by speaker."""
+"""The page of a quote, and the index of quotes by theme and finding.
+
+It is not by speaker: pseudonyms that a study publishes are not gathered here.
+"""
 
 from dataclasses import dataclass
 
@@ -9,10 +12,10 @@ from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_
 from kb.records import (
     Finding,
     Implication,
-    Participant,
     Quote,
     Reference,
     Study,
+    Theme,
 )
 from kb.records.addresses import get_index_path, get_page_path
 from kb.records.kinds import name_quote
@@ -32,18 +35,26 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """A participant and what the study prints of their words."""
+class FindingQuotes:
+    """A finding with the quotes written with it, each with the others that it illustrates."""
 
-    participant: Participant
+    finding: Finding
     quotes: list[tuple[Quote, list[Finding]]]
 
 
 @dataclass(frozen=True, slots=True)
-class QuotesIndexView:
-    """The quotes of each study by speaker."""
+class ThemeQuotes:
+    """A theme and the quotes of the findings whose main theme it is."""
 
-    studies: list[tuple[Study, list[Speaker]]]
+    theme: Theme
+    findings: list[FindingQuotes]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesIndexView:
+    """The quotes of each study by theme."""
+
+    studies: list[tuple[Study, list[ThemeQuotes]]]
     count: int
 
 
@@ -79,23 +90,31 @@ def _index(kb: KnowledgeBase) -> Index:
         part="quotes",
         template="quotes",
         title="Quotes",
-        description="Every quote in this knowledge base, by the participant who said it.",
+        description="Every quote in this knowledge base, by the theme and finding it illustrates.",
         noun="quote",
         view=lambda studies: QuotesIndexView(
-            studies=[(study, _list_speakers(kb, study)) for study in studies],
+            studies=[(study, _list_by_theme(kb, study)) for study in studies],
             count=sum(len(kb.quotes_in(study)) for study in studies),
         ),
         count=lambda study: len(kb.quotes_in(study)),
     )
 
 
-def _list_speakers(kb: KnowledgeBase, study: Study) -> list[Speaker]:
-    """Return everyone who took part in a study, with their quotes."""
-    own = kb.quotes_in(study)
-    return [
-        Speaker(
-            who,
-            [(q, [f for f, _ in kb.illustrated(q)]) for q in own if q.speaker == who.pseudonym],
+def _list_by_theme(kb: KnowledgeBase, study: Study) -> list[ThemeQuotes]:
+    """Return the themes of a study, each with its quotes; a quote stands once."""
+    by_finding: dict[str, list[tuple[Quote, list[Finding]]]] = {}
+    for quote in kb.quotes_in(study):
+        (own, _), *others = kb.illustrated(quote)
+        by_finding.setdefault(own.id, []).append((quote, [finding for finding, _ in others]))
+    groups = [
+        ThemeQuotes(
+            theme,
+            [
+                FindingQuotes(finding, by_finding[finding.id])
+                for finding in kb.findings_of(theme)
+                if finding.id in by_finding and kb.themes_of(finding)[0] == theme
+            ],
         )
-        for who in study.participants
+        for theme in kb.all_themes_in(study)
     ]
+    return [group for group in groups if group.findings]

@@ -1,16 +1,16 @@
 """The page of a reference, and the index of references."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import TypeVar
 
 from kb.citations.bibliography import Bibliography, get_sort_name
 from kb.citations.files import CitationFile, make_bibliography_files
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.beyond import list_earlier, list_evidence_of, list_later
 from kb.knowledge.chain import Step, find_quotes_behind
+from kb.pages.choices import Choice, list_choices, list_theme_choices, list_theme_values
 from kb.pages.divided import DividedView, Part
 from kb.pages.dividing import is_long
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
@@ -31,8 +31,6 @@ from kb.records.links import CITING_REASONS, WORK_KINDS
 INDEX = make_index_crumb(Reference)
 OTHER_LETTERS = "others"
 """Where a work is listed whose name begins with no letter of the alphabet."""
-
-S = TypeVar("S", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +76,6 @@ class ListedReference:
     citing: int
     reasons: list[str]
     themes: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to filter by, and how many references there are for it."""
-
-    value: str
-    label: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +187,9 @@ def _view_index(
     themes = Counter(theme for one in listed for theme in one.themes)
     return ReferencesIndexView(
         references=listed,
-        kinds=_list_choices(WORK_KINDS, kinds),
-        reasons=_list_choices(_REASONS, reasons),
-        themes=[
-            (study, _list_choices(_map_titles(kb, study), themes))
-            for study in kb.all(Study)
-            if any(theme in themes for theme in _map_titles(kb, study))
-        ],
+        kinds=list_choices(WORK_KINDS, kinds),
+        reasons=list_choices(_REASONS, reasons),
+        themes=list_theme_choices(kb, kb.all(Study), themes),
         files=files,
     )
 
@@ -224,22 +209,5 @@ def _list_reference(kb: KnowledgeBase, reference: Reference) -> ListedReference:
         year=reference.csl.issued.year if reference.csl.issued else None,
         citing=len({record.id for record, _ in (*cited_by, *informs)}),
         reasons=[reason for reason in _REASONS if reason in reasons],
-        themes=sorted(_list_themes(kb, [record for record, _ in cited_by])),
+        themes=list_theme_values(kb, [r for r, _ in cited_by if isinstance(r, Finding)]),
     )
-
-
-def _list_themes(kb: KnowledgeBase, citing: list[Record]) -> set[str]:
-    own = [t for record in citing if isinstance(record, Finding) for t in kb.themes_of(record)]
-    return {theme.id for theme in own} | {theme.part_of for theme in own if theme.part_of}
-
-
-def _map_titles(kb: KnowledgeBase, study: Study) -> dict[str, str]:
-    """Return the titles of a study's themes by identifier, each whole before its parts."""
-    return {theme.id: f"{theme.id} {theme.title}" for theme in kb.all_themes_in(study)}
-
-
-def _list_choices(labels: Mapping[S, str], counts: Mapping[S, int]) -> list[Choice]:
-    """Return what there is to choose from, in the order of the labels."""
-    return [
-        Choice(value, label, counts[value]) for value, label in labels.items() if counts.get(value)
-    ]

@@ -7,9 +7,14 @@ from kb.knowledge.base import KnowledgeBase
 from kb.pages.findings import CitedWorks, group_by_reason
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.pages.themes import ThemeNode, make_node
-from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Study, Term
-from kb.records.addresses import get_appraisal_path, get_index_path, get_page_path, get_works_path
+from kb.records.addresses import (
+    get_appraisal_path,
+    get_index_path,
+    get_page_path,
+    get_voices_path,
+    get_works_path,
+)
 from kb.records.links import Link
 
 INDEX = make_index_crumb(Study)
@@ -80,7 +85,7 @@ def _make_page(kb: KnowledgeBase, study: Study) -> Page:
             cited=len({reference.id for reference, _ in kb.citations(study)}),
             works_path=get_works_path(study),
             appraised=appraise_study(study),
-            voices_path=VOICES,
+            voices_path=get_voices_path(study),
         ),
         trail=(HOME, INDEX),
         identity=identify(kb, study, "Study"),

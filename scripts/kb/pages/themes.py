@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from kb.citations.bibliography import Bibliography
 from kb.citations.files import CitationFile, make_theme_files
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.voices import Matrix, tabulate_theme
 from kb.pages.divided import Index, make_index_pages
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
-from kb.pages.voices import PATH as VOICES
 from kb.records import Finding, Implication, Study, Theme
-from kb.records.addresses import get_index_path, get_page_path, get_whole_path
+from kb.records.addresses import get_index_path, get_page_path, get_voices_path, get_whole_path
 
 INDEX = make_index_crumb(Theme)
 
@@ -33,7 +31,6 @@ class ThemeView:
     whole: Theme | None
     node: ThemeNode
     implications: list[Implication]
-    voices: Matrix
     voices_path: str
     cited: int
     files: list[CitationFile]
@@ -79,8 +76,7 @@ def _make_page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> P
             whole=whole,
             node=own,
             implications=kb.resting_on(kb.findings_within(theme)),
-            voices=tabulate_theme(kb, theme),
-            voices_path=VOICES,
+            voices_path=get_voices_path(kb.study_of(theme)),
             cited=len(kb.cited_within(theme)),
             files=kb.remembered(make_theme_files, bibliography, theme),
             on_one_page=get_whole_path(theme),

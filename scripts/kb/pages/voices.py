@@ -1,34 +1,61 @@
-"""The page of voices: which participant is quoted for which theme, study by study."""
+"""Who is quoted for which theme: a page of each study, and the list of these pages.
+
+How densely printed quotes are spread across those who took part is one of the things that a study
+of this kind is judged by. The table stands with its study and nowhere else, so that what one person
+said is not gathered across the site.
+"""
 
 from dataclasses import dataclass
 
+from kb.knowledge.appraised import Asked, appraise_study
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.voices import Matrix, tabulate_study
-from kb.pages.divided import Index, make_index_pages
-from kb.pages.page import Page
+from kb.pages.divided import DividedView, list_study_parts
+from kb.pages.page import HOME, Page, make_crumb, make_index_crumb
+from kb.records import Study
+from kb.records.addresses import VOICES, get_voices_path
 
-PATH = "voices.md"
+TITLE = "Who is quoted for which theme"
 
 
 @dataclass(frozen=True, slots=True)
 class VoicesView:
-    """A table for each study."""
+    """A study's table, and what its appraisal says of participants' voices, if it is appraised."""
 
-    matrices: list[Matrix]
+    table: Matrix
+    asked: Asked | None
+    appraisal_path: str
 
 
 def make_voices_pages(kb: KnowledgeBase) -> list[Page]:
-    """Return the page of voices, divided by study where it is too long."""
-    return make_index_pages(
-        kb,
-        Index(
-            path=PATH,
-            part="voices",
-            template="voices",
-            title="Whose voices carry what",
-            description="Which participants the studies quote for which theme, with every quote.",
-            noun="quote",
-            view=lambda studies: VoicesView([tabulate_study(kb, study) for study in studies]),
-            count=lambda study: len(kb.quotes_in(study)),
+    """Return the list of studies, at the address that the tables once shared, and their pages."""
+    studies = kb.all(Study)
+    parts = list_study_parts(studies, "voices", lambda study: len(kb.quotes_in(study)))
+    total = sum(part.count for part in parts)
+    return [
+        Page(
+            path=VOICES,
+            template="divided",
+            title=TITLE,
+            description="For each study, who is quoted for which of its themes.",
+            view=DividedView(total, "quote", "study", parts),
+            trail=(HOME,),
         ),
+        *(kb.remembered(_make_page, study) for study in studies),
+    ]
+
+
+def _make_page(kb: KnowledgeBase, study: Study) -> Page:
+    appraised = appraise_study(study)
+    return Page(
+        path=get_voices_path(study),
+        template="voices",
+        title=f"{TITLE} in {study.short_name}",
+        description=f"Whose words {study.short_name} prints for each of its themes.",
+        view=VoicesView(
+            table=tabulate_study(kb, study),
+            asked=next((asked for asked in appraised.asked if asked.key == "voices"), None),
+            appraisal_path=appraised.path,
+        ),
+        trail=(HOME, make_index_crumb(Study), make_crumb(study, study.short_name)),
     )

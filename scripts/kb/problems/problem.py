@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from kb.text.shown import show_on_one_line, show_signs
+
 Severity = Literal["error", "warning"]
 """An error stops the build; a warning is for a person to weigh."""
 
@@ -51,7 +53,8 @@ class Problem:
     def __str__(self) -> str:
         kind = "" if self.stops else "warning: "
         rule = f" [{self.rule}]" if self.excusable else ""
-        return f"{self.position}: {kind}{self.message}{rule}\n    {self.advice}"
+        first = show_on_one_line(f"{self.position}: {kind}{self.message}{rule}")
+        return f"{first}\n    {show_signs(self.advice)}"
 
 
 class DataError(Exception):

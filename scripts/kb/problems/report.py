@@ -9,9 +9,11 @@ from itertools import groupby
 from typing import Literal
 
 from kb.problems.problem import Position, Problem, count
+from kb.text.github_markdown import escape_markdown, format_code, make_fence
+from kb.text.shown import show_signs
 from kb.text.wording import join_names
 
-Format = Literal["text", "github", "json"]
+Format = Literal["text", "markdown", "github", "json"]
 Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a file of the project by its path; none for a file that cannot be read."""
 
@@ -27,18 +29,21 @@ def format_problems(problems: Sequence[Problem], form: Format, lines: Lines) -> 
 
     Args:
         problems: What is wrong; each is reported once.
-        form: text: grouped by file, each with its line and a caret; github: a workflow command
-            each, which GitHub shows beside the line; json: one object, for tools.
+        form: text: grouped by file, each with its line and a caret; markdown: as a comment on a
+            pull request shows them; github: a workflow command each, which GitHub shows beside the
+            line; json: one object, for tools.
         lines: Where excerpts come from.
     """
     ordered = _sort(problems)
     match form:
         case "text":
             return _format_text(ordered, lines)
+        case "markdown":
+            return "\n\n".join(map(format_problem_as_markdown, ordered))
         case "github":
             return "\n".join(map(_format_command, ordered))
         case "json":
-            return json.dumps({"problems": list_objects(ordered)}, ensure_ascii=False, indent=2)
+            return json.dumps({"problems": list_objects(ordered)}, indent=2)
 
 
 def list_objects(problems: Sequence[Problem]) -> list[dict[str, object]]:
@@ -100,6 +105,18 @@ def _measure_columns(text: str) -> int:
         0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
         for one in text
     )
+
+
+# ------------------------------------------------------------------------- for a pull request
+
+
+def format_problem_as_markdown(problem: Problem) -> str:
+    """Tell a problem in GitHub's Markdown, its advice as it is to be pasted."""
+    advice = show_signs(problem.advice)
+    fence = make_fence(advice, 3)
+    kind = "" if problem.stops else "warning: "
+    told = f"<b>{format_code(str(problem.position))}</b>: {escape_markdown(kind + problem.message)}"
+    return f"{told}\n\n{fence}text\n{advice}\n{fence}"
 
 
 # ------------------------------------------------------------------------------- for programs

@@ -8,6 +8,8 @@ from kb.records.kinds import get_kind
 
 GLOSSARY = "glossary.md"
 EVIDENCE_MAP = "map.md"
+SUMMARY = "summary.md"
+VOICES = "voices.md"
 
 
 def get_page_path(record: Record) -> str:
@@ -40,6 +42,11 @@ def get_works_path(study: Study) -> str:
 def get_appraisal_path(study: Study) -> str:
     """Return the Markdown file that holds the appraisal of a study."""
     return f"{get_folder(Study)}/{study.id.lower()}/appraisal.md"
+
+
+def get_voices_path(study: Study) -> str:
+    """Return the Markdown file that says who is quoted for which theme of a study."""
+    return get_study_part_path(study, "voices")
 
 
 def get_study_part_path(study: Study, part: str) -> str:

@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from kb.files.limits import FIRST_YEAR, LAST_YEAR, NUMBER_LENGTH
 from kb.text.web_address import require_links_to_addresses, require_web_address
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -48,11 +49,18 @@ def _parse_iso_date(value: object) -> object:
         return value
     if ISO_DATE.fullmatch(value):
         try:
-            return dt.date.fromisoformat(value)
+            day = dt.date.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError(
                 "no_such_date", "must be a day of the calendar, not {day}", {"day": value}
             ) from None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise PydanticCustomError(
+                "far_date",
+                "must be a day between {first} and {last}, not {day}",
+                {"first": FIRST_YEAR, "last": LAST_YEAR, "day": value},
+            )
+        return day
     raise PydanticCustomError("date_form", "must be a date written as 2026-11-23")
 
 
@@ -76,7 +84,10 @@ A line break begins a new paragraph or a new entry of a list (write `>-`, and em
 """
 
 NumberText = Annotated[
-    Line, BeforeValidator(_write_number_as_text), WithJsonSchema({"type": ["string", "integer"]})
+    Line,
+    Field(max_length=NUMBER_LENGTH),
+    BeforeValidator(_write_number_as_text),
+    WithJsonSchema({"type": ["string", "integer"], "maxLength": NUMBER_LENGTH}),
 ]
 """A volume, a page or a line range: text, though it may look like a number."""
 

@@ -14,7 +14,8 @@ from kb.records.base import Line, NumberText, Part, WebAddress
 
 
 def _hyphenate(name: str) -> str:
-    return name.replace("_", "-")
+    # The one name of CSL with an underscore.
+    return name if name == "archive_location" else name.replace("_", "-")
 
 
 class CslPart(Part):
@@ -107,6 +108,8 @@ ItemType = Literal[
     "chapter",
     "dataset",
     "document",
+    "entry-dictionary",
+    "entry-encyclopedia",
     "paper-conference",
     "report",
     "thesis",
@@ -171,11 +174,29 @@ class CslItem(CslPart):
         description="The editors of the work, or of the book that holds the chapter.",
         examples=[[{"family": "Polaschek", "given": "D. L. L."}]],
     )
+    translator: tuple[Name, ...] = Field(
+        default=(),
+        title="Translators",
+        description="Those who translated the work into the language in which it is cited.",
+        examples=[[{"family": "Strachey", "given": "J."}]],
+    )
     issued: CslDate | None = Field(
         default=None,
         title="Issued",
         description="When the work was published.",
         examples=[{"date-parts": [[2018]]}],
+    )
+    original_date: CslDate | None = Field(
+        default=None,
+        title="First published",
+        description="When a work that was translated or printed again was first published.",
+        examples=[{"date-parts": [[1923]]}],
+    )
+    status: Line | None = Field(
+        default=None,
+        title="Status",
+        description="What stands for the date of a work that is not published yet.",
+        examples=["in press"],
     )
     accessed: CslDate | None = Field(
         default=None,
@@ -195,6 +216,18 @@ class CslItem(CslPart):
         description="The series that the book belongs to.",
         examples=["Clinical guideline"],
     )
+    event_title: Line | None = Field(
+        default=None,
+        title="Conference",
+        description="The conference or meeting at which it was presented.",
+        examples=["Annual meeting of the British Psychological Society"],
+    )
+    event_place: Line | None = Field(
+        default=None,
+        title="Place of the conference",
+        description="Where the conference or meeting was.",
+        examples=["Oxford"],
+    )
     publisher: Line | None = Field(
         default=None, title="Publisher", description="The publisher.", examples=["Routledge"]
     )
@@ -206,6 +239,12 @@ class CslItem(CslPart):
     )
     volume: NumberText | None = Field(
         default=None, title="Volume", description="The volume.", examples=["46"]
+    )
+    volume_title: Line | None = Field(
+        default=None,
+        title="Title of the volume",
+        description="What the volume of a work in several volumes is called.",
+        examples=["The ego and the id"],
     )
     issue: NumberText | None = Field(
         default=None, title="Issue", description="The issue in the volume.", examples=["3"]
@@ -225,11 +264,29 @@ class CslItem(CslPart):
     edition: NumberText | None = Field(
         default=None, title="Edition", description="The edition, if not the first.", examples=["5"]
     )
+    version: NumberText | None = Field(
+        default=None,
+        title="Version",
+        description="The version of a dataset or of software.",
+        examples=["1.0"],
+    )
     genre: Line | None = Field(
         default=None,
         title="Genre",
         description="What a report or thesis calls itself.",
         examples=["Clinical guideline"],
+    )
+    archive: Line | None = Field(
+        default=None,
+        title="Archive",
+        description="The archive or database that keeps the work, if it is found there alone.",
+        examples=["ProQuest Dissertations and Theses Global"],
+    )
+    archive_location: Line | None = Field(
+        default=None,
+        title="Place in the archive",
+        description="Box, folder or number of the work in the archive.",
+        examples=["Box 3, folder 7"],
     )
     DOI: Doi | None = Field(
         default=None,

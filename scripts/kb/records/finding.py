@@ -21,6 +21,7 @@ from kb.records.base import (
     Verbatim,
 )
 from kb.records.citation import Citation
+from kb.text.fingerprint import make_fingerprint
 
 CredibilityLevel = Literal["unequivocal", "credible", "not-supported"]
 """JBI's three levels of credibility of a finding in a qualitative study."""
@@ -116,7 +117,7 @@ class Verified(Part):
 
     fingerprint: Line = Field(
         title="Fingerprint",
-        description="What is the same for two quotes exactly if their wording is.",
+        description="What is the same for two quotes with one wording, speaker and place.",
         pattern=r"^[0-9a-f]{16}$",
         examples=["0f1e2d3c4b5a6978"],
     )
@@ -184,6 +185,16 @@ class Quote(Record):
         description="The editors' notes on the quote, such as a slip in print.",
         examples=[[{"text": "Printed with this spelling."}]],
     )
+
+    @property
+    def fingerprint(self) -> str:
+        """What is the same for two quotes with one wording, speaker and lines."""
+        return make_fingerprint(self.text, self.speaker, self.lines or "")
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the quote is as it was when it was compared with its source."""
+        return self.verified is not None and self.verified.fingerprint == self.fingerprint
 
 
 class SharedQuote(Part):

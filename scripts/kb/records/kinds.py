@@ -301,7 +301,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         noun="situation",
         readers_noun="situation",
         called=(Called("Situation", "Situations", "situations"),),
-        index="What are you dealing with?",
+        index="Situations",
         file=DataFile("situations.yaml", "situations", many=True),
         folder="situations",
         rank=1,

@@ -1,9 +1,15 @@
 """Concepts that a reader may need explained."""
 
+from typing import Annotated
+
 from pydantic import Field
 
+from kb.files.limits import FORM_LENGTH
 from kb.records.base import Line, Part, Prose, RecordNamedInWords, Slug, StudyId
 from kb.records.citation import InformedBy
+
+Form = Annotated[Line, Field(max_length=FORM_LENGTH)]
+"""One way of writing a term."""
 
 
 class Place(Part):
@@ -43,18 +49,18 @@ class Term(RecordNamedInWords):
         description="Lower-case words joined by hyphens; it never changes.",
         examples=["epistemic-mistrust"],
     )
-    term: Line = Field(
+    term: Form = Field(
         title="Term",
         description="The term as it is written in running text.",
         examples=["epistemic mistrust"],
     )
-    abbreviation: Line | None = Field(
+    abbreviation: Form | None = Field(
         default=None,
         title="Abbreviation",
         description="The abbreviation in use, if there is one.",
         examples=["ASPD"],
     )
-    synonyms: tuple[Line, ...] = Field(
+    synonyms: tuple[Form, ...] = Field(
         default=(),
         title="Synonyms",
         description="Other words and spellings that readers use for it; no two terms share one.",

@@ -7,8 +7,9 @@ from markupsafe import Markup, escape
 
 from kb.citations.cite_view import CiteView
 from kb.citations.cited import list_cited
+from kb.citations.files import make_stem
 from kb.citations.naming import get_name
-from kb.evidence_map import EvidenceMap, Mapped, evidence_map
+from kb.evidence_map import Choices, EvidenceMap, Mapped, evidence_map, list_map_choices
 from kb.knowledge.beyond import get_work
 from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import describe_limits
@@ -217,9 +218,20 @@ class PageContext:
             self.notes.files |= {f"{folder}{file.name}": file.text for file in cite.files}
         return cite
 
+    def keep_files(self, record: Record) -> None:
+        """Let the files of a record lie beside this page too, which was its own under a name."""
+        folder, name = make_address(self.path), make_address(self.path).split("/")[-2]
+        own = make_stem(record)
+        for file in self.site.cite(record.id).files:
+            self.notes.files[f"{folder}{name}{file.name.removeprefix(own)}"] = file.text
+
     def evidence_map(self, about: Mapped) -> EvidenceMap:
         """Return the evidence map of a study, or the part of it around another record."""
         return evidence_map(self.site.kb, about)
+
+    def map_choices(self, study: Study) -> list[Choices]:
+        """Return what a study's map can be narrowed to."""
+        return list_map_choices(self.site.kb, study)
 
     def head(self, identifier: str) -> Head:
         """Return what a record's page tells machines."""

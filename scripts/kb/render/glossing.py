@@ -45,7 +45,11 @@ class _Form:
         same = found == self.text or (
             not self.text.isupper() and found.casefold() == self.text.casefold()
         )
-        return same and not _continues(text[:start][-1:]) and not _continues(text[end : end + 1])
+        return (
+            same
+            and not _continues(text[max(0, start - 1) : start])
+            and not _continues(text[end : end + 1])
+        )
 
 
 def _continues(character: str) -> bool:
@@ -54,19 +58,24 @@ def _continues(character: str) -> bool:
 
 
 class Glossary:
-    """The forms of all terms, by their first word, the longest first."""
+    """The forms of all terms, by their first word and their shape."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         """Take the terms, each with the forms that are not for the search alone."""
-        self._forms: dict[str, list[_Form]] = {}
+        self._forms: dict[str, dict[tuple[int, int, str], list[_Form]]] = {}
         self._abbreviated = [term for term in terms if term.abbreviation]
         for term in terms:
             for text in list_linked_forms(term):
                 if first := _WORD.search(text):
                     form = _Form(text, term, first.start())
-                    self._forms.setdefault(first[0].casefold(), []).append(form)
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form.text))
+                    forms = self._forms.setdefault(first[0].casefold(), {})
+                    key = (len(text), form.before, text.casefold())
+                    forms.setdefault(key, []).append(form)
+        # However many forms begin with one word, they are looked up and not tried in a row.
+        self._shapes = {
+            word: sorted({(length, before) for length, before, _ in forms}, reverse=True)
+            for word, forms in self._forms.items()
+        }
 
     def divided(self, text: str) -> Iterator[Piece]:
         """Divide a text into its terms and what stands between them; no character is changed."""
@@ -74,16 +83,27 @@ class Glossary:
         for word in _WORD.finditer(text):
             if word.start() < end:
                 continue
-            for form in self._forms.get(word[0].casefold(), ()):
-                start = word.start() - form.before
-                if start >= end and form.stands_in(text, start):
-                    if start > end:
-                        yield Piece(text[end:start])
-                    end = start + len(form.text)
-                    yield Piece(text[start:end], form.term)
-                    break
+            if found := self._find_at(text, word, end):
+                start, form = found
+                if start > end:
+                    yield Piece(text[end:start])
+                end = start + len(form.text)
+                yield Piece(text[start:end], form.term)
         if end < len(text):
             yield Piece(text[end:])
+
+    def _find_at(self, text: str, word: re.Match[str], least: int) -> tuple[int, _Form] | None:
+        """Return the longest form whose first word is one of a text's, and where it begins."""
+        first = word[0].casefold()
+        for length, before in self._shapes.get(first, ()):
+            start = word.start() - before
+            if start < least:
+                continue
+            key = (length, before, text[start : start + length].casefold())
+            for form in self._forms[first].get(key, ()):
+                if form.stands_in(text, start):
+                    return start, form
+        return None
 
     def unexpanded(self, text: str) -> list[Term]:
         """Return the terms whose abbreviation a text uses without having explained it.

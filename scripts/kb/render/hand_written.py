@@ -109,13 +109,17 @@ class HandWritten:
 
     text: str
     leads_on: ClassVar[bool] = False
+    files: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     @property
     def front_matter(self) -> Mapping[str, object]:
         """What stands at the top of the page between lines of three hyphens."""
         if not self.text.startswith("---\n"):
             return {}
-        matter = yaml.safe_load(self.text.split("---\n", 2)[1])
+        try:
+            matter = yaml.safe_load(self.text.split("---\n", 2)[1])
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return {}  # MkDocs takes it for a part of the text
         return matter if isinstance(matter, dict) else {}
 
     @property

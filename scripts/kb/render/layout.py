@@ -65,6 +65,8 @@ class Templates:
         self._context = context = PageContext(self._site, page.path)
         template = self._environment.get_template(f"pages/{page.template}.jinja")
         text = template.render(page=page, view=page.view)
+        if page.was:
+            context.keep_files(page.was)
         return LaidOut(
             path=page.path,
             front=make_front_matter(page),

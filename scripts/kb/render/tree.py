@@ -10,6 +10,7 @@ from kb.pages import Page, make_pages
 from kb.pages.moved_written import make_moved_written_pages
 from kb.problems.problem import DataError, Position, Problem
 from kb.progress import begin
+from kb.records.addresses import make_address
 from kb.render.hand_written import HandWritten, view_site
 from kb.render.laid_out import LaidOut
 from kb.render.layout import Templates
@@ -19,6 +20,9 @@ from kb.web.headers import make_hosting_view
 T = TypeVar("T")
 
 AnyPage: TypeAlias = LaidOut | HandWritten
+
+_WRITTEN_BESIDES = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "_headers"})
+"""Files that the site has besides pages, and that nobody may put something else for."""
 
 DOCS = "docs"
 """The folder of hand-written pages, as problems name it."""
@@ -99,6 +103,16 @@ def make_tree(
         if path in taken
     ]
     moved, faults = make_moved_written_pages(sources, taken)
+    outputs = {f"{make_address(path)}index.html" for path in (*taken, *sources)} | _WRITTEN_BESIDES
+    clashes += [
+        Problem(
+            Position(f"{DOCS}/{path}"),
+            "the site has a page, or a file of its own, at the same address",
+            "Give the file another name.",
+        )
+        for path in assets or ()
+        if path.lower() in outputs
+    ]
     if clashes or faults:
         raise DataError([*clashes, *faults])
     written = fill_in(site, sources, templates)
@@ -117,7 +131,11 @@ def fill_in(site: Site, sources: Mapping[str, str], templates: Templates) -> dic
     Raises:
         DataError: A page uses a name that does not exist, or its braces do not match.
     """
-    given = {"site": view_site(site.kb), "hosting": make_hosting_view()}
+    given = {
+        "site": view_site(site.kb),
+        "hosting": make_hosting_view(),
+        "owner": site.settings,
+    }
     filled: dict[str, HandWritten] = {}
     problems: list[Problem] = []
     for path, source in sources.items():

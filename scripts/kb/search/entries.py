@@ -28,7 +28,6 @@ from kb.citations.naming import get_label
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.beyond import list_bearings
 from kb.knowledge.support import Support, get_best_support, get_support
-from kb.pages.voices import PATH as VOICES
 from kb.records import (
     Audience,
     Evidence,
@@ -42,7 +41,14 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.records.addresses import EVIDENCE_MAP, get_appraisal_path, get_page_path, get_works_path
+from kb.records.addresses import (
+    EVIDENCE_MAP,
+    SUMMARY,
+    VOICES,
+    get_appraisal_path,
+    get_page_path,
+    get_works_path,
+)
 from kb.records.kinds import get_called, get_kind, rank_kinds
 from kb.render.context import PageContext
 from kb.render.site import Site
@@ -108,7 +114,7 @@ def list_entries(tree: Tree) -> Iterator[SearchEntry]:
         for path in (get_appraisal_path(study), get_works_path(study)):
             if page := made.get(path):
                 yield SearchEntry(path, "Study", page.title, page.description, own)
-    for path in (EVIDENCE_MAP, VOICES):
+    for path in (SUMMARY, EVIDENCE_MAP, VOICES):
         page = made[path]
         yield SearchEntry(path, FIGURE, page.title, page.description, text=(page.description,))
     for path, written in tree.written.items():

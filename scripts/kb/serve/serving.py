@@ -1,5 +1,6 @@
 """The preview that `kb serve` shows: MkDocs' own server, with a faster way from edit to page."""
 
+import errno
 import logging
 import signal
 from collections.abc import Iterator
@@ -8,13 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
-from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from kb.project import Project
 from kb.serve.rebuilding import TOOLS, Rebuilder
 from kb.site.mkdocs.live_reload import admit_live_reload
+from kb.site.mkdocs.own_host import answer_as
+from kb.site.mkdocs.settings import load_settings
 from kb.web.assets import STATIC
 
 log = logging.getLogger("mkdocs.kb")
@@ -31,9 +33,10 @@ def serve_site(project: Project, address: str) -> None:
 
     Raises:
         MkDocsException: The first build was stopped; there is nothing to show.
+        OSError: The address cannot be had, for another program answers there, say.
     """
     settings = project.root / "mkdocs.yml"
-    config = load_config(str(settings), dev_addr=address)
+    config = load_settings(settings, dev_addr=address)
     host, port = config.dev_addr
     mount = urlsplit(config.site_url or "/").path
     with (
@@ -45,10 +48,11 @@ def serve_site(project: Project, address: str) -> None:
         server = LiveReloadServer(
             lambda: None, host, port, str(site), mount, polling_interval=_LOOK_SECONDS
         )
+        _take_address(server, f"{host}:{port}")
         rebuilder = Rebuilder(project, folder, address, server.url)
         server.builder = lambda: _keep_last_pages(rebuilder)
         server.error_handler = lambda code: _make_error_page(site, code)
-        server.set_app(admit_live_reload(server.serve_request))
+        server.set_app(answer_as(host, admit_live_reload(server.serve_request)))
         try:
             rebuilder.build()
             for source in (project.data, project.docs, settings, STATIC, *TOOLS):
@@ -60,6 +64,23 @@ def serve_site(project: Project, address: str) -> None:
             server.shutdown()
             rebuilder.index.stop()
             rebuilder.index.wait(_FAREWELL_SECONDS)
+
+
+def _take_address(server: LiveReloadServer, address: str) -> None:
+    """Bind the server at once: nobody waits for a first build to hear that it cannot be.
+
+    Raises:
+        OSError: The address cannot be had; the error names it.
+    """
+    try:
+        server.server_bind()
+    except OSError as error:
+        server.server_close()
+        raise OSError(error.errno, error.strerror or str(error), address) from None
+    except OverflowError:
+        server.server_close()
+        raise OSError(errno.EINVAL, "the number of a port ends at 65535", address) from None
+    server.server_bind = lambda: None  # type: ignore[method-assign] # it is bound
 
 
 @contextmanager

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-import click
-from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from kb.files.own import require_site_folder
 from kb.progress import begin
 from kb.project import Project
 from kb.site.engines import EngineError, find_builder
 from kb.site.lock import lock_builds
+from kb.site.mkdocs.settings import load_settings
 from kb.site.swap import put_in_place, repair
+from kb.terminal import say
 
 
 def build_site(project: Project, engine: str = "mkdocs") -> Path:
@@ -27,13 +28,15 @@ def build_site(project: Project, engine: str = "mkdocs") -> Path:
 
     Raises:
         EngineError: The data, the settings or a page is not in order; the last site stands.
+        OSError: Something cannot be written, or is a link; the last site stands.
     """
     fresh = project.root / "build" / "site-fresh"
     with lock_builds(fresh.parent, _report_another):
         try:
-            site = Path(load_config(str(project.root / "mkdocs.yml")).site_dir)
+            site = Path(load_settings(project.root / "mkdocs.yml").site_dir)
         except MkDocsException as error:
             raise EngineError(error.format_message()) from None
+        require_site_folder(project.root, site)
         repair(fresh, site)
         find_builder(engine)(project, fresh)
         begin("exchange")
@@ -45,4 +48,4 @@ def build_site(project: Project, engine: str = "mkdocs") -> Path:
 
 
 def _report_another() -> None:
-    click.echo("Another build is running in this folder; this one waits for it.", err=True)
+    say("Another build is running in this folder; this one waits for it.", to_errors=True)

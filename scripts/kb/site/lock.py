@@ -6,6 +6,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from kb.files.own import make_own_folder, refuse_links_in
+
 
 @contextmanager
 def lock_builds(build: Path, wait: Callable[[], object]) -> Iterator[None]:
@@ -17,9 +19,13 @@ def lock_builds(build: Path, wait: Callable[[], object]) -> Iterator[None]:
     Args:
         build: The folder that builds write to.
         wait: Called once if another build has to be waited for.
+
+    Raises:
+        OSError: The folder cannot be made, or is, or holds, a link.
     """
     folder = build.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    make_own_folder(build.parent, build)
+    refuse_links_in(build)
     lock = FileLock(folder / "lock", is_singleton=True)
     try:
         try:

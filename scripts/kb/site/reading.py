@@ -22,6 +22,7 @@ from kb.site.downloads import make_downloads
 from kb.strict_yaml.reader import decode
 from kb.web.assets import make_site_assets
 from kb.web.card import draw_preview
+from kb.web.documents import DRAWINGS, HTML, REFUSED, find_unfit_parts, put_policy_into
 from kb.web.headers import SITE_HEADERS, write_headers_file
 
 
@@ -85,6 +86,10 @@ def format_project_works(project: Project, settings: Settings, kb: KnowledgeBase
     except OSError as error:
         message = f"the citation style cannot be read ({error.strerror})"
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
+    except subprocess.TimeoutExpired:
+        message = "formatting the works takes too long"
+        advice = "Look whether hundreds of works are by people of one family name."
+        raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
     except subprocess.CalledProcessError as error:
         message = f"works cannot be formatted with this style: {error.stderr.strip()}"
         raise DataError([Problem(Position(settings.citation_style), message, advice)]) from None
@@ -108,6 +113,32 @@ def read_hand_written(docs: Path) -> tuple[dict[str, str], dict[str, bytes]]:
         if path.endswith(".md"):
             sources[path], problem = decode(f"{docs.name}/{path}", files[path])
             problems += [problem] if problem else []
+    assets = {path: files[path] for path in sorted(files) if path not in sources}
+    for path, content in [*assets.items()]:
+        assets[path], faults = _admit(f"{docs.name}/{path}", content)
+        problems += faults
     if problems:
         raise DataError(problems)
-    return sources, {path: files[path] for path in sorted(files) if path not in sources}
+    return sources, assets
+
+
+def _admit(path: str, content: bytes) -> tuple[bytes, list[Problem]]:
+    """Return what is published of a file that browsers may show as a document of its own."""
+    name = path.lower()
+    if name.endswith(REFUSED):
+        fault = "browsers would show it as a page, and the content security policy cannot be in it"
+        return content, [Problem(Position(path), fault, "Write it as Markdown, or as .html.")]
+    if not name.endswith((*HTML, *DRAWINGS)):
+        return content, []
+    text, problem = decode(path, content)
+    if problem:
+        return content, [problem]
+    faults = [
+        Problem(
+            Position(path),
+            f"the content security policy keeps {part} from working",
+            "Put scripts and styles into files of their own.",
+        )
+        for part in find_unfit_parts(name, text)
+    ]
+    return (put_policy_into(text).encode() if name.endswith(HTML) else content), faults

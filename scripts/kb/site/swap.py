@@ -24,18 +24,17 @@ def put_in_place(fresh: Path, site: Path) -> None:
 
     Args:
         fresh: The finished folder; it must be on the same file system.
-        site: Where it belongs. What a symbolic link leads to is exchanged, and the link stays.
+        site: Where it belongs; no link, and none on the way to it within the project.
 
     Raises:
         OSError: It cannot be put there. What was there is still there.
     """
-    place = site.resolve()
-    if not place.exists():
-        fresh.rename(place)
-    elif exchange(fresh, place):
+    if not os.path.lexists(site):
+        fresh.rename(site)
+    elif exchange(fresh, site):
         shutil.rmtree(fresh, ignore_errors=True)
     else:
-        _swap_in_two_steps(fresh, place)
+        _swap_in_two_steps(fresh, site)
 
 
 def repair(fresh: Path, site: Path) -> None:
@@ -45,9 +44,9 @@ def repair(fresh: Path, site: Path) -> None:
         fresh: The folder of a site that is being built; it is removed.
         site: Where the finished one belongs.
     """
-    place, stale = site.resolve(), _get_stale_folder(fresh)
-    if stale.exists() and not place.exists():
-        stale.rename(place)
+    stale = _get_stale_folder(fresh)
+    if stale.is_dir() and not os.path.lexists(site):
+        stale.rename(site)
     for left in (stale, fresh):
         shutil.rmtree(left, ignore_errors=True)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 
 import yaml
 
+from kb.files.limits import PLACES_KEPT
 from kb.problems.problem import Position, Problem
 from kb.strict_yaml.reader import FieldPath, Reader, StopReadingError, Value, decode
 from kb.strict_yaml.syntax import report_broken
@@ -26,7 +27,7 @@ class Document:
     """A file's values and where each of them stands.
 
     Where identifiers stand is known, for pages name these places. Everything else is read when it
-    is asked for: few files have a problem, and kept of all it would take most of the memory.
+    is asked for, and kept of a few files only: of all it would take most of the memory.
     """
 
     file: str
@@ -36,9 +37,9 @@ class Document:
         default_factory=dict, repr=False, compare=False
     )
 
-    @cached_property
+    @property
     def _places(self) -> Places:
-        return self._read_places()
+        return _read_again(self._read_places)
 
     def position(self, path: FieldPath) -> Position:
         """Return where the value at `path` begins, or the nearest ancestor that exists.
@@ -57,12 +58,9 @@ class Document:
         found = self._nearest(path)
         return self._places.keys.get(found) or self._places.values[found]
 
-    def within(self, path: FieldPath, position: Position) -> bool:
-        """Tell whether a position is that of the value at `path`, or of one inside it."""
-        return any(
-            where == position and inner[: len(path)] == path
-            for inner, where in self._places.values.items()
-        )
+    def places(self) -> Mapping[FieldPath, Position]:
+        """Return where each value stands, by the way to it."""
+        return self._places.values
 
     def _nearest(self, path: FieldPath) -> FieldPath:
         found: FieldPath = ()
@@ -70,6 +68,11 @@ class Document:
             if (*found, step) in self._places.values:
                 found = (*found, step)
         return found
+
+
+@lru_cache(maxsize=PLACES_KEPT)
+def _read_again(read_places: Callable[[], Places]) -> Places:
+    return read_places()
 
 
 def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:

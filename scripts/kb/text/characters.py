@@ -8,7 +8,9 @@ letters of two scripts, of which one may stand there for the look of another.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 _UNUSUAL = re.compile(
     "[^\t\n -~\xa0-\xac\xae-\u034e\u0350-\u036f\u03a3-\u052f\u2010-\u2027\u202f-\u205f]"
@@ -97,11 +99,12 @@ def find_mixed_words(text: str) -> Iterator[tuple[str, str]]:
         scripts = {
             letter: found for letter in word if (found := find_script(letter)) in _LOOK_ALIKE
         }
-        usual = max(scripts.values(), key=[*scripts.values()].count, default="")
+        usual = max(counts := Counter(scripts.values()), key=counts.__getitem__, default="")
         if others := [letter for letter, found in scripts.items() if found != usual]:
             yield word, others[0]
 
 
+@lru_cache(maxsize=2**12)
 def find_script(letter: str) -> str:
     """Return the script of a letter, which is the first word of its name in Unicode."""
     return unicodedata.name(letter, "").partition(" ")[0]

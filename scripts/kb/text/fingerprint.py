@@ -11,6 +11,9 @@ import unicodedata
 LENGTH = 16
 """So many characters has a fingerprint: enough that no two wordings share one by chance."""
 
+_LIGATURES = range(0xFB00, 0xFB07)
+"""ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ and ﬆ, which printers make of plain letters."""
+
 _SHAPES = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
@@ -18,14 +21,20 @@ _SHAPES = str.maketrans(
         **dict.fromkeys("\u2010\u2011", "-"),
         **dict.fromkeys("\u2012\u2014\u2015", "\u2013"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+        **dict.fromkeys("\u00a0\u2007\u202f\u3000", " "),
+        **dict.fromkeys(map(chr, (*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F)), " "),
+        **{chr(ligature): unicodedata.normalize("NFKC", chr(ligature)) for ligature in _LIGATURES},
+        "\u2026": "...",
     }
 )
-"""Quotation marks, hyphens and dashes, each to one shape; what cannot be seen, to nothing."""
+"""Quotation marks, hyphens, dashes and spaces, each to one shape; ligatures and three dots to
+their signs; what cannot be seen, to nothing. Letters of other shapes, such as bold or full-width
+ones, are other letters: no printer makes them of plain ones."""
 
 
 def make_plain(text: str) -> str:
     """Return text with one shape of each mark and without ligatures; spaces stay."""
-    return unicodedata.normalize("NFKC", text.translate(_SHAPES)).translate(_SHAPES)
+    return unicodedata.normalize("NFC", text.translate(_SHAPES))
 
 
 def normalise_wording(text: str) -> str:
@@ -33,6 +42,12 @@ def normalise_wording(text: str) -> str:
     return re.sub(" ?– ?", "–", " ".join(make_plain(text).split()))
 
 
-def make_fingerprint(text: str) -> str:
-    """Return what is the same for two texts exactly if their wording is."""
-    return hashlib.sha256(normalise_wording(text).encode()).hexdigest()[:LENGTH]
+def make_fingerprint(text: str, *beside: str) -> str:
+    """Return what is the same for two texts exactly if their wording is.
+
+    Args:
+        text: The text.
+        beside: What else is to be the same, sign by sign: who says it, and where it stands.
+    """
+    said = "\n".join([normalise_wording(text), *beside])
+    return hashlib.sha256(said.encode()).hexdigest()[:LENGTH]

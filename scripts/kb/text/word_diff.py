@@ -1,7 +1,7 @@
 """Two texts compared word by word: which words stayed, which went and which came."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -11,6 +11,13 @@ _WORDS = re.compile(r"\w+(?:[’'-]\w+)*|\s+|.", re.DOTALL)
 
 AROUND = 6
 """So many words are shown before and after a change where a long text stays the same."""
+
+
+_LONG = 200
+"""From so many words on a row is long to difflib."""
+
+_Kind = Literal["replace", "delete", "insert", "equal"]
+_Step = tuple[_Kind, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +37,28 @@ def compare_words(before: str, after: str) -> list[Piece]:
     """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     pieces: list[Piece] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in match_words(old, new):
         if kind == "equal":
             pieces.append(Piece("same", "".join(old[i:j])))
             continue
         pieces.append(Piece("removed", "".join(old[i:j])))
         pieces.append(Piece("added", "".join(new[k:m])))
     return list(_join(piece for piece in pieces if piece.text))
+
+
+def match_words(old: Sequence[str], new: Sequence[str]) -> list[_Step]:
+    """Return the steps that turn one row of words into another, as difflib has them.
+
+    In long rows what is often there, as spaces are, is no place to begin a comparison from: two
+    thousand words that have nothing but spaces in common would take half a minute.
+    """
+    if len(old) <= len(new) or len(old) < _LONG:
+        return SequenceMatcher(None, old, new).get_opcodes()
+    turned: dict[_Kind, _Kind] = {"insert": "delete", "delete": "insert"}
+    steps = SequenceMatcher(
+        None, new, old
+    ).get_opcodes()  # difflib looks at the second row's length
+    return [(turned.get(kind, kind), k, m, i, j) for kind, i, j, k, m in steps]
 
 
 def _join(pieces: Iterable[Piece]) -> Iterator[Piece]:

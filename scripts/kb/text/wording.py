@@ -38,6 +38,12 @@ def join_names(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def join_first(names: Sequence[str], most: int) -> str:
+    """Join the first of many names by commas, and say how many more there are."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
+
+
 def capitalised(text: str) -> str:
     """Begin a sentence with `text`, leaving its other letters as they are."""
     return text[:1].upper() + text[1:]

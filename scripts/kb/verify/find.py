@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from kb.files.limits import OMISSIONS
 from kb.records import Section
 from kb.text.fingerprint import normalise_wording
+from kb.verify.passage import BRACKETS, find_starts, make_pattern
 from kb.verify.text import BROKEN, SourceText
 
-_BRACKETS = re.compile(r"(\[[^\]]*\])")
-_OMITTED = "[...]"
-_LONGEST_OMISSION = 2000
-_LONGEST_REPLACED = 100
 _CONTEXT = 4
 """So many words are shown before and after words that differ."""
 
@@ -55,7 +53,7 @@ def find_section_starts(source: SourceText, sections: Iterable[Section]) -> list
         places = [
             found.start()
             for found in re.finditer(
-                _make_pattern(normalise_wording(section.heading)), source.text[:limit]
+                make_pattern(normalise_wording(section.heading)), source.text[:limit]
             )
             if found.start() in source.headed and found.end() in source.ended
         ]
@@ -87,11 +85,11 @@ def find(
         Where it is printed; None if it is not, word for word.
     """
     words = re.sub(r"^\[\.\.\.\] ?| ?\[\.\.\.\]$", "", normalise_wording(text))
-    if not _BRACKETS.sub("", words).strip():
+    if not BRACKETS.sub("", words).strip() or len(BRACKETS.findall(words)) > OMISSIONS:
         return None
     found = [
-        Found(source.lines[match.start()], _find_section(match.start(), starts))
-        for match in re.finditer(_make_pattern(words, spaced=spaced), source.text)
+        Found(source.lines[start], _find_section(start, starts))
+        for start in find_starts(words, source.text, spaced=spaced)
     ]
     return next((one for one in found if one.section == recorded_in), found[0] if found else None)
 
@@ -116,9 +114,7 @@ def find_nearest_passage(text: str, source: SourceText) -> Nearest | None:
             " ".join(recorded[group[0][1] : group[-1][2]]),
             " ".join(passage[group[0][3] : group[-1][4]]),
         )
-        for group in SequenceMatcher(None, recorded, passage, autojunk=False).get_grouped_opcodes(
-            _CONTEXT
-        )
+        for group in SequenceMatcher(None, recorded, passage).get_grouped_opcodes(_CONTEXT)
         if any(
             tag != "equal" and not (a < b and all("[" in word for word in recorded[a:b]))
             for tag, a, b, _, _ in group
@@ -126,31 +122,6 @@ def find_nearest_passage(text: str, source: SourceText) -> Nearest | None:
     )
     whole = Difference(" ".join(recorded), " ".join(passage))
     return Nearest(words[first][1], differences or (whole,))
-
-
-def _make_pattern(words: str, *, spaced: bool = True) -> str:
-    """Return what finds a wording, divided at the ends of lines as it may be."""
-    parts = []
-    for part in _BRACKETS.split(words):
-        if not part.startswith("["):
-            parts.append(_escape_literally(part, spaced=spaced))
-        else:
-            # What comes before the first words of the quote is no part of its passage.
-            longest = _LONGEST_OMISSION if part == _OMITTED else _LONGEST_REPLACED
-            unprinted = rf".{{0,{longest}}}?" if any(parts) else r"\w*"
-            parts.append(rf"(?:{_escape_literally(part, spaced=spaced)}|{unprinted})")
-    before = rf"(?<![\w{BROKEN}])" if re.match(r"\w", words) else ""
-    after = rf"(?![\w{BROKEN}])" if re.search(r"\w$", words) else ""
-    return f"{before}{''.join(parts)}{after}"
-
-
-def _escape_literally(words: str, *, spaced: bool) -> str:
-    if not spaced:
-        characters = [re.escape(character) for character in words if character != " "]
-        return rf"[ {BROKEN}]?".join(characters).replace(r"\-", rf"(?:-|{BROKEN})")
-    divided = re.sub(r"(?<=\w)(?=\w)", BROKEN, words)
-    escaped = re.escape(divided).replace(BROKEN, f"{BROKEN}?")
-    return re.sub(r"\\-(\\ )?", rf"(?:\g<0>|{BROKEN})", escaped)
 
 
 def _find_section(place: int, starts: Sequence[tuple[int, str]]) -> str | None:
@@ -188,7 +159,7 @@ def _trim(recorded: list[str], printed: list[str], start: int) -> tuple[int, int
     margin = 3 + width // 4
     low = max(0, start - margin)
     window = printed[low : start + width + margin]
-    matcher = SequenceMatcher(None, recorded, window, autojunk=False)
+    matcher = SequenceMatcher(None, recorded, window)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     # A single word beside the passage, such as "the", is no part of it.
     blocks = [block for block in blocks if block.size > 1] or blocks

@@ -96,7 +96,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "script" and "src" not in given and given.get("type") not in _DATA_BLOCKS:
+        data = (given.get("type") or "").lower() in _DATA_BLOCKS
+        if tag == "script" and "src" not in given and not data:
             self._script = []
         if tag == "style":
             self.found.append("a style element")

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from kb.project import Project
 from kb.site.engines import EngineError
+from kb.site.mkdocs.settings import load_settings
 
 
 def build(project: Project, site: Path) -> None:
@@ -17,7 +17,7 @@ def build(project: Project, site: Path) -> None:
         EngineError: The data, the settings or a page is not in order.
     """
     try:
-        config = load_config(str(project.root / "mkdocs.yml"), strict=True, site_dir=str(site))
+        config = load_settings(project.root / "mkdocs.yml", strict=True, site_dir=str(site))
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

@@ -2,7 +2,7 @@
 
 import logging
 
-import click
+from kb.terminal import say
 
 
 def report_to_mkdocs_log(level: int) -> None:
@@ -16,4 +16,4 @@ class _Echo(logging.Handler):
     """Prints what is logged."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(f"{record.levelname.capitalize()}: {record.getMessage()}", err=True)
+        say(f"{record.levelname.capitalize()}: {record.getMessage()}", to_errors=True)

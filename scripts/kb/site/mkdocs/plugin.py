@@ -38,11 +38,13 @@ from kb.search.page_text import read_page
 from kb.site.frame import THEME, make_frame_settings
 from kb.site.lock import lock_builds
 from kb.site.mkdocs.live_reload import admit_live_reload
+from kb.site.mkdocs.own_host import answer_as
 from kb.site.mkdocs.record_page import RecordPage
 from kb.site.mkdocs.settings import build_date, get_settings
 from kb.site.reading import keep_everything, read_other_files, read_tree
 from kb.site.theme_files import keep_only_what_is_loaded
 from kb.web.assets import STATIC, STATIC_FOLDER
+from kb.web.documents import HTML
 from kb.web.headers import NGINX, write_nginx_file
 from kb.web.policy import find_inline_parts
 
@@ -54,6 +56,10 @@ class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call] # MkDocs has
 
     citation_style = config_options.Type(str, default="vendor/csl/apa.csl")
     edit_base = config_options.Type(str, default="")
+    editors = config_options.ListOfItems(config_options.Type(str), default=[])
+    interests = config_options.Type(str, default="")
+    contact = config_options.Type(str, default="")
+    next_review = config_options.Type(str, default="")
 
 
 class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-untyped-call]
@@ -108,6 +114,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         keep_only_what_is_loaded(files, config)
         for path, written in self.tree.written.items():
             files.src_uris[path].content_string = written.text
+        for path, content in self.tree.assets.items():
+            if path.lower().endswith(HTML):
+                files.src_uris[path].content_bytes = content
         titles = dict(list_menu_titles(config.nav))
         self._pages = {
             page.path: self._record_page(page, config, titles.get(page.path))
@@ -177,7 +186,8 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         for source in (find_project(config).data, STATIC, TEMPLATES, THEME):
             server.watch(str(source))
         server.builder = _keep_last_pages(builder)
-        server.set_app(admit_live_reload(server.serve_request))
+        host, _ = config.dev_addr
+        server.set_app(answer_as(host, admit_live_reload(server.serve_request)))
         return server
 
     # What a preview asks besides, which builds single pages again.

@@ -2,13 +2,17 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from pydantic_core import PydanticCustomError
 
 from kb.problems.problem import DataError, Position, Problem
 from kb.settings import Settings
+from kb.text.web_address import require_web_address
+from kb.text.wording import quote_text
 
 PLUGIN = "kb"
 """The name of this project's plugin in mkdocs.yml."""
@@ -19,7 +23,40 @@ def build_date(changed: dt.date) -> str:
 
     It is written as SOURCE_DATE_EPOCH has it (https://reproducible-builds.org/specs).
     """
-    return str(int(dt.datetime.combine(changed, dt.time(), dt.UTC).timestamp()))
+    seconds = int(dt.datetime.combine(changed, dt.time(), dt.UTC).timestamp())
+    return str(max(0, seconds))  # packed files count from 1970
+
+
+def load_settings(file: Path, **more: Any) -> MkDocsConfig:  # noqa: ANN401 - whatever MkDocs can be told
+    """Load a project's mkdocs.yml.
+
+    Args:
+        file: The file.
+        more: Settings that come before those of the file.
+
+    Raises:
+        MkDocsException: MkDocs cannot use it, or an address in it is none.
+    """
+    try:
+        config = load_config(str(file), **more)
+    except ValueError as error:
+        raise Abort(
+            f"{file.name} holds something that cannot be used: {error}. Look at its addresses; "
+            "site_url may come from the environment."
+        ) from None
+    for name, address in (("site_url", config.site_url), ("edit_base", _get_edit_base(config))):
+        try:
+            require_web_address(address or "https://site.example/")
+        except PydanticCustomError as error:
+            raise Abort(
+                f"{name} in {file.name} {error.message()}. It is {quote_text(address or '')} now, "
+                "and may come from the environment."
+            ) from None
+    return config
+
+
+def _get_edit_base(config: MkDocsConfig) -> str:
+    return str(config.plugins[PLUGIN].config["edit_base"]) if PLUGIN in config.plugins else ""
 
 
 def get_settings(config: MkDocsConfig) -> Settings:
@@ -37,6 +74,10 @@ def get_settings(config: MkDocsConfig) -> Settings:
         edit_base=own["edit_base"],
         description=config.site_description or "",
         citation_style=own["citation_style"],
+        editors=tuple(own["editors"]),
+        interests=own["interests"],
+        contact=own["contact"],
+        next_review=own["next_review"],
     )
 
 
@@ -47,7 +88,7 @@ def read_settings(file: Path) -> Settings:
         DataError: The file is not there, or MkDocs cannot use it.
     """
     try:
-        return get_settings(load_config(str(file)))
+        return get_settings(load_settings(file))
     except MkDocsException as error:
         advice = "`kb build` says more."
         raise DataError([Problem(Position(file.name), f"{error}", advice)]) from None

@@ -3,8 +3,18 @@
 (() => {
   "use strict"
   // Whoever comes for the table finds it unfolded.
-  const wanted = document.getElementById(location.hash.slice(1))
-  if (wanted && wanted.matches(".kb-map-table")) wanted.open = true
+  const unfold = () => {
+    const wanted = document.getElementById(location.hash.slice(1))
+    if (wanted && wanted.matches(".kb-map-table")) wanted.open = true
+  }
+  unfold()
+  addEventListener("hashchange", unfold)
+
+  // Choosing a part of the map and saving it is fetched where there is something to choose.
+  const base = new URL("..", document.currentScript.src)
+  for (const template of document.querySelectorAll("template[data-kb-map-controls]")) {
+    import(new URL("evidence-map/choose.js", base)).then(({ prepare }) => prepare(template.closest("figure")))
+  }
 
   for (const map of document.querySelectorAll("svg[data-kb-map]")) {
     const lines = [...map.querySelectorAll("[data-kb-line]")].map(path => {

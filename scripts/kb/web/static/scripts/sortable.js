@@ -1,21 +1,24 @@
-// Sorting and filtering of the references, in the page itself; the address says what is chosen.
+// Sorting and filtering of a list or of a table's rows, in the page; the address says what is chosen.
+// Each choice but "sort" filters by the data attribute of its name. An order that is also a choice
+// follows its options; any other is of numbers, the highest first.
 (() => {
   "use strict"
   const template = document.querySelector("template[data-kb-controls]")
   const list = document.querySelector("[data-kb-sortable]")
   if (!template || !list) return
 
-  const items = [...list.children] // By author, as the page lists them.
+  const noun = list.dataset.kbSortable
+  const items = [...list.children] // In the page's own order.
   const controls = template.content.firstElementChild
   const chosen = Object.fromEntries([...controls.querySelectorAll("select")].map(s => [s.name, s]))
   const status = controls.querySelector("[role=status]")
   const clear = controls.querySelector("button")
-  const filters = ["kind", "reason", "theme"]
-  const kinds = [...chosen.kind.options].map(option => option.value)
-  const orders = {
-    year: (a, b) => b.dataset.year - a.dataset.year,
-    kind: (a, b) => kinds.indexOf(a.dataset.kind) - kinds.indexOf(b.dataset.kind),
-    cited: (a, b) => b.dataset.cited - a.dataset.cited,
+  const filters = Object.keys(chosen).filter(name => name !== "sort")
+
+  function compare(name) {
+    if (!filters.includes(name)) return (a, b) => b.dataset[name] - a.dataset[name]
+    const values = [...chosen[name].options].map(option => option.value)
+    return (a, b) => values.indexOf(a.dataset[name]) - values.indexOf(b.dataset[name])
   }
 
   function restore() {
@@ -42,11 +45,11 @@
         return !value || item.dataset[name].split(" ").includes(value)
       })
     for (const item of items) item.hidden = !fits(item)
-    const order = orders[chosen.sort.value]
-    list.append(...(order ? [...items].sort(order) : items))
+    const order = chosen.sort.value
+    list.append(...(order ? [...items].sort(compare(order)) : items))
     const shown = items.filter(item => !item.hidden).length
     status.textContent =
-      shown === items.length ? `All ${shown} works shown.` : `${shown} of ${items.length} works shown.`
+      shown === items.length ? `All ${shown} ${noun} shown.` : `${shown} of ${items.length} ${noun} shown.`
     clear.disabled = Object.values(chosen).every(select => !select.value)
   }
 
