@@ -19,9 +19,9 @@ AMONG = 3
 
 def test_every_query_finds_what_it_must(at: Opener) -> None:
     """First or among the first three; where nothing has a word, what is asked back is said."""
-    cases = [*QUERIES["unseen"], *QUERIES["seen"], *QUERIES["misspelt"]]
+    cases = [*QUERIES["as_people_ask"], *QUERIES["as_pages_say"], *QUERIES["misspelt"]]
     assert len(cases) >= FEWEST
-    assert len(QUERIES["unseen"]) >= len(cases) // 2
+    assert len(QUERIES["as_people_ask"]) >= len(cases) // 2
     answers = _asked(opened(at(DESK)), [case["ask"] for case in cases])
     faults = [
         (case, answer)
