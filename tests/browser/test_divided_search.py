@@ -89,7 +89,7 @@ def status(page: Page) -> str:
 
 def kinds(page: Page) -> set[str]:
     """Return what the results that are shown are."""
-    return set(dialog(page).locator("ol .kb-tag").all_inner_texts())
+    return set(dialog(page).locator(".kb-search__type").all_inner_texts())
 
 
 def test_all_parts_are_whole_but_only_one_has_the_program(
@@ -198,7 +198,7 @@ def test_where_nothing_is_found_the_button_is_still_a_way_on(at_divided: Opener)
     expect(dialog(page).get_by_role("button", name=BUTTON)).to_have_count(0)
     answered(page)
     expect(box(page)).to_be_focused()
-    assert status(page) == "Nothing found. Try fewer or other words, or fewer choices."
+    assert status(page) == "No results for “xyzzy”. Try fewer or other words, or fewer choices."
 
 
 def test_only_common_words_find_nothing_and_are_said_to_be_common(at_divided: Opener) -> None:
@@ -218,7 +218,7 @@ def test_the_choices_are_fetched_when_they_are_opened(at_divided: Opener) -> Non
     reader.page.on("request", lambda request: seen.append(request.url.rpartition("/")[2]))
     page = opened(reader)
     assert "choices.json" not in seen
-    dialog(page).get_by_text("Narrow it down").click()
+    dialog(page).get_by_text("Filter results").click()
     chosen(page, "Type", "Finding")
     answered(page)
     assert kinds(page) == {"Finding"}

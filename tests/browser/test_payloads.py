@@ -230,12 +230,11 @@ def test_nothing_runs_in_the_search(visit: Visit) -> None:
     dialog = page.get_by_role("dialog", name="Search this site")
     for words in ("sheep", "kbCanary", "<script>kbCanary(1)</script>", "javascript alert"):
         dialog.get_by_role("searchbox").fill(words)
-        expect(dialog.get_by_role("status")).not_to_be_empty()
-        expect(dialog.locator("ol")).to_have_attribute("aria-busy", "false")
+        expect(dialog.locator(".kb-search__results")).to_have_attribute("aria-busy", "false")
         shown = dialog.locator("ol *").evaluate_all("all => all.map(e => e.localName)")
         assert set(shown) <= {"li", "span", "a", "p", "mark"}
     dialog.get_by_role("searchbox").fill("sheep")
-    expect(dialog.locator("ol")).to_contain_text("kbCanary")
+    expect(dialog.locator(".kb-search__results")).to_contain_text("kbCanary")
     assert visit.left(page) == []
 
 

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from kb.records import Finding, Quote, Record, Term
+from kb.knowledge.support import SUPPORT_NAMES, get_best_support, get_support
+from kb.records import Evidence, Finding, Implication, Quote, Record, Term
 from kb.records.addresses import get_page_path, make_address
 from kb.search.entries import TYPES
 from kb.search.vocabulary import list_forms
@@ -19,6 +20,11 @@ pytestmark = pytest.mark.browser
 
 SEARCH = re.compile(r"/(search|pagefind)/")
 AT_ONCE = 10
+GROUPS = [
+    "Situations and recommendations",
+    "Findings and evidence",
+    "Studies, references and terms",
+]
 MOST_BYTES = 170_000
 """Of a first search, compressed; 72,000 of it are Pagefind's program."""
 
@@ -30,7 +36,17 @@ def dialog(page: Page) -> Locator:
 
 def box(page: Page) -> Locator:
     """Return the box that words are typed into."""
-    return dialog(page).get_by_role("searchbox", name="Words to look for")
+    return dialog(page).get_by_role("searchbox", name="Words to search for")
+
+
+def found(page: Page) -> Locator:
+    """Return what holds the results, which says whether they are still being looked for."""
+    return dialog(page).locator(".kb-search__results")
+
+
+def group(page: Page, heading: str) -> Locator:
+    """Return the results under a heading, with what shows more of them."""
+    return found(page).locator("section", has=page.get_by_role("heading", name=heading))
 
 
 def results(page: Page) -> Locator:
@@ -44,6 +60,7 @@ def opened(reader: Reader, path: str = "") -> Page:
     reader.page.wait_for_load_state()
     reader.page.keyboard.press("Control+k")
     expect(box(reader.page)).to_be_focused()
+    expect(found(reader.page)).to_be_attached()
     return reader.page
 
 
@@ -55,7 +72,7 @@ def asked(page: Page, words: str) -> list[str]:
 
 def answered(page: Page) -> list[str]:
     """Wait for what is found, and return the addresses of what is shown, below the site's."""
-    expect(dialog(page).locator("ol")).to_have_attribute("aria-busy", "false")
+    expect(found(page)).to_have_attribute("aria-busy", "false")
     return [str(a.evaluate("a => a.pathname + a.hash"))[1:] for a in results(page).all()]
 
 
@@ -144,11 +161,11 @@ def test_by_key_alone_a_reader_narrows_a_search_and_follows_a_result(
         if page.evaluate("document.activeElement.name") == "type":
             break
     page.keyboard.type("Find")
-    found = answered(page)
+    shown = answered(page)
     findings = {make_address(get_page_path(f)): f for f in real_site.kb.all(Finding)}
-    assert found
-    assert set(found) <= set(findings)
-    assert set(dialog(page).locator("ol .kb-tag").all_inner_texts()) == {"Finding"}
+    assert shown
+    assert set(shown) <= set(findings)
+    assert set(dialog(page).locator(".kb-search__type").all_inner_texts()) == {"Finding"}
     box(page).focus()
     page.keyboard.press("ArrowDown")
     expect(results(page).first).to_be_focused()
@@ -160,8 +177,8 @@ def test_by_key_alone_a_reader_narrows_a_search_and_follows_a_result(
     page.keyboard.press("Enter")
     expect(results(page).first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(f"{re.escape(found[0])}$"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text(findings[found[0]].statement)
+    expect(page).to_have_url(re.compile(f"{re.escape(shown[0])}$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(findings[shown[0]].statement)
 
 
 def test_the_focus_stays_in_the_open_dialog(at: Opener) -> None:
@@ -211,7 +228,8 @@ def _asked_at_once(page: Page, words: Iterable[str]) -> list[list[str]]:
     """Ask for each, without the wait for the next letter; return what is said and then shown."""
     answers: list[list[str]] = page.evaluate(
         """async words => {
-          const dialog = document.querySelector("dialog[open]"), list = dialog.querySelector("ol")
+          const dialog = document.querySelector("dialog[open]")
+          const list = dialog.querySelector(".kb-search__results")
           const answers = []
           for (const word of words) {
             dialog.querySelector("input").value = word
@@ -247,26 +265,41 @@ def test_a_result_says_what_it_is_and_its_sentence(at: Opener, real_site: BuiltS
     finding = real_site.kb.all(Finding)[0]
     asked(page, finding.id)
     first = dialog(page).locator("ol li").first
-    expect(first.locator(".kb-tag")).to_have_text("Finding")
+    expect(first.locator(".kb-search__type")).to_have_text("Finding")
     expect(first.locator("a")).to_have_text(finding.label)
     expect(first).to_contain_text(finding.statement)
     asked(page, "power")
     expect(dialog(page).locator("ol mark").first).to_contain_text("power")
-    assert set(dialog(page).locator("ol .kb-tag").all_inner_texts()) <= set(TYPES)
+    assert set(dialog(page).locator(".kb-search__type").all_inner_texts()) <= set(TYPES)
 
 
-def test_a_participants_quotes_are_found_without_a_word(at: Opener, real_site: BuiltSite) -> None:
-    """By type and participant alone: these and no others, and all when the choice is undone."""
+def test_all_of_a_type_are_found_without_a_word(at: Opener, real_site: BuiltSite) -> None:
+    """These and no others, and all of them; other evidence too."""
     page = opened(at(DESK))
-    quote = real_site.kb.all(Quote)[0]
-    study = real_site.kb.study_of(quote).short_name
-    chosen(page, "Type", "Quote")
-    chosen(page, "Participant", f"{quote.speaker}, {study}")
-    own = [q for q in real_site.kb.all(Quote) if q.speaker == quote.speaker]
-    assert sorted(answered(page)) == sorted(make_address(get_page_path(q)) for q in own)
-    chosen(page, "Participant", "All")
-    answered(page)
-    assert _status(page) == f"{len(real_site.kb.all(Quote))} results"
+    for label, kind in (("Quote", Quote), ("Evidence beyond this study", Evidence)):
+        chosen(page, "Type", label)
+        answered(page)
+        assert set(dialog(page).locator(".kb-search__type").all_inner_texts()) == {label}
+        assert _status(page) == f"{len(real_site.kb.all(kind))} results"
+
+
+def test_a_search_is_narrowed_by_support_and_each_result_has_its_tag(
+    at: Opener, real_site: BuiltSite
+) -> None:
+    """Findings by their own support, recommendations by the best they rest on; nobody by name."""
+    page = opened(at(DESK))
+    kb = real_site.kb
+    assert dialog(page).get_by_role("combobox").evaluate_all("all => all.map(s => s.name)") == [
+        *("type", "theme", "audience", "support")
+    ]
+    for support, name in SUPPORT_NAMES.items():
+        chosen(page, "Support", name)
+        answered(page)
+        assert set(dialog(page).locator(f".kb-support--{support}").all_inner_texts()) == {name}
+        assert dialog(page).locator("li:not(:has(.kb-support))").count() == 0
+        own = [f for f in kb.all(Finding) if get_support(kb, f) == support]
+        resting = [i for i in kb.all(Implication) if get_best_support(kb, i) == support]
+        assert _status(page).split()[0] == str(len(own) + len(resting))
 
 
 @pytest.mark.parametrize("label", ["Theme", "Role"])
@@ -283,21 +316,45 @@ def test_every_choice_finds_something_and_less_than_everything(at: Opener, label
         assert 0 < int(_status(page).split()[0]) < everything
 
 
-def test_results_come_in_steps_of_ten(at: Opener) -> None:
+def test_what_to_do_comes_before_what_was_found_and_that_before_its_background(
+    at: Opener,
+) -> None:
+    """Whatever is asked: situations and recommendations, findings, then terms and works."""
+    page = opened(at(DESK))
+    for words in ("supervision", "probation", "attendance", "MBT", "burnout"):
+        asked(page, words)
+        kinds = [
+            section.locator(".kb-search__type").all_inner_texts()
+            for section in found(page).locator("section").all()
+        ]
+        assert found(page).get_by_role("heading").all_inner_texts() == GROUPS
+        first, second, third = (set(group) for group in kinds)
+        assert first <= {"Situation", "Practice recommendation", "Research recommendation", "Role"}
+        assert second <= {"Finding", "Quote", "Theme", "Evidence beyond this study"}
+        assert third <= {"Term", "Reference", "Study", "Figure", "About this site"}
+
+
+def test_more_of_each_group_comes_in_steps_of_ten(at: Opener) -> None:
     """And who asks for more goes on at the first that is new."""
     page = opened(at(DESK))
     asked(page, "MBT")
+    for heading in GROUPS:
+        own = group(page, heading).locator("ol a")
+        few = own.count()
+        assert 0 < few < AT_ONCE
+        group(page, heading).get_by_role("button", name="Show more").click()
+        expect(own).to_have_count(few + AT_ONCE)
+        expect(own.nth(few)).to_be_focused()
+    chosen(page, "Type", "Finding")
+    answered(page)
     expect(results(page)).to_have_count(AT_ONCE)
-    dialog(page).get_by_role("button", name="Show more").click()
-    expect(results(page)).to_have_count(2 * AT_ONCE)
-    expect(results(page).nth(AT_ONCE)).to_be_focused()
 
 
 def test_where_nothing_is_found_there_is_a_way_on(at: Opener) -> None:
     """What to try, and a link to everything."""
     page = opened(at(DESK))
     assert asked(page, "xyzzy") == []
-    expect(dialog(page).get_by_role("status")).to_contain_text("Nothing found. Try")
+    expect(dialog(page).get_by_role("status")).to_contain_text("No results for “xyzzy”. Try")
     dialog(page).get_by_role("link", name="everything on this site").click()
     expect(page).to_have_url(re.compile("/all/$"))
 
@@ -311,6 +368,136 @@ def test_a_result_on_the_page_itself_shows_it(at: Opener, real_site: BuiltSite) 
     results(page).first.click()
     expect(dialog(page)).to_have_count(0)
     expect(page.locator(f"[id='{term.id}']")).to_be_in_viewport()
+
+
+# ------------------------------------------------------------- the address, misspelt, slow lines
+
+
+def test_what_is_asked_stands_in_the_address_and_back_brings_it_back(at: Opener) -> None:
+    """Whoever comes back from a result finds the search as it was, and the page once it closes."""
+    reader = at(DESK)
+    page = opened(reader, "findings/?v=1")
+    asked(page, "no shows")
+    chosen(page, "Type", "Situation")
+    shown = answered(page)
+    expect(page).to_have_url(re.compile(r"/findings/\?q=no\+shows&type=Situation$"))
+    results(page).first.click()
+    reader.is_at(shown[0])
+    page.go_back()
+    expect(box(page)).to_have_value("no shows")
+    assert answered(page) == shown
+    expect(dialog(page).get_by_role("combobox", name="Type").locator(":checked")).to_have_text(
+        "Situation"
+    )
+    dialog(page).get_by_role("button", name="Close").click()
+    expect(page).to_have_url(re.compile(r"/findings/\?v=1$"))
+
+
+def test_an_address_opens_the_search_with_what_it_asks(at: Opener) -> None:
+    """A link can be sent; once the search is closed, the address asks nothing any more."""
+    reader = at(DESK)
+    reader.go("?q=supervision&support=quoted+in+part&type=Finding")
+    page = reader.page
+    expect(box(page)).to_have_value("supervision")
+    expect(dialog(page).locator(".kb-search__type").first).to_have_text("Finding")
+    assert set(dialog(page).locator(".kb-support").all_inner_texts()) == {"quoted in part"}
+    dialog(page).get_by_role("button", name="Close").click()
+    expect(page).to_have_url(reader.home)
+
+
+def test_closing_the_search_leaves_the_page_as_it_was(at: Opener) -> None:
+    """With its own address, and Back leads to the page before."""
+    reader = at(DESK)
+    reader.go("themes/")
+    page = opened(reader, "references/?kind=book")
+    asked(page, "bion")
+    dialog(page).get_by_role("button", name="Close").click()
+    expect(page).to_have_url(re.compile(r"/references/\?kind=book$"))
+    page.go_back()
+    reader.is_at("themes/")
+
+
+def test_who_misspells_is_asked_what_was_meant(at: Opener) -> None:
+    """With results for it at once; the answer is a button, which a key reaches."""
+    page = opened(at(DESK))
+    shown = asked(page, "suprvision")
+    said = dialog(page).get_by_role("status")
+    expect(said).to_contain_text("No results for “suprvision”. Did you mean supervision?")
+    assert barriers(page) == []
+    said.get_by_role("button", name="supervision", exact=True).press("Enter")
+    expect(box(page)).to_have_value("supervision")
+    expect(box(page)).to_be_focused()
+    assert answered(page) == shown
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("useless", "use"), ("confidentiality", "confidence"), ("mappa", "map")]
+)
+def test_a_word_does_not_stand_for_another_that_begins_like_it(
+    at: Opener, word: str, other: str
+) -> None:
+    """What is brought out for each is that word, and none that is only like it."""
+    page = opened(at(DESK))
+    for own, unlike in ((word, other), (other, word)):
+        assert asked(page, own)
+        marks = {mark.casefold() for mark in dialog(page).locator("mark").all_inner_texts()}
+        assert not {mark for mark in marks if mark.strip("“”’.,;:()") == unlike}
+
+
+def test_the_field_is_there_before_anything_is_fetched(at: Opener) -> None:
+    """It says that it is not ready yet; what is typed meanwhile is looked for once it is."""
+    reader = at(PHONE)
+    held: list[Route] = []
+    holding = True
+    reader.page.route(SEARCH, lambda route: held.append(route) if holding else route.continue_())
+    reader.go()
+    reader.page.get_by_role("button", name="Search", exact=True).first.tap()
+    expect(box(reader.page)).to_be_focused()
+    expect(dialog(reader.page).get_by_role("status")).to_have_text("Getting the search ready …")
+    assert barriers(reader.page) == []
+    reader.page.keyboard.type("supervision")
+    holding = False
+    for route in held:
+        route.continue_()
+    assert answered(reader.page)
+    expect(box(reader.page)).to_have_value("supervision")
+    expect(dialog(reader.page).get_by_role("status")).to_have_text(re.compile(r"^\d+ results$"))
+
+
+def test_on_a_slow_line_no_letter_is_lost_and_something_is_said(at: Opener) -> None:
+    """400 ms to an answer and 400 kbit/s: a phone at the edge of a network."""
+    reader = at(PHONE)
+    reader.go()
+    reader.page.wait_for_load_state("networkidle")
+    line = reader.page.context.new_cdp_session(reader.page)
+    slow = {"offline": False, "latency": 400, "downloadThroughput": 5e4, "uploadThroughput": 5e4}
+    line.send("Network.emulateNetworkConditions", slow)
+    reader.page.keyboard.press("Control+k")
+    reader.page.keyboard.type("supervision")
+    expect(box(reader.page)).to_have_value("supervision")
+    expect(dialog(reader.page).get_by_role("status")).not_to_be_empty()
+    expect(results(reader.page).first).to_be_visible()
+    expect(box(reader.page)).to_have_value("supervision")
+
+
+def test_who_closes_the_search_before_it_is_ready_stays_where_they_are(at: Opener) -> None:
+    """What comes late opens nothing and leaves the address as it is."""
+    reader = at(DESK)
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    reader.page.route("**/search/search.js", hold)
+    reader.go("themes/")
+    reader.page.keyboard.press("Control+k")
+    expect(box(reader.page)).to_be_focused()
+    reader.page.keyboard.press("Escape")
+    for route in waiting:
+        route.continue_()
+    reader.page.wait_for_load_state("networkidle")
+    expect(dialog(reader.page)).to_have_count(0)
+    reader.is_at("themes/")
 
 
 # ---------------------------------------------------------------------- phones, barriers, none

@@ -99,7 +99,8 @@ def search(page: Page, words: str) -> None:
     page.keyboard.press("Control+k")
     dialog = page.get_by_role("dialog", name="Search this site")
     dialog.get_by_role("searchbox").fill(words)
-    expect(dialog.get_by_role("status")).not_to_be_empty()
+    found = dialog.locator(".kb-search__results")
+    expect(found).to_have_attribute("aria-busy", "false")
     for choice in dialog.locator("select:visible").all()[:1]:
         choice.select_option(index=1)
         page.wait_for_timeout(100)

@@ -1,13 +1,26 @@
 """What can be found, by which words, and what it can be narrowed to: pure, without an index."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.beyond import list_bearings
+from kb.knowledge.support import SUPPORT_NAMES, get_best_support, get_support
 from kb.read import read
-from kb.records import Audience, Change, Finding, Implication, Quote, Record, Reference, Study, Term
+from kb.records import (
+    Audience,
+    Change,
+    Evidence,
+    Finding,
+    Implication,
+    Quote,
+    Record,
+    Study,
+    Term,
+)
 from kb.records.addresses import get_page_path
 from kb.render.laid_out import Block
 from kb.render.site import Site
@@ -18,7 +31,8 @@ from kb.search.common_words import COMMON, SIGNS, pass_over
 from kb.search.documents import DocumentWriter, write_browser_words
 from kb.search.entries import TYPES, SearchEntry, list_filters
 from kb.search.page_text import read_page
-from kb.search.vocabulary import list_forms, make_vocabulary, mark
+from kb.search.spelling import list_known_words
+from kb.search.vocabulary import KEPT_APART, list_forms, list_phrases, make_vocabulary, mark
 from kb.web.assets import STATIC
 from tests.helpers.building import REPOSITORY
 
@@ -88,7 +102,7 @@ def test_every_entry_says_what_it_is_and_one_sentence(found: list[SearchEntry]) 
 
 
 def test_filters_of_a_finding_and_its_quotes_follow_the_links(made_up_kb: KnowledgeBase) -> None:
-    """A quote is under its finding's themes, and of participants only under its speaker."""
+    """A quote is under its finding's themes and roles; how it is supported is the finding's own."""
     kb = made_up_kb
     quoted = [finding for finding in kb.all(Finding) if kb.quotes_of(finding)]
     assert quoted
@@ -99,11 +113,10 @@ def test_filters_of_a_finding_and_its_quotes_follow_the_links(made_up_kb: Knowle
         assert set(own.audiences) == {
             kb.get(a, Audience).name for i in rests for a in i.addressed_to
         }
+        assert own.support == get_support(kb, finding)
         for quote in kb.quotes_of(finding):
-            study = kb.study_of(finding).short_name
-            assert list_filters(kb, quote).participants == (f"{quote.speaker}, {study}",)
-            assert set(list_filters(kb, quote).participants) <= set(own.participants)
             assert set(own.themes) <= set(list_filters(kb, quote).themes)
+            assert list_filters(kb, quote).support is None
 
 
 def test_a_subordinate_theme_brings_the_theme_it_is_part_of(made_up_kb: KnowledgeBase) -> None:
@@ -119,19 +132,36 @@ def test_a_subordinate_theme_brings_the_theme_it_is_part_of(made_up_kb: Knowledg
 
 
 def test_a_recommendation_is_found_by_what_it_rests_on(made_up_kb: KnowledgeBase) -> None:
-    """By themes and participants of its findings, and by the audiences it is addressed to."""
+    """By themes and the best support of its findings, and by the audiences it is addressed to."""
     kb = made_up_kb
     for item in kb.all(Implication):
         own = list_filters(kb, item)
         assert own.audiences == tuple(kb.get(a, Audience).name for a in item.addressed_to)
+        assert own.support == get_best_support(kb, item)
         for finding, _ in kb.foundations(item):
             assert set(list_filters(kb, finding).themes) <= set(own.themes)
-            assert set(list_filters(kb, finding).participants) <= set(own.participants)
 
 
-def test_no_reference_is_found_by_a_participant(made_up_kb: KnowledgeBase) -> None:
-    """Nobody is known to have spoken of a work that the authors cite."""
-    assert all(not list_filters(made_up_kb, r).participants for r in made_up_kb.all(Reference))
+def test_other_evidence_is_found_by_what_it_bears_on(made_up_kb: KnowledgeBase) -> None:
+    """By the themes of its findings and the roles of its recommendations."""
+    kb = made_up_kb
+    assert kb.all(Evidence)
+    for entry in kb.all(Evidence):
+        own = list_filters(kb, entry)
+        for record, _ in list_bearings(kb, entry):
+            if isinstance(record, Finding):
+                assert {theme.title for theme in kb.themes_of(record)} <= set(own.themes)
+            else:
+                assert {kb.get(a, Audience).name for a in record.addressed_to} <= set(own.audiences)
+
+
+def test_nothing_gathers_what_one_participant_said(made_up: Site) -> None:
+    """There is no such choice, and no name stands in one."""
+    search = search_of(make_tree(made_up, WRITTEN))
+    assert [*search.choices] == ["type", "theme", "audience", "support"]
+    speakers = {q.speaker for q in made_up.kb.all(Quote)}
+    offered = [value for values in search.choices.values() for value in values]
+    assert not [value for value in offered if value.split(",")[0] in speakers]
 
 
 def test_every_filter_of_every_entry_can_be_chosen(made_up: Site) -> None:
@@ -140,9 +170,9 @@ def test_every_filter_of_every_entry_can_be_chosen(made_up: Site) -> None:
     used = {word for entry in search.entries for word in list_words(entry, search.choices)}
     offered = [word for values in search.choices.values() for word in values.values()]
     assert sorted(used) == sorted(offered)
-    speakers = {q.speaker for q in made_up.kb.all(Quote)}
-    names = {name.split(",")[0] for name in search.choices["participant"]}
-    assert speakers <= names
+    assert [*search.choices["support"]] == [
+        name for name in SUPPORT_NAMES.values() if name in search.choices["support"]
+    ]
 
 
 # --------------------------------------------------------------------------------------- words
@@ -198,8 +228,27 @@ def test_what_the_browser_knows_beforehand_is_all_forms_and_choices(made_up: Sit
     own = {name: dict(values) for name, values in search.choices.items()}
     assert fetched["search/choices.json"] == own
     known = fetched["search/words.json"]
-    terms = made_up.kb.all(Term)
-    assert set(known["marks"].values()) == {mark(term) for term in terms}
+    apart = {f"zz{words[0]}zz" for words in KEPT_APART}
+    assert set(known["marks"].values()) == {mark(term) for term in made_up.kb.all(Term)} | apart
+    assert known["entries"] == len(search.entries)
+    assert known["support"] == SUPPORT_NAMES
+    assert known["phrases"] == ["lostcount", "sheepmoresheep"]
+
+
+def test_words_to_compare_with_are_those_of_titles_and_of_what_people_look_for(
+    made_up: Site,
+) -> None:
+    """Those that most entries have come first; none is common, and there is a most of them."""
+    search = search_of(make_tree(made_up, WRITTEN))
+    words = list_known_words(search.entries, search.vocabulary)
+    assert len(words) == len(set(words))
+    assert not {*words} & {*COMMON}
+    for entry in search.entries:
+        for word in entry.title.split():
+            if word.isalpha() and word.casefold() not in COMMON:
+                assert word.casefold() in words
+    assert {"lost", "count"} <= set(words)
+    assert list_known_words(search.entries, search.vocabulary, 3) == words[:3]
 
 
 # ----------------------------------------------------------------------------------- documents
@@ -283,6 +332,36 @@ def test_a_document_holds_what_is_shown_and_the_words_that_find_it(tmp_path: Pat
     assert text.index(" sheep.") < text.index(mark(term)) < text.index("zztypeazz")
 
 
+def test_search_words_find_a_situation_and_are_not_shown(tmp_path: Path) -> None:
+    """They come after everything that a reader sees, weigh the most, and stand for themselves."""
+    entry = SearchEntry("s.md", "Situation", "Lost", "Try.", search_words=("no sheep", "wolf"))
+    choices = {"type": {"Situation": "zztypeazz"}}
+    term = _term("sheep", "sheep")
+    DocumentWriter(Search((entry,), choices, make_vocabulary([term])), tmp_path).write_page(
+        "s.md", (Block("p", "Words."),)
+    )
+    seen, _, unseen = (tmp_path / "s/index.html").read_text("utf-8").partition("zztypeazz")
+    assert "wolf" not in seen
+    paragraphs = re.findall('<p data-pagefind-weight="10">(.*)</p>', unseen)
+    assert [re.sub("[^a-z ]", "", words).split() for words in paragraphs] == [
+        ["sheep", mark(term)],
+        ["wolf"],
+        ["zzwnosheepzz"],
+    ]
+
+
+def test_phrases_are_compared_by_their_letters() -> None:
+    """A single word is none."""
+    assert list_phrases(["No-shows", "don’t know", "DNA", "wolf"]) == ["noshows", "dontknow"]
+
+
+@pytest.mark.parametrize("words", KEPT_APART, ids=lambda words: words[0])
+def test_words_that_share_a_stem_are_kept_apart(words: tuple[str, ...]) -> None:
+    """Each finds the others of its kind, as the forms of a term do."""
+    known = make_vocabulary([])
+    assert {mark for word in words for mark in known.in_text(f"The {word}.")} == {f"zz{words[0]}zz"}
+
+
 def test_a_term_is_a_document_of_its_own(tmp_path: Path) -> None:
     """With its place in the glossary."""
     entry = SearchEntry("g.md", "Term", "sheep", "A word.", anchor="sheep", text=("A word.",))
@@ -297,7 +376,7 @@ def test_a_term_is_a_document_of_its_own(tmp_path: Path) -> None:
 
 def test_the_script_of_the_search_takes_words_apart_as_the_index_does() -> None:
     """The two have to agree on what ends a run of words and what joins words."""
-    script = (STATIC / "search" / "search.js").read_text(encoding="utf-8")
+    script = (STATIC / "search" / "asking.js").read_text(encoding="utf-8")
     source = (REPOSITORY / "scripts/kb/search/vocabulary.py").read_text(encoding="utf-8")
     joining = r"'’\u2010\u2011–-]"
     joint = r"[\s\u2010\u2011–-]+"

@@ -8,22 +8,30 @@ that is narrowed asks for these words besides.
 
 from collections.abc import Iterable, Mapping
 
+from kb.knowledge.support import SUPPORT_NAMES
 from kb.search.entries import TYPES, SearchEntry
 
 Choices = Mapping[str, Mapping[str, str]]
-"""The word of every value of every filter: `type`, `theme`, `audience`, `participant`."""
+"""The word of every value of every filter: `type`, `theme`, `audience`, `support`."""
 
 
 def make_choices(entries: Iterable[SearchEntry]) -> Choices:
-    """Return every value that an entry has, types in the order of `TYPES`, others as they come."""
+    """Return every value that an entry has.
+
+    Types come in the order of `TYPES`, support from the best, and others as they are met.
+    """
     values: dict[str, dict[str, None]] = {}
     for entry in entries:
         for name, value in _list_filters(entry):
             values.setdefault(name, {})[value] = None
-    values["type"] = {kind: None for kind in TYPES if kind in values["type"]}
+    ordered = {"type": TYPES, "support": SUPPORT_NAMES.values()}
+    values |= {
+        name: {value: None for value in order if value in values.get(name, {})}
+        for name, order in ordered.items()
+    }
     return {
         name: {value: _make_word(name, place) for place, value in enumerate(values.get(name, {}))}
-        for name in ("type", "theme", "audience", "participant")
+        for name in ("type", "theme", "audience", "support")
     }
 
 
@@ -38,7 +46,7 @@ def _list_filters(entry: SearchEntry) -> list[tuple[str, str]]:
         ("type", entry.kind),
         *(("theme", value) for value in own.themes),
         *(("audience", value) for value in own.audiences),
-        *(("participant", value) for value in own.participants),
+        *([("support", SUPPORT_NAMES[own.support])] if own.support else []),
     ]
 
 

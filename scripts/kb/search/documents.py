@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.files.tree import remove_all_but, write_file
+from kb.knowledge.support import SUPPORT_NAMES
 from kb.records.addresses import make_address
 from kb.render.environment import make_environment
 from kb.render.laid_out import Block
@@ -19,6 +20,8 @@ from kb.search import Search
 from kb.search.choices import list_words
 from kb.search.common_words import COMMON, pass_over
 from kb.search.entries import SearchEntry
+from kb.search.spelling import list_known_words
+from kb.search.vocabulary import list_phrases, make_key, mark_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class DocumentWriter:
             url=f"{place}#{entry.anchor}" if entry.anchor else place,
             blocks=words,
             filters=list_words(entry, self._search.choices),
+            unseen=self._list_unseen(entry),
             marks=[
                 (block.element, marks)
                 for block in words
@@ -109,21 +113,37 @@ class DocumentWriter:
             ],
         )
 
+    def _list_unseen(self, entry: SearchEntry) -> list[str]:
+        """Return what finds an entry first: its search words, and the mark of a term it is named.
+
+        A term whose name is part of a longer one is found before that.
+        """
+        known = self._search.vocabulary
+        named = known.marks.get(make_key(entry.title))
+        words = [" ".join([pass_over(one), *known.in_text(one)]) for one in entry.search_words]
+        phrases = [mark_phrase(phrase) for phrase in list_phrases(entry.search_words)]
+        return [*words, *phrases, *([named] if named else [])]
+
 
 def write_browser_words(search: Search) -> dict[str, bytes]:
     """Return what the browser's search fetches besides the index, by path below the site.
 
-    With the first search it fetches the forms of terms with their marks, and the words that the
-    index leaves out. What a search can be narrowed to comes when a reader opens these choices.
+    With the first search it fetches the forms of terms with their marks, the words that the index
+    leaves out, and what orders and labels results. What a search can be narrowed to comes when a
+    reader opens these choices, and the words to compare with when a word finds nothing.
     """
     known = {
         "longest": search.vocabulary.longest,
         "marks": dict(sorted(search.vocabulary.marks.items())),
         "common": COMMON,
+        "entries": len(search.entries),
+        "phrases": sorted({x for one in search.entries for x in list_phrases(one.search_words)}),
+        "support": SUPPORT_NAMES,
     }
     return {
         "search/words.json": _write_json(known),
         "search/choices.json": _write_json(search.choices),
+        "search/spelling.json": _write_json(list_known_words(search.entries, search.vocabulary)),
     }
 
 

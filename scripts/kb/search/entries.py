@@ -1,32 +1,36 @@
 """What can be found: for each page and each term, what it is, its sentence and its filters.
 
 The filters of an entry are what a reader can narrow a search to: themes by title, audiences by
-name, participants by pseudonym and study. Each follows links of the data, and none is guessed:
+name, and how well something is supported. Each follows links of the data, and none is guessed:
 
 - A finding has its themes and the themes these are part of, the audiences of the recommendations
-  that rest on it, and the participants who are quoted in it or whom its authors report it for by
-  name.
-- A quote has the themes and audiences of the finding it illustrates; of participants only the one
-  who speaks.
-- A recommendation has the audiences it is addressed to, and the themes and participants of the
-  findings it rests on.
-- A theme has itself and the theme it is part of, and the audiences and participants of the findings
-  within it.
-- A study has all its themes and participants, and the audiences of its findings.
+  that rest on it, and its own support.
+- A quote has the themes and audiences of the finding it illustrates.
+- A recommendation has the audiences it is addressed to, the themes of the findings it rests on, and
+  the support of the best supported of these.
+- A theme has itself and the theme it is part of, and the audiences of the findings within it.
+- A study has all its themes, and the audiences of its findings.
 - A reference has the themes of the findings that cite it and the audiences of the recommendations
-  it informs; no participant, for none is known to have spoken of it.
-- An audience has itself, and the themes and participants of what is addressed to it.
-- A situation has the themes, audiences and participants of the findings it is recognised in.
+  it informs.
+- An entry of other evidence has the themes of the findings and the audiences of the recommendations
+  that it bears on.
+- An audience has itself, and the themes of what is addressed to it.
+- A situation has the themes and audiences of the findings it is recognised in.
 - Terms, figures and hand-written pages have none.
+
+Nothing gathers what one participant said: a study keeps that apart to keep people unknown.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.citations.naming import get_label
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.beyond import list_bearings
+from kb.knowledge.support import Support, get_best_support, get_support
 from kb.records import (
     Audience,
+    Evidence,
     Finding,
     Implication,
     Quote,
@@ -64,7 +68,7 @@ class Filters:
 
     themes: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
-    participants: tuple[str, ...] = ()
+    support: Support | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class SearchEntry:
         identifier: The record's identifier, or "".
         anchor: Where on the page it is, or "" for the whole page.
         text: Its words, where they are not those of the whole page.
+        search_words: Words that find it first, and that no page shows.
     """
 
     path: str
@@ -90,6 +95,7 @@ class SearchEntry:
     identifier: str = ""
     anchor: str = ""
     text: tuple[str, ...] = ()
+    search_words: tuple[str, ...] = ()
 
 
 def list_entries(tree: Tree) -> Iterator[SearchEntry]:
@@ -128,6 +134,7 @@ def _make_entry(site: Site, record: Record) -> SearchEntry:
         identifier="" if term else record.id,
         anchor=record.id if isinstance(record, Term) else "",
         text=_list_texts(site, record) if isinstance(record, Term) else (),
+        search_words=record.search_words if isinstance(record, Situation) else (),
     )
 
 
@@ -138,15 +145,24 @@ def _write_sentence(site: Site, record: Record) -> str:
             return _write_plainly(site, split_paragraphs(record.meaning[0].text)[0])
         case Quote():
             return f"Illustrates: {kb.written_with(record).statement}"
-        case Audience():
-            return _write_plainly(site, record.can_change)
         case Situation():
-            found = [f for f, _ in kb.recognised_in(record) if not kb.is_withdrawn(f)]
-            return f"Recognised in: {'; '.join(finding.label for finding in found)}"
-        case Term():
-            return _write_plainly(site, record.definition)
+            return _list_what_to_try(kb, record)
+        case Audience(can_change=text) | Evidence(found=text) | Term(definition=text):
+            return _write_plainly(site, text)
         case _:
             return str(get_kind(record).more(record))
+
+
+def _list_what_to_try(kb: KnowledgeBase, situation: Situation) -> str:
+    """Say the first suggestions of a situation's page; without one, where it is recognised."""
+    if suggested := [implication for implication, _ in kb.suggestions(situation)]:
+        return f"What you could try: {'; '.join(one.label for one in suggested[:_SUGGESTED])}"
+    found = [finding for finding, _ in kb.recognised_in(situation) if not kb.is_withdrawn(finding)]
+    return f"Related findings: {'; '.join(finding.label for finding in found)}"
+
+
+_SUGGESTED = 3
+"""How many suggestions a result says: as many as stand in the lines that are shown of it."""
 
 
 def _write_plainly(site: Site, text: str) -> str:
@@ -166,31 +182,34 @@ def list_filters(kb: KnowledgeBase, record: Record) -> Filters:
     match record:
         case Study():
             own = _list_filters_of_findings(kb, kb.findings_in(record))
-            themes = kb.all_themes_in(record)
-            people = [name_speaker(record, who.pseudonym) for who in record.participants]
-            result = Filters(_list_titles(kb, themes), own.audiences, tuple(people))
+            result = replace(own, themes=_list_titles(kb, kb.all_themes_in(record)))
         case Theme():
             own = _list_filters_of_findings(kb, kb.findings_within(record))
-            result = Filters(_list_titles(kb, [record]), own.audiences, own.participants)
+            result = replace(own, themes=_list_titles(kb, [record]))
         case Finding():
-            result = _list_filters_of_findings(kb, [record])
+            own = _list_filters_of_findings(kb, [record])
+            withdrawn = kb.is_withdrawn(record)
+            result = replace(own, support=None if withdrawn else get_support(kb, record))
         case Quote():
-            own = _list_filters_of_findings(kb, [finding for finding, _ in kb.illustrated(record)])
-            who = name_speaker(kb.study_of(record), record.speaker)
-            result = Filters(own.themes, own.audiences, (who,))
+            findings = [finding for finding, _ in kb.illustrated(record)]
+            result = _list_filters_of_findings(kb, findings)
         case Implication():
             own = _list_filters_of_findings(kb, [finding for finding, _ in kb.foundations(record)])
-            result = Filters(own.themes, _list_names(kb, [record]), own.participants)
+            best = get_best_support(kb, record)
+            result = Filters(own.themes, _list_names(kb, [record]), best)
         case Reference():
             citing = [r for r, _ in kb.cited_by(record) if isinstance(r, Finding)]
             informed = [r for r, _ in kb.informs(record) if isinstance(r, Implication)]
-            result = Filters(
-                _list_filters_of_findings(kb, citing).themes, _list_names(kb, informed)
-            )
+            result = _list_filters_of_both(kb, citing, informed)
+        case Evidence():
+            borne = [one for one, _ in list_bearings(kb, record)]
+            findings = [one for one in borne if isinstance(one, Finding)]
+            implications = [one for one in borne if isinstance(one, Implication)]
+            result = _list_filters_of_both(kb, findings, implications)
         case Audience():
             rests_on = [f for i in kb.implications_for(record) for f, _ in kb.foundations(i)]
             own = _list_filters_of_findings(kb, rests_on)
-            result = Filters(own.themes, (record.name,), own.participants)
+            result = replace(own, audiences=(record.name,))
         case Situation():
             result = _list_filters_of_findings(
                 kb, [finding for finding, _ in kb.recognised_in(record)]
@@ -200,9 +219,11 @@ def list_filters(kb: KnowledgeBase, record: Record) -> Filters:
     return result
 
 
-def name_speaker(study: Study, pseudonym: str) -> str:
-    """Name a participant so that people of two studies are told apart."""
-    return f"{pseudonym}, {study.short_name}"
+def _list_filters_of_both(
+    kb: KnowledgeBase, findings: Iterable[Finding], implications: Iterable[Implication]
+) -> Filters:
+    """Return the themes of findings and the audiences of recommendations."""
+    return Filters(_list_filters_of_findings(kb, findings).themes, _list_names(kb, implications))
 
 
 def _list_filters_of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) -> Filters:
@@ -210,14 +231,6 @@ def _list_filters_of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) ->
     return Filters(
         themes=_list_titles(kb, (theme for finding in found for theme in kb.themes_of(finding))),
         audiences=_list_names(kb, (i for finding in found for i, _ in kb.implications_of(finding))),
-        participants=_keep_once(
-            name_speaker(kb.study_of(finding), name)
-            for finding in found
-            for name in (
-                *(q.speaker for q in kb.quotes_of(finding)),
-                *(finding.reported_for.participants if finding.reported_for else ()),
-            )
-        ),
     )
 
 

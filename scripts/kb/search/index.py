@@ -19,6 +19,7 @@ from pagefind.service import get_executable
 
 from kb.search.division import MOST, ON_REQUEST, Part, divide
 from kb.search.documents import Document
+from kb.search.levels import LEVELS, write_levels
 
 FOLDER = "pagefind"
 """The index's folder in the site."""
@@ -141,13 +142,15 @@ def _get_kept_folder(part: Part, source: Path, build: Path, run: Run) -> Path:
             for pattern in UNUSED:
                 for file in fresh.glob(pattern):
                     file.unlink()
+            write_levels(fresh)
             fresh.rename(kept)
     return kept
 
 
 def _digest(part: Part) -> str:
     """Return what names a part by what it was made from, and with."""
-    digest = hashlib.sha256(f"Pagefind {version('pagefind')}\n".encode())
+    levels = [sorted(kinds) for kinds in LEVELS]
+    digest = hashlib.sha256(f"Pagefind {version('pagefind')} {levels}\n".encode())
     for one in sorted(part, key=lambda one: one.path):
         digest.update(f"{one.path}\n{one.digest}\n".encode())
     return digest.hexdigest()[:16]

@@ -5,6 +5,10 @@ with the mark, and the forms in a query are replaced by it before the index is a
 term, its abbreviation or one of its synonyms. Letters count, their case and what joins them do not:
 "burn-out", "burn out" and "burnout" are one form, and so is each with an s at its end. Forms in
 capitals, such as "PO", are found on pages as written only: "po" may be anything there.
+
+Pagefind takes words for one whose stem it takes for one, by the rules of Snowball's English stemmer
+(https://snowballstem.org). Some such words have little to do with each other: to keep them apart,
+they have marks as well.
 """
 
 import re
@@ -23,9 +27,25 @@ JOINTS = re.compile(r"[\s'’\u2010\u2011–-]+")
 """What joins words, and what stands within one, as in "one's"."""
 
 
+KEPT_APART: tuple[tuple[str, ...], ...] = (
+    ("authority", "authorities"),  # author
+    ("importance", "important", "importantly"),  # import
+    ("mental", "mentally"),  # mentalizing
+    ("objective", "objectives"),  # object
+    ("office", "offices"),  # officer
+    ("personality", "personalities"),  # person
+    ("position", "positions"),  # positive
+    ("positive", "positively"),
+    ("public",),  # publication
+    ("responsible", "responsibly", "responsibility", "responsibilities"),  # response
+    ("severe", "severely", "severity"),  # several
+)
+"""Words whose stem is that of another word, here in a comment; those of a line belong together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The forms of all terms.
+    """The forms of all terms, and the words that are kept apart.
 
     Attributes:
         marks: The mark of each form, written as `key` writes it.
@@ -62,6 +82,9 @@ def make_vocabulary(terms: Iterable[Term]) -> Vocabulary:
             marks.setdefault(make_key(form), mark(term))
             if form.isupper():
                 capitals.add(form)
+    for words in KEPT_APART:
+        for word in words:
+            marks.setdefault(word, f"zz{words[0]}zz")
     longest = max(
         (len(run) for term in terms for f in list_forms(term) for run in find_runs(f)), default=0
     )
@@ -76,6 +99,20 @@ def list_forms(term: Term) -> list[str]:
 def mark(term: Term) -> str:
     """Return the word that stands for a term in the index: no word begins or ends like it."""
     return f"zz{re.sub('[^a-z]', '', term.id)}zz"
+
+
+def list_phrases(search_words: Iterable[str]) -> list[str]:
+    """Return words in which people look for a situation as they are compared: by their letters.
+
+    A single word is no phrase: it is found as any other.
+    """
+    several = (words for words in search_words if len([w for r in find_runs(words) for w in r]) > 1)
+    return [re.sub("[^a-z]", "", words.casefold()) for words in several]
+
+
+def mark_phrase(phrase: str) -> str:
+    """Return the word that stands for such words, as a whole, in the index."""
+    return f"zzw{phrase}zz"
 
 
 def make_key(text: str) -> str:
