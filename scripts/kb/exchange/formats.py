@@ -53,7 +53,10 @@ FORMATS = (
     Format(re.compile(r"^\s{0,2}TY\s{1,2}-\s", _LINE), (".ris",), read_ris, anywhere=True),
     Format(re.compile(r"^(?:PMID|OWN)\s{0,2}- ", _LINE), (".nbib",), read_nbib, anywhere=True),
     Format(
-        re.compile(r"^[^\S\n]*@[^\S\n]*\w{1,40}\s{0,9}[{(]", _LINE), (".bib", ".bibtex"), read_bibtex, anywhere=True
+        re.compile(r"^[^\S\n]*@[^\S\n]*\w{1,40}\s{0,9}[{(]", _LINE),
+        (".bib", ".bibtex"),
+        read_bibtex,
+        anywhere=True,
     ),
 )
 
