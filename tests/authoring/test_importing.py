@@ -575,5 +575,5 @@ def test_a_place_that_cannot_be_written_to_is_told(
     before = files_in(project)
     result = kb(project, "import", str(FILES / "made-up.bib"))
     assert result.exit_code == 1
-    assert "Permission denied. Nothing was written." in result.output
+    assert "you may not write there. Nothing was written." in result.output
     assert files_in(project) == before

@@ -291,8 +291,9 @@ def test_pages_that_were_laid_out_side_by_side_are_remembered(
     maker = making.Maker(project, settings)
     first = maker.make()
     begun = len(parts)
-    comment = next(project.data.rglob("F002.yaml"))
-    comment.write_text(f"# This is made up.\n{comment.read_text(encoding='utf-8')}")
+    edited = next(project.data.rglob("F002.yaml"))
+    reason = edited.read_text(encoding="utf-8").replace("prints no excerpt", "prints nothing")
+    edited.write_text(reason, encoding="utf-8")
     second = maker.make()
     assert parts[0] > 50
     assert 0 < sum(parts[begun:]) < 15
