@@ -65,5 +65,4 @@ __all__ = [
     "moved_written",
     "situations",
     "themes",
-    "voices",
 ]
