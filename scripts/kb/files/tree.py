@@ -58,9 +58,17 @@ def write_file(folder: Path, path: str, content: bytes) -> bool:
     """Write a file below a folder, unless it holds that already; tell whether it did not."""
     target = folder / path
     try:
+        _create(target, content)
+    except FileExistsError:
         if target.read_bytes() == content:
             return False
+        target.write_bytes(content)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+        _create(target, content)
     return True
+
+
+def _create(target: Path, content: bytes) -> None:
+    with target.open("xb", buffering=0) as opened:
+        opened.write(content)
