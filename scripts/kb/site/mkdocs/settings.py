@@ -1,6 +1,9 @@
 """What a project's mkdocs.yml says of the site, as pages need to know it, and what MkDocs needs."""
 
 import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -9,6 +12,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from kb.problems.problem import DataError, Position, Problem
 from kb.settings import Settings
+
+DATE = "SOURCE_DATE_EPOCH"
+"""The environment variable that MkDocs takes the time from."""
 
 PLUGIN = "kb"
 """The name of this project's plugin in mkdocs.yml."""
@@ -20,6 +26,17 @@ def build_date(changed: dt.date) -> str:
     It is written as SOURCE_DATE_EPOCH has it (https://reproducible-builds.org/specs).
     """
     return str(int(dt.datetime.combine(changed, dt.time(), dt.UTC).timestamp()))
+
+
+@contextmanager
+def keep_date() -> Iterator[None]:
+    """Let the time that a build sets for MkDocs be over with that build."""
+    before = os.environ.get(DATE)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(DATE, None)
 
 
 def get_settings(config: MkDocsConfig) -> Settings:
