@@ -88,7 +88,11 @@ def test_after_an_edit_what_is_as_it_was_is_taken_from_the_last_site(builds: _Bu
     "touch",
     [
         pytest.param(lambda site: (site / "index.html").write_text("Made up."), id="written"),
-        pytest.param(lambda site: (site / "made-up.html").write_text("Made up."), id="added"),
+        pytest.param(
+            lambda site: (site / "made-up.html").write_text("Made up."),
+            id="added",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(lambda site: (site / "voices/index.html").unlink(), id="removed"),
         pytest.param(
             lambda site: (site / "voices/index.html").rename(site / "elsewhere.html"), id="renamed"
@@ -117,6 +121,7 @@ def test_a_site_that_was_touched_is_built_anew(
                 project, "docs/about/index.md", "made-up term", "made-up word"
             ),
             id="written page",
+            marks=pytest.mark.slow,
         ),
     ],
 )
@@ -128,6 +133,7 @@ def test_all_is_built_where_more_than_records_changed(builds: _Builds, edit: Edi
     assert again == builds.build_whole()
 
 
+@pytest.mark.slow
 def test_all_is_built_where_the_environment_changed(
     builds: _Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,7 +167,14 @@ def test_a_mistake_costs_nothing_of_what_is_kept(builds: _Builds) -> None:
     assert again == builds.build_whole()
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"data": 1}', "pages without what they asked"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        *(pytest.param(it, marks=pytest.mark.slow) for it in ("", "[]", '{"data": 1}')),
+        "pages without what they asked",
+    ],
+)
 def test_what_was_kept_and_is_damaged_counts_as_nothing(builds: _Builds, content: str) -> None:
     """Anybody may write nonsense into their own cache folder, or half a file."""
     kept = find_folder(builds.project) / "site.json"

@@ -22,6 +22,7 @@ from kb.records.addresses import (
 )
 from kb.records.kinds import KINDS
 from kb.records.links import CITING_REASONS, Link
+from kb.site.kept import find_folder
 from kb.site.theme_files import LICENCE
 from kb.text.markup import strip_marks
 from tests.helpers.building import (
@@ -152,7 +153,7 @@ def _special(record: Record) -> list[str]:
 def test_everything_that_can_be_found_is_in_the_index(any_site: BuiltSite) -> None:
     """As often as there are files for it, and the index holds nothing that no page loads."""
     index = any_site.folder / "pagefind"
-    read = list((any_site.project.root / "build" / "search").rglob("*.html"))
+    read = list((find_folder(any_site.project) / "search").rglob("*.html"))
     counted = json.loads((index / "pagefind-entry.json").read_text())["languages"]["en"][
         "page_count"
     ]

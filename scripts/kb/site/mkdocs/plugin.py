@@ -6,7 +6,7 @@ written, by as many processes as there are processors.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import cast
@@ -28,7 +28,6 @@ from kb.files.tree import write_file, write_tree
 from kb.pages import Page
 from kb.problems.problem import DataError
 from kb.progress import begin
-from kb.project import Project
 from kb.render.environment import TEMPLATES
 from kb.render.laid_out import Block, LaidOut
 from kb.render.tree import Tree
@@ -42,7 +41,14 @@ from kb.site.kept import Outcome, Start, find_folder, forget_build
 from kb.site.lock import lock_builds
 from kb.site.mkdocs.live_reload import admit_live_reload
 from kb.site.mkdocs.record_page import RecordPage
-from kb.site.mkdocs.settings import DATE, PLUGIN, build_date, get_settings
+from kb.site.mkdocs.settings import (
+    DATE,
+    PLUGIN,
+    build_date,
+    find_project,
+    get_settings,
+    list_menu_titles,
+)
 from kb.site.reading import keep_everything, read_other_files, read_tree
 from kb.site.theme_files import keep_only_what_is_loaded
 from kb.site.writing import write_pages
@@ -308,27 +314,6 @@ def get_plugin(config: MkDocsConfig) -> KnowledgeBasePlugin:
     """
     get_settings(config)
     return cast("KnowledgeBasePlugin", config.plugins[PLUGIN])
-
-
-def find_project(config: MkDocsConfig) -> Project:
-    """Return the project whose settings these are."""
-    return Project(Path(config.config_file_path).resolve().parent)
-
-
-def list_menu_titles(nav: object) -> Iterator[tuple[str, str | None]]:
-    """Yield each file that a menu names, and the title that it gives it, if it gives one."""
-    match nav:
-        case str():
-            yield nav, None
-        case list():
-            for part in nav:
-                yield from list_menu_titles(part)
-        case dict():
-            for title, part in nav.items():
-                if isinstance(part, str):
-                    yield part, title
-                else:
-                    yield from list_menu_titles(part)
 
 
 def _report_another() -> None:

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from kb.problems.problem import DataError, Position, Problem
+from kb.project import Project
 from kb.settings import Settings
 
 DATE = "SOURCE_DATE_EPOCH"
@@ -68,3 +69,24 @@ def read_settings(file: Path) -> Settings:
     except MkDocsException as error:
         advice = "`kb build` says more."
         raise DataError([Problem(Position(file.name), f"{error}", advice)]) from None
+
+
+def find_project(config: MkDocsConfig) -> Project:
+    """Return the project whose settings these are."""
+    return Project(Path(config.config_file_path).resolve().parent)
+
+
+def list_menu_titles(nav: object) -> Iterator[tuple[str, str | None]]:
+    """Yield each file that a menu names, and the title that it gives it, if it gives one."""
+    match nav:
+        case str():
+            yield nav, None
+        case list():
+            for part in nav:
+                yield from list_menu_titles(part)
+        case dict():
+            for title, part in nav.items():
+                if isinstance(part, str):
+                    yield part, title
+                else:
+                    yield from list_menu_titles(part)
