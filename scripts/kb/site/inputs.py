@@ -22,7 +22,7 @@ from kb.site.reading import read_hand_written
 
 _STYLE_BYTES = 5_000_000
 
-_CHANGING = ("KB_", "MKDOCS_", "SOURCE_DATE_EPOCH")
+_CHANGING = ("KB_", "MKDOCS_", "PAGEFIND_", "PYPANDOC_", "SOURCE_DATE_EPOCH")
 """What the names of environment variables begin with that change a site. Those that mkdocs.yml
 names are among its settings, with what they say."""
 
