@@ -183,5 +183,5 @@ def test_each_page_gives_a_link_to_its_version_to_be_copied(made_up_at: Opener) 
     assert reader.page.evaluate(clipboard) == f"{reader.home}{FINDING}"
     canonical = reader.page.locator("link[rel=canonical]")
     assert canonical.get_attribute("href") == f"https://site.example/base/{FINDING}"
-    reader.page.get_by_role("link", name="version 2, by its own link").click()
+    reader.page.get_by_role("link", name="a link to version 2").click()
     expect(notice(reader)).to_contain_text("Nothing has changed in its meaning since.")

@@ -175,27 +175,25 @@ def _plain(entry: str) -> str:
     return re.sub(r"</?span>", "", entry)
 
 
-def test_without_an_address_none_is_given_and_the_page_says_who_can_give_it(
+def test_without_an_address_none_is_given_and_the_page_says_so(
     made_up: Site,
 ) -> None:
-    """Nothing is made up; the sentence names the setting."""
+    """Nothing is made up; the sentence says what to add."""
     site = replace(made_up, settings=Settings("Made up"))
     assert all(_own(site, record).URL is None for record in site.kb.all(Record))
     pages = render(site)
     for record in site.kb.all(Record):
         part = _citing(record, pages)
-        assert "KB_SITE_URL" in text_of(part)
+        assert "The address is missing here" in text_of(part)
         assert text_of(part.select("[data-kb-copy]")[0]).endswith("].")
     every = b"".join(all_files(site).values())
     assert b"site.example" not in every
 
 
-def test_with_an_address_no_setting_is_named(
-    made_up: Site, made_up_pages: Mapping[str, str]
-) -> None:
+def test_with_an_address_none_is_missing(made_up: Site, made_up_pages: Mapping[str, str]) -> None:
     """The sentence is for sites that lack it."""
     for record in made_up.kb.all(Record):
-        assert "KB_SITE_URL" not in text_of(_citing(record, made_up_pages))
+        assert "The address is missing" not in text_of(_citing(record, made_up_pages))
 
 
 def test_what_conveys_a_study_cites_the_study_too(real: Site, made_up: Site) -> None:

@@ -78,7 +78,8 @@ def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) 
     docs = any_site.project.docs
     written = {make_address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
     built = set(read_site(any_site.folder, any_site.address))
-    other = {"all/", "contribute/records/", "gaps/", "map/", "voices/", "404.html"}
+    other = {"all/", "contribute/records/", "gaps/", "map/", "summary/", "voices/", "404.html"}
+    other |= {f"{make_address(get_page_path(study))}voices/" for study in studies}
     former = {name for file in docs.rglob("*.md") for name in _former_addresses(file)}
     assert built == records | more | indexes | written | other | former
 

@@ -68,7 +68,7 @@ def read_csl_json(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
         A draft for each item, and a problem for everything that is none.
     """
     try:
-        whole = _require_sound(json.loads(text))
+        whole = _require_valid(json.loads(text))
     except UnicodeEncodeError as error:
         half = f"\\u{ord(error.object[error.start]):04x}"
         position = Position(file, text.count("\n", 0, text.lower().find(half)) + 1)
@@ -199,7 +199,7 @@ def _join_subtitle(draft: Draft, subtitle: object) -> None:
     draft.unheld.discard("subtitle")
 
 
-def _require_sound(value: object) -> object:
+def _require_valid(value: object) -> object:
     """Return a value as it is.
 
     Raises:

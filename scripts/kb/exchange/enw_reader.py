@@ -8,8 +8,7 @@ import re
 
 from kb.exchange.draft import Draft
 from kb.exchange.endnote import KNOWN, find_type
-from kb.exchange.tagged import Tag, TaggedEntry, make_draft
-from kb.files.limits import BIBLIOGRAPHY_ENTRIES
+from kb.exchange.tagged import Tag, TaggedEntry, make_drafts
 from kb.problems.problem import Position, Problem
 
 _TAGS = {
@@ -63,10 +62,7 @@ def read_enw(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
             )
         elif not match and content.strip() and entries and entries[-1].tags:
             entries[-1].tags[-1].text += f"\n{content.strip()}"
-    entries = entries[: BIBLIOGRAPHY_ENTRIES + 1]
-    for entry in entries:
-        _settle_type(entry)
-    return [make_draft(entry, number) for number, entry in enumerate(entries, start=1)], []
+    return make_drafts(entries, _settle_type), []
 
 
 def _begins_anew(entry: TaggedEntry, letter: str) -> bool:

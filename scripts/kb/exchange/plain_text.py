@@ -10,10 +10,13 @@ _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30
 """Only with its semicolon: without one, “Q&A” and “arts&sections” would change."""
 
 _PAIRED = re.compile(
-    r"<(i|b|u|s|p|a|em|strong|sup|sub|sc|scp|span|small|font|italic|bold|tt|title|sec|inf)"
-    r"(?:\s[^<>]*)?>(.*?)</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
+    r"<(?P<end>/?)"
+    r"(?P<name>i|b|u|s|p|a|em|strong|sup|sub|sc|scp|span|small|font|italic|bold|tt|title|sec|inf)"
+    r"(?:\s[^<>]*)?>",
+    re.IGNORECASE,
 )
+"""A tag that goes only where its other half is there, too."""
+
 _LONE = re.compile(
     r"</?(?:jats|mml|m|xref|ce|sb):?[\w-]*(?:\s[^<>]*)?/?>|</?(?:su[bp]|span|em|strong|scp)>"
     r"|</?math(?:\s[^<>]*)?>",
@@ -53,10 +56,24 @@ def _decode_entities(text: str) -> str:
 
 def strip_markup(text: str) -> str:
     """Return a text without tags; what only looks like one (“<5 years”) stays."""
-    text = _GAP.sub(" ", text)
-    while (plain := _PAIRED.sub(r"\2", text)) != text:
-        text = plain
-    return _LONE.sub("", text)
+    return _LONE.sub("", _drop_pairs(_GAP.sub(" ", text)))
+
+
+def _drop_pairs(text: str) -> str:
+    """Return a text without the tags that have both a beginning and an end."""
+    begun: dict[str, list[re.Match[str]]] = {}
+    spans: list[tuple[int, int]] = []
+    for tag in _PAIRED.finditer(text):
+        waiting = begun.setdefault(tag["name"].lower(), [])
+        if not tag["end"]:
+            waiting.append(tag)
+        elif waiting:
+            spans += [waiting.pop().span(), tag.span()]
+    kept, end = [], 0
+    for start, after in sorted(spans):
+        kept.append(text[end:start])
+        end = after
+    return "".join([*kept, text[end:]])
 
 
 def drop_unseen(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kb.exchange.draft import Draft
 from kb.exchange.endnote_reader import find_lines, get_text, parse_xml
-from kb.exchange.tagged import Tag, TaggedEntry, make_draft
+from kb.exchange.tagged import Tag, TaggedEntry, make_draft, make_drafts
 from kb.exchange.values import clean_doi, is_doi
 from kb.files.limits import BIBLIOGRAPHY_ENTRIES
 from kb.problems.problem import Position, Problem
@@ -79,10 +79,7 @@ def read_nbib(file: str, text: str) -> tuple[list[Draft], list[Problem]]:
             entries[-1].tags.append(Tag(match[1], match[2].strip(), match[1]))
         elif entries and entries[-1].tags:
             entries[-1].tags[-1].text += f" {content.strip()}"
-    entries = entries[: BIBLIOGRAPHY_ENTRIES + 1]
-    for entry in entries:
-        _translate(entry)
-    return [make_draft(entry, number) for number, entry in enumerate(entries, start=1)], []
+    return make_drafts(entries, _translate), []
 
 
 def _translate(entry: TaggedEntry) -> None:

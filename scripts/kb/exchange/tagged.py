@@ -8,7 +8,7 @@ Readers of other tagged formats name their fields by these tags.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kb.exchange import dates, values
@@ -16,7 +16,7 @@ from kb.exchange.draft import Draft
 from kb.exchange.identifiers import put_addresses, put_doi, put_serials
 from kb.exchange.languages import find_language
 from kb.exchange.names import read_names
-from kb.files.limits import ENTRIES
+from kb.files.limits import BIBLIOGRAPHY_ENTRIES, ENTRIES
 from kb.problems.problem import Position
 
 TYPES = {
@@ -123,6 +123,19 @@ class TaggedEntry:
         if not any(tag in self._by_tag for tag in tags):
             return []
         return [one for one in self.tags if one.tag in tags and one.text.strip()]
+
+
+def make_drafts(
+    entries: Sequence[TaggedEntry], translate: Callable[[TaggedEntry], None]
+) -> list[Draft]:
+    """Return what the entries of a file say, once their tags are those of RIS.
+
+    Of a file with more entries than are read, one too many is returned, so that this is told.
+    """
+    read = entries[: BIBLIOGRAPHY_ENTRIES + 1]
+    for entry in read:
+        translate(entry)
+    return [make_draft(entry, number) for number, entry in enumerate(read, start=1)]
 
 
 def make_draft(entry: TaggedEntry, number: int) -> Draft:

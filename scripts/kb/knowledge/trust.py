@@ -7,7 +7,12 @@ took part, is said once a page and not here.
 from collections.abc import Iterable
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.support import describe_supports, get_support, list_findings_behind
+from kb.knowledge.support import (
+    SUPPORT_NAMES,
+    describe_supports,
+    get_support,
+    list_findings_behind,
+)
 from kb.records import DerivedBasis, Finding, Implication, Study
 from kb.records.finding import CredibilityLevel
 from kb.text.wording import capitalised, counted, day, join_names
@@ -58,14 +63,9 @@ def explain_trust_in_implication(kb: KnowledgeBase, implication: Implication) ->
         what = capitalised(counted(lost, "finding"))
         step = f"{what} that it rested on {were} withdrawn. {step}"
     if len(findings) == 1:
-        return f"{step} It rests on one finding, {describe_one(kb, findings[0])}."
+        return f"{step} It rests on one finding, {SUPPORT_NAMES[get_support(kb, findings[0])]}."
     rests = counted(len(findings), "finding")
     return f"{step} It rests on {rests}: {describe_supports(kb, findings)}."
-
-
-def describe_one(kb: KnowledgeBase, finding: Finding) -> str:
-    """Say of one finding how it is supported, to follow a comma."""
-    return describe_supports(kb, [finding]).removeprefix("one ")
 
 
 def describe_limits(studies: Iterable[Study]) -> str:

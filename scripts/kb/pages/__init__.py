@@ -56,14 +56,4 @@ def make_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     return [page for make in MAKERS for page in make(kb, bibliography)]
 
 
-__all__ = [
-    "Page",
-    "dividing",
-    "implications",
-    "link_ends",
-    "make_pages",
-    "moved_written",
-    "situations",
-    "themes",
-    "voices",
-]
+__all__ = ["Page", "implications", "link_ends", "make_pages", "moved_written", "situations"]

@@ -14,10 +14,8 @@ from kb.check.excuses import ADVICE, CHECKED
 from kb.history.news import Changed, list_recent_changes
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.support import Support, count_support
-from kb.pages.dividing import divides_by_study
 from kb.pages.implications import filter_by_kind
 from kb.pages.situations import SituationsIndexView, group_situations
-from kb.pages.themes import ThemeNode, make_node
 from kb.records import (
     Audience,
     Finding,
@@ -39,9 +37,6 @@ class SiteView:
     """The whole knowledge base as hand-written pages see it, what studies are asked, and rules."""
 
     studies: list[Study]
-    findings_by_study: list[tuple[Study, int]]
-    is_divided: bool
-    themes: list[ThemeNode]
     findings: list[Finding]
     quotes: list[Quote]
     practice: list[Implication]
@@ -68,9 +63,6 @@ def view_site(kb: KnowledgeBase) -> SiteView:
     top = [theme for study in studies for theme in kb.themes_in(study)]
     return SiteView(
         studies=studies,
-        findings_by_study=[(study, len(kb.findings_in(study))) for study in studies],
-        is_divided=divides_by_study(kb, len(kb.all(Finding))),
-        themes=[make_node(kb, theme) for theme in top],
         findings=kb.all(Finding),
         quotes=kb.all(Quote),
         practice=filter_by_kind(implications, "practice"),

@@ -3,9 +3,12 @@
 __all__ = [
     "characters",
     "fingerprint",
+    "folding",
+    "github_markdown",
     "inline",
     "markup",
     "mentions",
+    "shown",
     "web_address",
     "word_diff",
     "wording",

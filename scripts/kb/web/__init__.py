@@ -1,3 +1,3 @@
 """What browsers and hosts are told besides pages: policy, headers, picture, joined files."""
 
-__all__ = ["assets", "card", "headers", "policy"]
+__all__ = ["assets", "card", "documents", "headers", "policy"]
