@@ -1,4 +1,4 @@
-"""After an edit, what it affects is made again, and nothing else: for the preview, and for builds.
+"""What an edit affects, so that nothing else is made again: for the preview, and for builds.
 
 Whatever is made of the knowledge base is remembered together with what was asked for it: see
 `kb.incremental.noting`. It is made again when one of these answers is another now. So what an edit

@@ -1,3 +1,3 @@
-"""The preview: after an edit, what it affects is made again, and nothing else."""
+"""The preview: it follows every edit."""
 
 __all__ = ["serving"]
