@@ -8,6 +8,7 @@ import yaml
 
 from kb.files.limits import PLACES_KEPT
 from kb.problems.problem import Position, Problem
+from kb.strict_yaml.diagnosis import find_conflict
 from kb.strict_yaml.reader import FieldPath, Reader, StopReadingError, Value, decode
 from kb.strict_yaml.syntax import report_broken
 
@@ -88,12 +89,14 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
     text, problem = decode(file, content)
     if problem:
         return None, [problem]
+    if problem := find_conflict(file, text):
+        return None, [problem]
     reader = Reader(file, text)
     try:
         reader.refuse_unfit_characters(text)
         value = reader.document()
     except yaml.YAMLError as error:
-        return None, [*reader.problems, report_broken(file, text, error)]
+        return None, [*reader.problems, report_broken(file, text, error, reader.quoted)]
     except StopReadingError:
         return None, reader.problems
     if value is None and not reader.problems:
