@@ -50,6 +50,16 @@ class Document:
         """
         return self._identifiers.get(path) or self._places.values[self._nearest(path)]
 
+    def find_value(self, path: FieldPath) -> Value:
+        """Return the value at `path`, or None; steps that lead nowhere are passed over."""
+        value = self.value
+        for step in path:
+            if isinstance(value, dict) and step in value:
+                value = value[str(step)]
+            elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+                value = value[step]
+        return value
+
     def has(self, path: FieldPath) -> bool:
         """Tell whether there is a value at `path`."""
         return path in self._places.values

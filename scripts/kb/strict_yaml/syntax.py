@@ -52,6 +52,10 @@ WORDING = {
     "found a tab character": _TAB,
     "unknown escape character": (_BACKSLASH, _DOUBLE),
     "expected hexdecimal number": (_BACKSLASH, _DOUBLE),
+    "invalid Unicode character escape": (
+        "a backslash stands for an invalid Unicode character",
+        "Delete it, and write the character itself.",
+    ),
     "block sequence entries are not allowed": (
         "a hyphen and a space stand where text goes on",
         _HYPHEN,
