@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kb.authoring.identifiers import correct_identifier, say_there_is_none
 from kb.authoring.template import Given, write_item_lines, write_record_lines
@@ -112,6 +113,17 @@ def draft_quote(desk: Desk, finding: str, given: Given) -> Draft:
             "after a hyphen."
         )
     return Draft(identifier, {path: text})
+
+
+def draft_answered_quote(desk: Desk, answers: Mapping[str, Any]) -> Draft:
+    """Add a quote of what was answered to the questions about it; what was not is left empty.
+
+    Raises:
+        CannotBeginError: As `draft_quote` does.
+    """
+    fields = ("text", "speaker", "lines", "form", "section", "supports")
+    given = {name: answers[name] for name in fields if answers[name] is not None}
+    return draft_quote(desk, answers["finding"], given)
 
 
 def draft_implication(
