@@ -85,4 +85,4 @@ def test_every_kind_is_told_whether_it_is_found_or_not() -> None:
     """So that the absence of a gap can be seen."""
     kb = examine({}).kb
     assert kb.all(Finding) == []
-    assert [gap.places for gap in find_gaps(kb)] == [()] * 7
+    assert [gap.places for gap in find_gaps(kb)] == [()] * 8

@@ -97,6 +97,7 @@ class _Maker:
             f"  issued: {{date-parts: [[{year}]]}}\n"
             f"  container-title: Journal of Made-Up Examples\n"
             f"  volume: {number}\n  page: 1–9\naffiliation: Nowhere\n"
+            "entered: {quotes: all, citations: all, findings: all}\n"
             f"sections:\n{sections}aim:\n{self.passage(23)}research_question:\n{self.passage(24)}"
             f"background:\n{self.passages(8, 60)}design:\n{self.passages(2, 18)}"
             f"setting:\n{self.passage(27)}sample:\n  size: {_PARTICIPANTS}\n"

@@ -102,6 +102,7 @@ appraisal:
   relevance: This judgement is made up.
   appraised_by: Nobody
   appraised_on: 2026-01-02
+entered: {quotes: all, citations: all, findings: all}
 """,
     THEMES: """\
 # yaml-language-server: $schema=../../../schemas/themes.schema.json

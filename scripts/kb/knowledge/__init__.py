@@ -6,6 +6,7 @@ __all__ = [
     "beyond",
     "by_base",
     "chain",
+    "entered",
     "graph",
     "link",
     "support",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from kb.knowledge.appraised import Appraised, appraise_study
 from kb.knowledge.base import Illustration, KnowledgeBase
 from kb.knowledge.beyond import list_evidence_on
+from kb.knowledge.entered import has_all
 from kb.knowledge.support import Support, get_support
-from kb.knowledge.trust import CREDIBILITY_MEANING, explain_trust_in_finding
+from kb.knowledge.trust import explain_credibility, explain_trust_in_finding
 from kb.pages.divided import Index, make_index_pages
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.records import (
@@ -59,6 +60,7 @@ class FindingView:
     support: Support
     trust: str
     illustrations: list[Illustration]
+    has_all_quotes: bool
     credibility: str
     appraised: Appraised
     contrasts: list[tuple[Finding, Contrast]]
@@ -108,7 +110,8 @@ def view_finding(kb: KnowledgeBase, finding: Finding) -> FindingView:
         support=get_support(kb, finding),
         trust=explain_trust_in_finding(kb, finding),
         illustrations=kb.illustrations(finding),
-        credibility=CREDIBILITY_MEANING[finding.credibility.level],
+        has_all_quotes=has_all(kb, kb.study_of(finding), "quotes"),
+        credibility=explain_credibility(kb, finding),
         appraised=appraise_study(kb.study_of(finding)),
         contrasts=kb.contrasts(finding),
         implications=kb.implications_of(finding),

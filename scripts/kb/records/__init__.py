@@ -94,6 +94,7 @@ __all__ = [
     "csl",
     "data_files",
     "doi",
+    "entered",
     "evidence",
     "field_texts",
     "fields",

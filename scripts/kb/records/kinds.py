@@ -183,7 +183,9 @@ _ROWS: tuple[Kind[Any], ...] = (
         numbered=True,
         links=list_links_of_study,
         facts=frozenset({"short_name", "publication", "online_first", "open_access", "sections"}),
-        voice=_let_editors_speak_in("appraisal", "remarks", "misprints", "rights", "keywords"),
+        voice=_let_editors_speak_in(
+            *("appraisal", "remarks", "misprints", "rights", "keywords", "entered")
+        ),
     ),
     Kind(
         Theme,

@@ -17,6 +17,7 @@ from kb.records.base import (
 )
 from kb.records.citation import Citation
 from kb.records.csl import CslItem
+from kb.records.entered import Entered
 
 _PASSAGES_EXAMPLE = [[{"text": "Interviews were semi-structured.", "section": "collection"}]]
 
@@ -149,6 +150,12 @@ class Study(Record):
         title="Keywords",
         description="The keywords as printed.",
         examples=[["offending", "clinician"]],
+    )
+    entered: Entered | None = Field(
+        default=None,
+        title="Entered",
+        description="How much of what the study prints is here; not known if it is left out.",
+        examples=[{"quotes": 62, "citations": "part", "findings": "all"}],
     )
     sections: tuple[Section, ...] = Field(
         title="Sections",
