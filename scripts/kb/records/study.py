@@ -35,6 +35,12 @@ class Section(Part):
         description="The heading as printed.",
         examples=["Client vulnerability leads to clinician self-sacrifice"],
     )
+    printed: bool = Field(
+        default=True,
+        title="Printed",
+        description="Whether the study prints the heading; false for a name that the editors gave.",
+        examples=[False],
+    )
     within: Slug | None = Field(
         default=None,
         title="Within",
