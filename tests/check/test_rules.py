@@ -225,7 +225,7 @@ def test_two_studies_with_their_own_themes_and_findings_are_sound() -> None:
     files = made_up()
     for path in (STUDY, THEMES, OTHER_FINDING):
         text = MADE_UP[path].replace("S001", "S002").replace("T001", "T003").replace("T002", "T004")
-        text = text.replace("F002", "F003").replace("finding: F001", "finding: F002")
+        text = text.replace("F002", "F003").replace("finding: F001@2", "finding: F002@1")
         text = text.replace("A study that", "Another study that")
         other = path.replace("testa-2020", "zweite-2021").replace("F002", "F003")
         files[other] = text.encode()

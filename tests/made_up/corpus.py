@@ -161,7 +161,10 @@ class _Maker:
         """Make up for every seventh finding that it contrasts with the one before it."""
         if finding % 7 or finding == 1:
             return ""
-        return f"contrasts_with:\n  - finding: F{finding - 1:03}\n    note: {self.prose(23, 6)}"
+        return (
+            f"relates_to:\n  - finding: F{finding - 1:03}@1\n    kind: contrasts\n"
+            f"    note: {self.prose(23, 6)}    note_there: {self.prose(23, 6)}"
+        )
 
     def citations(self, finding: int) -> str:
         """Cite each reference in two findings, so that none is left out."""

@@ -177,9 +177,9 @@ credibility:
   reason: This second reason is made up.
   judged_by: Nobody
   judged_on: 2026-01-02
-contrasts_with:
-  - finding: F001
-    note: This contrast is made up.
+relates_to:
+  - {finding: F001@2, kind: contrasts,
+    note: Made up., note_there: Made up.}
 history:
   - {date: 2026-01-02, change: First published.}
 label: Another made-up finding

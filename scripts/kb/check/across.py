@@ -178,22 +178,22 @@ def parts_share_a_study(linked: Linked) -> Iterator[Problem]:
             )
 
 
-@requirement("the pages would show the contrast twice")
-def contrasts_are_told_once(linked: Linked) -> Iterator[Problem]:
-    """A contrast joins two findings, and the data says so on one side only."""
+@requirement("the pages would show the relation twice")
+def relations_are_told_once(linked: Linked) -> Iterator[Problem]:
+    """A relation joins two findings, and the data says so on one side only."""
     seen: set[frozenset[str]] = set()
     for edge in linked.kb.edges:
-        if edge.link is not Link.CONTRASTS_WITH:
+        if edge.link is not Link.RELATES_TO:
             continue
         pair = frozenset({edge.source, edge.target})
         if len(pair) == 1:
             yield Problem(
-                edge.position, "a finding cannot contrast with itself", "Name another finding."
+                edge.position, "a finding cannot relate to itself", "Name another finding."
             )
         elif pair in seen:
             yield Problem(
                 edge.position,
-                f"the contrast of {edge.source} with {edge.target} is given twice",
+                f"the relation of {edge.source} to {edge.target} is given twice",
                 "Keep it in one of the two findings, once; the site shows it in both.",
             )
         seen.add(pair)

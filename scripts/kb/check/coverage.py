@@ -12,6 +12,7 @@ from typing import get_args
 from kb.check.rule import Coverage, Thin, coverage
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.entered import has_all
+from kb.knowledge.related import count_contrasts
 from kb.records import Finding, Implication, Reference, Study, Theme
 from kb.records.entered import Entry
 
@@ -131,8 +132,7 @@ def themes_have_contrasts(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every theme has a finding that contrasts with another."""
     for theme in kb.all(Theme):
         findings = kb.findings_of(theme)
-        contrasting = [other for finding in findings for other, _ in kb.contrasts(finding)]
-        if findings and all(kb.is_withdrawn(other) for other in contrasting):
+        if findings and not any(count_contrasts(kb, finding) for finding in findings):
             yield Thin(theme)
 
 

@@ -9,6 +9,7 @@ __all__ = [
     "entered",
     "graph",
     "link",
+    "related",
     "support",
     "trust",
     "voices",

@@ -9,7 +9,6 @@ from kb.knowledge.graph import Edge, LinkedRecords, sort_by_number
 from kb.records import (
     Audience,
     Citation,
-    Contrast,
     Finding,
     Implication,
     InformedBy,
@@ -123,14 +122,6 @@ class KnowledgeBase(LinkedRecords):
     def quotes_of(self, finding: Finding) -> list[Quote]:
         """Return the quotes in force that illustrate a finding."""
         return [one.quote for one in self.illustrations(finding)]
-
-    def contrasts(self, finding: Finding) -> list[tuple[Finding, Contrast]]:
-        """Return the findings that contrast with one, whichever side the data says it on."""
-        ends = [
-            *((e.target, e) for e in self.out(finding, Link.CONTRASTS_WITH)),
-            *((e.source, e) for e in self.into(finding, Link.CONTRASTS_WITH)),
-        ]
-        return [(self.get(i, Finding), get_detail(e, Contrast)) for i, e in ends]
 
     def themes_within(self, theme: Theme) -> list[Theme]:
         """Return a theme and all below it, each whole before its parts."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.beyond import list_evidence_on
 from kb.knowledge.entered import has_all
+from kb.knowledge.related import count_contrasts
 from kb.knowledge.support import SUPPORT_NAMES, Support, get_support
 from kb.pages.choices import Choice, list_choices, list_theme_choices, list_theme_values
 from kb.pages.divided import Index, make_index_pages
@@ -125,7 +126,7 @@ def _make_row(kb: KnowledgeBase, finding: Finding) -> SummaryRow:
         support=get_support(kb, finding),
         quoted=quoted,
         speakers=len(speakers),
-        contrasts=len([one for one, _ in kb.contrasts(finding) if not kb.is_withdrawn(one)]),
+        contrasts=count_contrasts(kb, finding),
         evidence=len(list_evidence_on(kb, finding)),
         recommendations=len(kb.implications_of(finding)),
     )

@@ -18,10 +18,10 @@ from kb.records.csl import CslItem
 from kb.records.evidence import BearsOn, Evidence, Source
 from kb.records.finding import (
     ArguedAbout,
-    Contrast,
     Credibility,
     Finding,
     Quote,
+    RelatesTo,
     ReportedFor,
     SharedQuote,
     Verified,
@@ -49,7 +49,6 @@ __all__ = [
     "Change",
     "Citation",
     "Consideration",
-    "Contrast",
     "Credibility",
     "CslItem",
     "DerivedBasis",
@@ -69,6 +68,7 @@ __all__ = [
     "RecordNamedInWords",
     "Reference",
     "ReferenceRemark",
+    "RelatesTo",
     "Relation",
     "Remark",
     "ReportedFor",

@@ -219,7 +219,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         origin=Link.BELONGS_TO,
         facts=frozenset({"themes", "section"}),
         voice=_let_editors_speak_in(
-            *("label", "credibility", "shared_quotes", "contrasts_with", "remarks")
+            *("label", "credibility", "shared_quotes", "relates_to", "remarks")
         ),
     ),
     Kind(

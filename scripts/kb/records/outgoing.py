@@ -46,14 +46,14 @@ def list_links_of_theme(theme: Theme) -> Iterator[Outgoing]:
 
 
 def list_links_of_finding(finding: Finding) -> Iterator[Outgoing]:
-    """Yield a finding's themes, what it contrasts with and the works that it cites."""
+    """Yield a finding's themes, the findings it relates to and the works that it cites."""
     for i, theme in enumerate(finding.themes):
         yield Outgoing(Link.BELONGS_TO, theme, ("themes", i))
     for i, shared in enumerate(finding.shared_quotes):
         yield Outgoing(Link.SHARES, shared.quote, ("shared_quotes", i, "quote"), shared)
-    for i, other in enumerate(finding.contrasts_with):
-        path = ("contrasts_with", i, "finding")
-        yield Outgoing(Link.CONTRASTS_WITH, other.finding, path, other)
+    for i, other in enumerate(finding.relates_to):
+        path = ("relates_to", i, "finding")
+        yield Outgoing(Link.RELATES_TO, other.finding_id, path, other)
     yield from _list_cited(finding.cites)
 
 
