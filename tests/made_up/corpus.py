@@ -220,7 +220,7 @@ class _Maker:
         word = self.words[50 + number * 7 % (_WORDS // 2)]
         return (
             f"- id: {word}\n  term: {word}\n  definition: {self.prose(45, 4)}"
-            f"  used_in: {{study: S001, section: introduction}}\n{_indented(_HISTORY)}"
+            f"  used_in: [{{study: S001, section: introduction}}]\n{_indented(_HISTORY)}"
         )
 
     def situation(self, number: int) -> str:

@@ -292,8 +292,8 @@ history:
   term: made-up term
   definition: This definition is made up.
   used_in:
-    study: S001
-    section: introduction
+    - study: S001
+      section: introduction
   informed_by:
     - reference: beispiel-2010
       note: This note is made up.

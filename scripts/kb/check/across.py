@@ -86,19 +86,31 @@ def sections_exist(linked: Linked) -> Iterator[Problem]:
     """A section that something is taken from is one of the study's sections."""
     sections: dict[str, _Given] = {}
     for located, record in linked.all():
-        study = linked.study_of(located)
-        if study is None:
-            continue
-        if study.id not in sections:
-            sections[study.id] = _Given([section.key for section in study.sections])
-        known = sections[study.id]
+        origin = linked.study_of(located)
         for path, key in linked.kb.texts_of(record):
-            if path[-1] in ("section", "within") and key not in known.all:
+            if path[-1] not in ("section", "within"):
+                continue
+            study = _find_study_of(linked, record, path) or origin
+            if study is None:
+                continue
+            if study.id not in sections:
+                sections[study.id] = _Given([section.key for section in study.sections])
+            known = sections[study.id]
+            if key not in known.all:
                 yield Problem(
                     located.position(*path),
                     f"{study.id} has no section {quote_text(key)}",
                     known.names.suggest(key, f"Its sections are {known.listed}."),
                 )
+
+
+def _find_study_of(linked: Linked, record: Record, path: FieldPath) -> Study | None:
+    """Return the study whose section a term names: it may be used in several."""
+    if not isinstance(record, Term) or path[0] != "used_in":
+        return None
+    place = record.used_in[int(path[1])]
+    found = linked.kb.located.get(place.study)
+    return found.record if found and isinstance(found.record, Study) else None
 
 
 @judgement
@@ -236,6 +248,7 @@ def links_are_given_once(linked: Linked) -> Iterator[Problem]:
 
 
 _ONCE = (
+    Link.USED_IN,
     *(Link.BELONGS_TO, Link.ADDRESSED_TO, Link.RESTS_ON, Link.RECOGNISED_IN),
     *(Link.SHARES, Link.SUGGESTS, Link.BEARS_ON_FINDING, Link.BEARS_ON_IMPLICATION),
 )

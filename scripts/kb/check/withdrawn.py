@@ -31,6 +31,7 @@ REREAD = (
     Link.RELATES_TO,
     Link.RECOGNISED_IN,
     Link.CITES,
+    Link.REMARKS_ON,
     Link.INFORMED_BY,
     Link.SHARES,
     Link.SUGGESTS,

@@ -17,6 +17,7 @@ from kb.records import (
     Recognition,
     Record,
     Reference,
+    RemarkOnWork,
     RestsOn,
     SharedQuote,
     Situation,
@@ -205,6 +206,20 @@ class KnowledgeBase(LinkedRecords):
         return [
             (self.located[e.source].record, get_detail(e, Citation))
             for e in self.into(reference, Link.CITES)
+        ]
+
+    def remarks_on_works(self, study: Study) -> list[tuple[Reference, RemarkOnWork]]:
+        """Return the works of which the editors remark on how a study cites them."""
+        return [
+            (self.get(e.target, Reference), get_detail(e, RemarkOnWork))
+            for e in self.out(study, Link.REMARKS_ON)
+        ]
+
+    def remarks_on(self, reference: Reference) -> list[tuple[Study, RemarkOnWork]]:
+        """Return what the editors remark on how studies cite a work."""
+        return [
+            (self.get(e.source, Study), get_detail(e, RemarkOnWork))
+            for e in self.into(reference, Link.REMARKS_ON)
         ]
 
     def informing(self, record: Record) -> list[tuple[Reference, InformedBy]]:

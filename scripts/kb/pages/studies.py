@@ -8,7 +8,7 @@ from kb.knowledge.entered import has_all, list_extents
 from kb.pages.findings import CitedWorks, group_by_reason
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.pages.themes import ThemeNode, make_node
-from kb.records import Implication, Study, Term
+from kb.records import Implication, Reference, RemarkOnWork, Study, Term
 from kb.records.addresses import (
     get_appraisal_path,
     get_index_path,
@@ -43,6 +43,7 @@ class StudyWorksView:
 
     study: Study
     works: list[CitedWorks]
+    remarks: list[tuple[Reference, RemarkOnWork]]
     has_all_citations: bool
 
 
@@ -104,6 +105,7 @@ def _make_works_page(kb: KnowledgeBase, study: Study) -> Page:
         view=StudyWorksView(
             study=study,
             works=group_by_reason(kb.citations(study)),
+            remarks=kb.remarks_on_works(study),
             has_all_citations=has_all(kb, study, "citations"),
         ),
         trail=(HOME, INDEX, make_crumb(study, study.short_name)),

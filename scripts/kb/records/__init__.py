@@ -13,7 +13,7 @@ from kb.records.base import (
     RuleException,
     Withdrawn,
 )
-from kb.records.citation import Citation, InformedBy, Relation
+from kb.records.citation import Citation, InformedBy, Relation, RemarkOnWork
 from kb.records.csl import CslItem
 from kb.records.evidence import BearsOn, Evidence, Source
 from kb.records.finding import (
@@ -71,6 +71,7 @@ __all__ = [
     "RelatesTo",
     "Relation",
     "Remark",
+    "RemarkOnWork",
     "ReportedFor",
     "RestsOn",
     "RuleException",

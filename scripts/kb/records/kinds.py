@@ -184,7 +184,8 @@ _ROWS: tuple[Kind[Any], ...] = (
         links=list_links_of_study,
         facts=frozenset({"short_name", "publication", "online_first", "open_access", "sections"}),
         voice=_let_editors_speak_in(
-            *("appraisal", "remarks", "misprints", "rights", "keywords", "entered")
+            *("appraisal", "remarks", "misprints", "rights", "keywords", "entered"),
+            "remarks_on_works",
         ),
     ),
     Kind(
@@ -326,7 +327,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         links=list_links_of_term,
         origin=Link.USED_IN,
         voice=lambda term, field: (
-            "authors" if term.used_in and field == "definition" else "editors"
+            "authors" if term.used_in and field in ("definition", "used_in") else "editors"
         ),
     ),
 )

@@ -47,6 +47,7 @@ class Link(Enum):
     SHARES = LinkType("illustrated by", Quote, "illustrates")
     RELATES_TO = LinkType("relates to", Finding, "relates to")
     CITES = LinkType("cites", Reference, "cited by")
+    REMARKS_ON = LinkType("remarks on", Reference, "remarked on")
     RESTS_ON = LinkType("rests on", Finding, "led us to suggest")
     STATED_IN = LinkType("stated in", Study, "states")
     INFORMED_BY = LinkType("informed by", Reference, "informs")

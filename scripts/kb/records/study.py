@@ -15,7 +15,7 @@ from kb.records.base import (
     StudyId,
     WebAddress,
 )
-from kb.records.citation import Citation
+from kb.records.citation import Citation, RemarkOnWork
 from kb.records.csl import CslItem
 from kb.records.entered import Entered
 
@@ -297,6 +297,20 @@ class Study(Record):
                     "relation": "uses-method-in",
                     "note": "The steps of analysis.",
                     "section": "analysis",
+                }
+            ]
+        ],
+    )
+    remarks_on_works: tuple[RemarkOnWork, ...] = Field(
+        default=(),
+        title="Remarks on works",
+        description="The editors' notes on how the study prints or cites a work.",
+        examples=[
+            [
+                {
+                    "reference": "ramsden-2018",
+                    "kind": "mended",
+                    "text": "The DOI was printed with spaces in it.",
                 }
             ]
         ],
