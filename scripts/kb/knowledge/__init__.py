@@ -8,6 +8,7 @@ __all__ = [
     "chain",
     "graph",
     "link",
+    "pins",
     "support",
     "trust",
     "voices",

@@ -49,6 +49,16 @@ def get_voices_path(study: Study) -> str:
     return get_study_part_path(study, "voices")
 
 
+def get_api_path(record: Record) -> str:
+    """Return the file that holds a record for programs, from the site's own folder."""
+    return f"api/v1/{get_folder(record) or 'glossary'}/{record.id.lower()}.json"
+
+
+def get_code_path(record: Record) -> str:
+    """Return the drawing of the code that leads from paper to a record's page."""
+    return f"{make_address(get_page_path(record))}code.svg"
+
+
 def get_study_part_path(study: Study, part: str) -> str:
     """Return the Markdown file of a study's part of an index that is divided by study."""
     return f"{get_folder(Study)}/{study.id.lower()}/{part}.md"

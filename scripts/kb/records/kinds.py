@@ -96,6 +96,7 @@ class Kind(Generic[R]):
         origin: The link that leads towards the study that it is taken from.
         facts: Fields in nobody's voice: what is as printed, and where it stands.
         voice: Who speaks in any other field of a record.
+        on_handouts: Whether readers can put records of it on a handout.
     """
 
     record: type[R]
@@ -116,6 +117,7 @@ class Kind(Generic[R]):
     origin: Link | None = None
     facts: frozenset[str] = frozenset()
     voice: Callable[[R, str], Voice] = _let_editors_speak
+    on_handouts: bool = False
 
 
 def get_called(record: Record) -> Called:
@@ -189,6 +191,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Theme,
         noun="theme",
         readers_noun="theme",
+        on_handouts=True,
         called=(Called("Theme", "Themes", "themes"),),
         index="Themes",
         file=DataFile("studies/<study>/themes.yaml", "themes", many=True),
@@ -204,6 +207,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Finding,
         noun="finding",
         readers_noun="finding",
+        on_handouts=True,
         called=(Called("Finding", "Findings", "findings"),),
         index="Findings",
         file=DataFile("studies/<study>/findings/<id>.yaml", "finding"),
@@ -224,6 +228,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Quote,
         noun="quote",
         readers_noun="quote",
+        on_handouts=True,
         called=(Called("Quote", "Quotes", "quotes"),),
         index="Quotes",
         file=None,
@@ -239,6 +244,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Implication,
         noun="implication",
         readers_noun="recommendation",
+        on_handouts=True,
         called=(
             Called("Practice recommendation", "Practice recommendations", "practice"),
             Called("Research recommendation", "Research recommendations", "research"),
@@ -300,6 +306,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Situation,
         noun="situation",
         readers_noun="situation",
+        on_handouts=True,
         called=(Called("Situation", "Situations", "situations"),),
         index="Situations",
         file=DataFile("situations.yaml", "situations", many=True),

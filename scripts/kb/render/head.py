@@ -11,7 +11,7 @@ from kb.citations.citing import find_conveyed
 from kb.citations.files import FORMATS, make_stem
 from kb.knowledge.base import KnowledgeBase
 from kb.records import CslItem, Finding, Quote, Record, Study
-from kb.records.addresses import get_page_path, make_address, make_relative
+from kb.records.addresses import get_api_path, get_page_path, make_address, make_relative
 from kb.records.csl import Name
 from kb.records.doi import make_doi_address
 from kb.settings import Settings
@@ -120,6 +120,8 @@ def _list_signposts(kb: KnowledgeBase, settings: Settings, record: Record) -> li
         )
         for form in FORMATS
     ]
+    up = make_relative(path, "index.md")
+    links.append(Relation("alternate", f"{up}{get_api_path(record)}", "application/json"))
     if isinstance(record, Study | Finding | Quote):
         study = find_conveyed(kb, record)
         if isinstance(study, Study):
