@@ -5,6 +5,7 @@ __all__ = [
     "base",
     "beyond",
     "by_base",
+    "card",
     "chain",
     "graph",
     "link",

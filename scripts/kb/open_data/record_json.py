@@ -15,12 +15,13 @@ from kb.citations.bibliography import Bibliography
 from kb.citations.citing import find_conveyed
 from kb.citations.naming import get_label
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.card import make_card
 from kb.knowledge.pins import list_pins
-from kb.knowledge.trust import describe_limits, explain_trust
-from kb.records import Finding, Implication, Part, Quote, Record, Situation, Study, Theme
+from kb.knowledge.trust import describe_limits
+from kb.records import Finding, Part, Quote, Record, Study, Theme
 from kb.records.addresses import get_api_path, get_code_path, get_page_path, make_address
 from kb.records.base import is_prose
-from kb.records.kinds import get_called, get_kind, get_voice
+from kb.records.kinds import get_called, get_kind
 from kb.records.links import Link
 from kb.text.wording import split_paragraphs
 
@@ -29,8 +30,6 @@ SCHEMA_VERSION = "1.0.0"
 
 _BESIDES = frozenset({"id", "history", "withdrawn"})
 """Fields that stand beside the others, not among them."""
-
-_WITHDRAWN = "It was withdrawn: do not rely on it."
 
 _UP = "../../../"
 """The way from a record's file to the site's own folder."""
@@ -75,8 +74,8 @@ def write_record(kb: KnowledgeBase, told: Told, record: Record) -> str:
 
 
 def _describe(kb: KnowledgeBase, told: Told, record: Record) -> dict[str, Any]:
-    field, paragraphs = _find_words(told, record)
-    study = kb.origin_of(record)
+    card = make_card(kb, record)
+    show = told.plain if isinstance(record, Theme) else str
     return {
         "type": get_kind(record).noun,
         "called": get_called(record).one,
@@ -86,11 +85,11 @@ def _describe(kb: KnowledgeBase, told: Told, record: Record) -> dict[str, Any]:
         "html": _find_page(record),
         "address": f"{told.address}{make_address(get_page_path(record))}" if told.address else None,
         "code": f"{_UP}{get_code_path(record)}" if told.address and has_code(record) else None,
-        "voice": get_voice(record, (field,)),
-        "words": paragraphs,
+        "voice": card.voice,
+        "words": [one for text in card.words for one in split_paragraphs(show(text))],
         "source": _describe_source(kb, record),
-        "trust": _WITHDRAWN if kb.is_withdrawn(record) else explain_trust(kb, record),
-        "limits": describe_limits([study]) if study else None,
+        "trust": card.trust,
+        "limits": describe_limits([card.study]) if card.study else None,
         "suspect": [
             {"id": pin.record.id, "read": pin.version, "now": pin.record.version}
             for pin in list_pins(kb, record)
@@ -106,27 +105,6 @@ def _describe(kb: KnowledgeBase, told: Told, record: Record) -> dict[str, Any]:
 def has_code(record: Record) -> bool:
     """Tell whether a record's page has a code that leads to it from paper."""
     return get_kind(record).on_handouts
-
-
-def _find_words(told: Told, record: Record) -> tuple[str, list[str]]:
-    """Return the words that stand for a record on its own, and the field that they are from."""
-    match record:
-        case Finding():
-            return "statement", [record.statement]
-        case Quote():
-            return "text", split_paragraphs(record.text)
-        case Implication():
-            return "action", [record.action]
-        case Situation():
-            return "heading", [record.heading]
-        case Theme():
-            return "meaning", [
-                paragraph
-                for passage in record.meaning
-                for paragraph in split_paragraphs(told.plain(passage.text))
-            ]
-        case _:
-            return "label", [get_label(record, told.bibliography)]
 
 
 def _describe_source(kb: KnowledgeBase, record: Record) -> dict[str, Any] | None:

@@ -9,7 +9,12 @@ from kb.pages.dividing import find_place, find_study_behind
 from kb.pages.implications import filter_by_kind
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.records import Audience, Implication, Situation, Study
-from kb.records.addresses import get_index_path, get_page_path, get_study_part_path
+from kb.records.addresses import (
+    get_handout_path,
+    get_index_path,
+    get_page_path,
+    get_study_part_path,
+)
 from kb.records.links import TAKES
 
 INDEX = make_index_crumb(Audience)
@@ -89,6 +94,7 @@ def _make_page(kb: KnowledgeBase, audience: Audience) -> Page:
         ),
         trail=(HOME, INDEX),
         identity=identify(kb, audience, "Audience"),
+        handout=get_handout_path(audience),
     )
 
 

@@ -6,10 +6,19 @@ from kb.citations.bibliography import Bibliography
 from kb.citations.naming import get_name
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.page import Page
-from kb.records import Record, RecordNamedInWords, Study, Term, Theme
+from kb.records import (
+    Audience,
+    Record,
+    RecordNamedInWords,
+    Situation,
+    Study,
+    Term,
+    Theme,
+)
 from kb.records.addresses import (
     get_appraisal_path,
     get_folder,
+    get_handout_path,
     get_page_path,
     get_voices_path,
     get_whole_path,
@@ -56,8 +65,17 @@ def make_moved_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page
         ),
         *(
             make_moved_page(path, get_page_path(record), get_name(record, bibliography))
-            for record in (*kb.withdrawn(Study), *kb.withdrawn(Theme))
+            for record in kb.withdrawn(Record)
             for path in _list_below(record)
+        ),
+        *(
+            make_moved_page(
+                f"{path.removesuffix('.md')}/handout.md",
+                get_handout_path(record),
+                get_name(record, bibliography),
+            )
+            for record in (*kb.all(Situation), *kb.all(Audience))
+            for path in _list_former(record)
         ),
     ]
 
@@ -72,6 +90,8 @@ def _list_below(record: Record) -> list[str]:
     match record:
         case Theme():
             return [get_whole_path(record)]
+        case Situation() | Audience():
+            return [get_handout_path(record)]
         case Study(appraisal=None):
             return [get_works_path(record), get_voices_path(record)]
         case Study():

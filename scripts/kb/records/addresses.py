@@ -10,6 +10,9 @@ GLOSSARY = "glossary.md"
 EVIDENCE_MAP = "map.md"
 SUMMARY = "summary.md"
 VOICES = "voices.md"
+HANDOUT = "handout.md"
+KNOWN = "handout/known.json"
+"""The identifiers that the page for handouts knows."""
 
 
 def get_page_path(record: Record) -> str:
@@ -52,6 +55,11 @@ def get_voices_path(study: Study) -> str:
 def get_api_path(record: Record) -> str:
     """Return the file that holds a record for programs, from the site's own folder."""
     return f"api/v1/{get_folder(record) or 'glossary'}/{record.id.lower()}.json"
+
+
+def get_handout_path(record: Record) -> str:
+    """Return the Markdown file of the one-page handout on a record."""
+    return f"{get_page_path(record).removesuffix('.md')}/handout.md"
 
 
 def get_code_path(record: Record) -> str:

@@ -132,6 +132,11 @@ def get_kind(record: Record | type[Record]) -> Kind[Any]:
     return KINDS[record if isinstance(record, type) else type(record)]
 
 
+def is_numbered(record: Record) -> bool:
+    """Tell whether people know a record by its identifier: one made of words is for machines."""
+    return get_kind(record).numbered or isinstance(record, Theme)
+
+
 def count_by_kind(records: Iterable[Record]) -> list[str]:
     """Count records by type, in readers' words: "one study", "six recommendations"."""
     counts = Counter(type(record) for record in records)

@@ -17,9 +17,11 @@ from kb.knowledge.trust import describe_limits
 from kb.open_data.codes import draw_code
 from kb.open_data.record_json import Told, has_code, write_record
 from kb.pages import Page
+from kb.pages.handouts import write_choice
 from kb.pages.link_ends import Ends, find_ends
 from kb.records import Evidence, Finding, Part, Quote, Record, Reference, Study, Term, Theme
 from kb.records.addresses import (
+    HANDOUT,
     add_version,
     get_api_path,
     get_code_path,
@@ -136,6 +138,16 @@ class PageContext:
         """Return the link to a record at its version."""
         record = self.site.kb.located[identifier].record
         return add_version(self.href(record), record.version)
+
+    def on_a_handout(self, *records: Record) -> str:
+        """Return the link to a handout of some records at their versions."""
+        return f"{self.to(HANDOUT)}#{write_choice(records)}"
+
+    def code(self, record: Record) -> str | None:
+        """Return the address of the code that leads from paper to a record, if it has one."""
+        if not self.site.settings.address or not has_code(record):
+            return None
+        return f"{make_relative(self.path, 'index.md')}{get_code_path(record)}"
 
     def ends(self, here: Record, there: Record, by: Part | None = None) -> Ends:
         """Return both ends of the link between the record shown here and another."""
