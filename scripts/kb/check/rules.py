@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from kb.check import across, evidence, single, versions, withdrawn, words, works
+from kb.check import across, evidence, people, sessions, single, versions, withdrawn, words, works
 from kb.check.linked import Linked
 from kb.check.rule import Rule
 from kb.files.limits import FOUND
@@ -14,7 +14,9 @@ from kb.knowledge.link import widen
 from kb.load.loader import Loaded
 from kb.problems.problem import NOWHERE, Problem
 
-MODULES: tuple[ModuleType, ...] = (versions, withdrawn, across, evidence, works, words, single)
+MODULES: tuple[ModuleType, ...] = (
+    *(versions, withdrawn, across, evidence, works, sessions, people, words, single),
+)
 """The modules of rules, in the order in which readers find what they ask for."""
 
 RULES: tuple[Rule, ...] = tuple(

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.records import BearsOn, Record, RestsOn
+from kb.records import BearsOn, Record, RestsOn, UsedRecord
 from kb.records.links import Link
 
-PINNED = (Link.RESTS_ON, Link.BEARS_ON_FINDING, Link.BEARS_ON_IMPLICATION)
+PINNED = (
+    Link.RESTS_ON,
+    Link.BEARS_ON_FINDING,
+    Link.BEARS_ON_IMPLICATION,
+    Link.USES_FINDING,
+    Link.USES_QUOTE,
+    Link.USES_IMPLICATION,
+)
 """The links that name a version."""
 
 
@@ -36,5 +43,20 @@ def list_pins(kb: KnowledgeBase, record: Record) -> Iterator[Pin]:
     """Yield every link of a record that names a version, in the order of the data."""
     for link in PINNED:
         for edge in kb.out(record, link):
-            if isinstance(edge.detail, RestsOn | BearsOn):
-                yield Pin(edge, kb.located[edge.target].record, edge.detail.version)
+            if pin := _read_pin(kb, edge):
+                yield pin
+
+
+def list_all_pins(kb: KnowledgeBase) -> Iterator[Pin]:
+    """Yield every link in force that names a version, in the order of the data."""
+    for edge in kb.edges:
+        if edge.link not in PINNED or kb.is_withdrawn(kb.located[edge.source].record):
+            continue
+        if pin := _read_pin(kb, edge):
+            yield pin
+
+
+def _read_pin(kb: KnowledgeBase, edge: Edge) -> Pin | None:
+    if not isinstance(edge.detail, RestsOn | BearsOn | UsedRecord):
+        return None
+    return Pin(edge, kb.located[edge.target].record, edge.detail.version)

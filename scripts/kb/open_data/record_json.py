@@ -18,7 +18,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.card import make_card
 from kb.knowledge.pins import list_pins
 from kb.knowledge.trust import describe_limits
-from kb.records import Finding, Part, Quote, Record, Study, Theme
+from kb.records import Finding, Part, Quote, Record, Session, Study, Theme
 from kb.records.addresses import get_api_path, get_code_path, get_page_path, make_address
 from kb.records.base import is_prose
 from kb.records.kinds import get_called, get_kind
@@ -104,7 +104,7 @@ def _describe(kb: KnowledgeBase, told: Told, record: Record) -> dict[str, Any]:
 
 def has_code(record: Record) -> bool:
     """Tell whether a record's page has a code that leads to it from paper."""
-    return get_kind(record).on_handouts
+    return get_kind(record).on_handouts or isinstance(record, Session)
 
 
 def _describe_source(kb: KnowledgeBase, record: Record) -> dict[str, Any] | None:

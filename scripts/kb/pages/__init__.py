@@ -18,6 +18,7 @@ from kb.pages.page import Page
 from kb.pages.quotes import make_quote_pages
 from kb.pages.record_types import make_record_types_page
 from kb.pages.references import make_reference_pages
+from kb.pages.sessions import make_session_pages
 from kb.pages.situations import make_situation_pages
 from kb.pages.studies import make_study_pages
 from kb.pages.summary import make_summary_pages
@@ -39,6 +40,7 @@ MAKERS: list[Maker] = [
     make_evidence_pages,
     lambda kb, _: make_audience_pages(kb),
     lambda kb, _: make_situation_pages(kb),
+    lambda kb, _: make_session_pages(kb),
     lambda kb, _: make_summary_pages(kb),
     lambda kb, _: make_handout_pages(kb),
     lambda kb, _: make_evidence_map_pages(kb),

@@ -8,7 +8,7 @@ from kb.pages.divided import DividedView, list_study_parts
 from kb.pages.dividing import find_place, find_study_behind
 from kb.pages.implications import filter_by_kind
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
-from kb.records import Audience, Implication, Situation, Study
+from kb.records import Audience, Implication, Session, Situation, Study
 from kb.records.addresses import (
     get_handout_path,
     get_index_path,
@@ -45,6 +45,7 @@ class AudienceView:
         research: Recommendations for research.
         divided: The studies whose pages have the others, if one page would be too long.
         situations: What those in this role find happening.
+        sessions: Sessions for this role.
     """
 
     audience: Audience
@@ -52,6 +53,7 @@ class AudienceView:
     research: list[Based]
     divided: DividedView | None = None
     situations: tuple[Situation, ...] = ()
+    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def _make_page(kb: KnowledgeBase, audience: Audience) -> Page:
             if parts
             else None,
             situations=tuple(one for one in kb.all(Situation) if one.role == audience.id),
+            sessions=tuple(kb.sessions_for(audience)),
         ),
         trail=(HOME, INDEX),
         identity=identify(kb, audience, "Audience"),

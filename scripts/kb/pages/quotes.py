@@ -14,6 +14,7 @@ from kb.records import (
     Implication,
     Quote,
     Reference,
+    Session,
     Study,
     Theme,
 )
@@ -32,6 +33,7 @@ class QuoteView:
     study: Study
     implications: list[Implication]
     works: list[Step[Reference]]
+    sessions: list[Session]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def _make_page(kb: KnowledgeBase, quote: Quote) -> Page:
             study=study,
             implications=kb.resting_on(finding for finding, _ in findings),
             works=find_works_behind(kb, quote),
+            sessions=kb.sessions_using(quote),
         ),
         trail=(HOME, INDEX, make_crumb(findings[0][0], findings[0][0].label)),
         identity=identify(kb, quote, "Quote"),

@@ -57,9 +57,14 @@ def get_api_path(record: Record) -> str:
     return f"api/v1/{get_folder(record) or 'glossary'}/{record.id.lower()}.json"
 
 
+def get_below_path(record: Record, part: str) -> str:
+    """Return the Markdown file of a page below a record's own: `sessions/…/screen.md`."""
+    return f"{get_page_path(record).removesuffix('.md')}/{part}.md"
+
+
 def get_handout_path(record: Record) -> str:
     """Return the Markdown file of the one-page handout on a record."""
-    return f"{get_page_path(record).removesuffix('.md')}/handout.md"
+    return get_below_path(record, "handout")
 
 
 def get_code_path(record: Record) -> str:

@@ -21,12 +21,14 @@ from kb.records.outgoing import (
     list_links_of_finding,
     list_links_of_implication,
     list_links_of_reference,
+    list_links_of_session,
     list_links_of_situation,
     list_links_of_study,
     list_links_of_term,
     list_links_of_theme,
 )
 from kb.records.reference import Reference
+from kb.records.session import Session
 from kb.records.situation import Situation
 from kb.records.study import Study
 from kb.records.term import Term
@@ -320,6 +322,20 @@ _ROWS: tuple[Kind[Any], ...] = (
         name=lambda situation: situation.heading,
         prefix="situation-",
         links=list_links_of_situation,
+    ),
+    Kind(
+        Session,
+        noun="session",
+        readers_noun="session",
+        called=(Called("Session", "Sessions", "sessions"),),
+        index="Sessions for supervision and training",
+        file=DataFile("sessions/<id>.yaml", "session"),
+        folder="sessions",
+        rank=5,
+        name=lambda session: session.title,
+        more=lambda session: f"{session.minutes} minutes",
+        prefix="session-",
+        links=list_links_of_session,
     ),
     Kind(
         Term,

@@ -20,9 +20,9 @@ from kb.knowledge.support import SUPPORT_MEANING, SUPPORT_NAMES
 from kb.pages import Page
 from kb.progress import begin, step
 from kb.records import Record, Study, Theme, WorkKind
-from kb.records.addresses import get_handout_path, get_page_path, make_address, make_relative
+from kb.records.addresses import get_below_path, get_page_path, make_address, make_relative
 from kb.records.kinds import get_called, get_kind, is_numbered
-from kb.records.links import BEARINGS, READ_OF, SITUATION_GROUPS, TAKEN, WORK_KINDS
+from kb.records.links import BEARINGS, DOINGS, READ_OF, SITUATION_GROUPS, TAKEN, WORK_KINDS
 from kb.render.context import ASKED, MARK, PageContext
 from kb.render.environment import escape_in_markdown, keep_within_line, make_environment
 from kb.render.laid_out import Heading, LaidOut, Section, make_front_matter
@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 PARTS = (
     *("text", "exception", "voice", "support", "list", "search", "map", "history", "paper"),
-    *("withdrawn", "cite", "appraisal", "finding", "beyond", "table", "card", "screen"),
+    *("withdrawn", "cite", "appraisal", "finding", "beyond", "table", "card", "screen", "session"),
 )
 """The files of macros: every template, and every hand-written page, knows `text_parts` and so on.
 
@@ -158,7 +158,7 @@ def _make_environment(finalize: Callable[[object], Markup]) -> Environment:
     environment.filters |= {
         "address": make_address,
         "page_address": lambda record: make_address(get_page_path(record)),
-        "handout_from": lambda record, path: make_relative(path, get_handout_path(record)),
+        "below": lambda record, part, path: make_relative(path, get_below_path(record, part)),
         "paper_name": _name_on_paper,
         "slug": _make_slug,
         "attribute": _escape_attribute,
@@ -175,6 +175,7 @@ def _make_environment(finalize: Callable[[object], Markup]) -> Environment:
         "bearing": BEARINGS.__getitem__,
         "read_of": READ_OF.__getitem__,
         "takes": TAKEN.__getitem__,
+        "doing": DOINGS.__getitem__,
         "situation_group": SITUATION_GROUPS.__getitem__,
         "host": lambda address: urlsplit(address).hostname,
     }
