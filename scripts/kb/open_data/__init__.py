@@ -1,3 +1,3 @@
-"""Records for programs and for paper: one JSON a record, and the codes that lead to their pages."""
+"""Records for programs and for paper: one JSON each, and codes."""
 
 __all__ = ["codes", "record_json"]

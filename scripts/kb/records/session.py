@@ -133,7 +133,22 @@ class Session(RecordNamedInWords):
         description="What is done, in this order.",
         min_length=2,
         max_length=12,
-        examples=[[{"minutes": 5, "do": "show", "prompt": "What do you notice first?"}]],
+        examples=[
+            [
+                {
+                    "minutes": 5,
+                    "do": "show",
+                    "records": ["Q003@1"],
+                    "prompt": "What do you notice first?",
+                },
+                {
+                    "minutes": 5,
+                    "do": "consider",
+                    "records": ["I008@1"],
+                    "prompt": "What would be a first step?",
+                },
+            ]
+        ],
     )
     without_recommendation: Prose | None = Field(
         default=None,
