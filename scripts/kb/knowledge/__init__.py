@@ -10,6 +10,7 @@ __all__ = [
     "graph",
     "link",
     "related",
+    "several",
     "support",
     "trust",
     "voices",
