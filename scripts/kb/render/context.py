@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from kb.citations.cite_view import CiteView
 from kb.citations.cited import list_cited
 from kb.citations.files import make_stem
-from kb.citations.naming import get_name
+from kb.citations.naming import get_label, get_name
 from kb.evidence_map import Choices, EvidenceMap, Mapped, evidence_map, list_map_choices
 from kb.knowledge.beyond import get_work
 from kb.knowledge.several import name_studies_of
@@ -33,9 +34,8 @@ MARK = "\ue000{}\ue001"
 """Stands for a heading, by its number, until the page is divided; no text can hold such a sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of running text.
+class Segment(NamedTuple):
+    """A piece of running text; there are very many, and a tuple is made quickly.
 
     Attributes:
         text: The words, as HTML.
@@ -140,6 +140,10 @@ class PageContext:
     def name(self, record: Record) -> str:
         """Return what a record is called."""
         return get_name(record, self.site.bibliography)
+
+    def short_name(self, record: Record) -> str:
+        """Return the few words that name a record in a list."""
+        return get_label(record, self.site.bibliography)
 
     def entry(self, work: Reference | Study) -> Markup:
         """Return a work as a bibliography lists it; the words can be searched."""
