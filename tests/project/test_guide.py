@@ -298,7 +298,7 @@ def _write_paper(file: Path) -> None:
     kb = read(REPOSITORY / "themes_data")
     study = kb.get("S001", Study)
     quotes = [quote for quote in kb.all(Quote) if quote.verified]
-    claims = [*list_claims(kb, study)]
+    claims = [claim for claim in list_claims(kb, study) if claim.what != "the heading"]
     lines = [
         line
         for section in study.sections

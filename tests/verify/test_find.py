@@ -419,7 +419,8 @@ def test_of_a_part_of_a_passage_the_speaker_stands_behind_the_whole(
 ) -> None:
     """However long the passage goes on after the words that are quoted."""
     long = f"ever said them.{' Nothing made up goes on.' * 20} ({speaker},"
-    done = verified(project, SOURCE.replace("ever said them. (Testina,", long))
+    source = SOURCE.replace("ever said them. (Testina,", long)
+    done = verified(project, source.replace("and Exempla.\n", f"and Exempla.{' Na' * 40}\n"))
     assert done.exit_code == code, done.output
 
 

@@ -53,7 +53,7 @@ def find_misattributed(
             directly, behind = whole, after_whole
     if behind and quote.speaker not in behind:
         yield "speaker", f"{quote.id} is followed by {quote_text(behind[0])} in print"
-    elif quote.speaker not in near:
+    elif not behind and quote.speaker not in near:
         others = f"; {join_names(near)} is" if near else ""
         yield (
             "speaker",
