@@ -110,6 +110,14 @@ def sections_exist(linked: Linked) -> Iterator[Problem]:
                 )
 
 
+def _find_heading(study: Study, written: str) -> str:
+    """Say which section has a heading that was written in place of its key; "" if none has."""
+    for section in study.sections:
+        if re.findall(r"[a-z0-9]+", fold(section.heading)) == written.split("-"):
+            return f"Write its key, {section.key}: what is here is its heading."
+    return ""
+
+
 def _find_study_of(linked: Linked, record: Record, path: FieldPath) -> Study | None:
     """Return the study whose section a term names: it may be used in several."""
     if not isinstance(record, Term) or path[0] != "used_in":
@@ -117,14 +125,6 @@ def _find_study_of(linked: Linked, record: Record, path: FieldPath) -> Study | N
     place = record.used_in[int(path[1])]
     found = linked.kb.located.get(place.study)
     return found.record if found and isinstance(found.record, Study) else None
-
-
-def _find_heading(study: Study, written: str) -> str:
-    """Say which section has a heading that was written in place of its key; "" if none has."""
-    for section in study.sections:
-        if re.findall(r"[a-z0-9]+", fold(section.heading)) == written.split("-"):
-            return f"Write its key, {section.key}: what is here is its heading."
-    return ""
 
 
 @judgement
