@@ -292,7 +292,8 @@ def test_a_search_is_narrowed_by_support_and_each_result_has_its_tag(
     assert dialog(page).get_by_role("combobox").evaluate_all("all => all.map(s => s.name)") == [
         *("type", "theme", "audience", "support")
     ]
-    for support, name in SUPPORT_NAMES.items():
+    found = {get_support(kb, finding) for finding in kb.all(Finding)}
+    for support, name in [one for one in SUPPORT_NAMES.items() if one[0] in found]:
         chosen(page, "Support", name)
         answered(page)
         assert set(dialog(page).locator(f".kb-support--{support}").all_inner_texts()) == {name}
