@@ -4,7 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from kb.authoring.identifiers import correct_identifier, say_there_is_none
 from kb.authoring.template import Given, write_item_lines, write_record_lines
 from kb.load.loader import load
 from kb.records import Evidence, Finding, Implication, Quote, Session, Study, Term, Theme
@@ -72,8 +74,9 @@ def draft_finding(desk: Desk, given: Given) -> Draft:
     Raises:
         CannotBeginError: There is no such theme.
     """
-    themes = given["themes"]
-    folder = _find_folder(desk.files, themes[0] if isinstance(themes, list) else "")
+    named = given["themes"]
+    themes = [correct_identifier(one, "T") for one in named] if isinstance(named, list) else []
+    folder = _find_folder(desk.files, themes[0] if themes else "")
     identifier = desk.free("F")
     scope: Given = (
         {"interpretation": [{}]}
@@ -81,7 +84,9 @@ def draft_finding(desk: Desk, given: Given) -> Draft:
         else {"reported_for": {}, "reported": [{}]}
     )
     later = {"quotes": f"Each is added with `kb new quote --finding {identifier}`."}
-    lines = write_record_lines(Finding, {"id": identifier, **scope, **given, **desk.first}, later)
+    lines = write_record_lines(
+        Finding, {"id": identifier, **scope, **given, "themes": themes, **desk.first}, later
+    )
     return draft(identifier, f"{folder}/findings/{identifier}.yaml", lines)
 
 
@@ -92,6 +97,7 @@ def draft_quote(desk: Desk, finding: str, given: Given) -> Draft:
         CannotBeginError: There is no such finding, or its file is written in a way to which a
             program cannot add.
     """
+    finding = correct_identifier(finding, "F")
     path = next((path for path in desk.files if path.endswith(f"/findings/{finding}.yaml")), None)
     if path is None:
         raise CannotBeginError(f"There is no finding {finding}. Begin it with `kb new finding`.")
@@ -107,6 +113,17 @@ def draft_quote(desk: Desk, finding: str, given: Given) -> Draft:
             "after a hyphen."
         )
     return Draft(identifier, {path: text})
+
+
+def draft_answered_quote(desk: Desk, answers: Mapping[str, Any]) -> Draft:
+    """Add a quote of what was answered to the questions about it; what was not is left empty.
+
+    Raises:
+        CannotBeginError: As `draft_quote` does.
+    """
+    fields = ("text", "speaker", "lines", "form", "section", "supports")
+    given = {name: answers[name] for name in fields if answers[name] is not None}
+    return draft_quote(desk, answers["finding"], given)
 
 
 def draft_implication(
@@ -205,6 +222,9 @@ def _get_versions(desk: Desk) -> dict[str, int]:
 
 
 def _pin(versions: Mapping[str, int], identifier: str) -> str:
+    plain, at, version = identifier.partition("@")
+    letter = plain[:1].upper()
+    identifier = f"{correct_identifier(plain, letter if letter in 'FI' else 'F')}{at}{version}"
     return identifier if "@" in identifier else f"{identifier}@{versions.get(identifier, 1)}"
 
 
@@ -266,11 +286,12 @@ def draft_theme(desk: Desk, study: str, given: Given) -> Draft:
         for located in load(desk.files).records
         if isinstance(located.record, Study)
     }
+    study = correct_identifier(study, "S")
     if study not in studies:
         known = "".join(f"\n    {one.id} {one.short_name}" for one, _ in studies.values())
         raise CannotBeginError(
-            f"There is no complete study {study}. "
-            + (f"There are:{known}" if known else "Begin one with `kb new study`.")
+            say_there_is_none(desk.files, "study", study)
+            + (f" There are:{known}" if known else " Begin one with `kb new study`.")
         )
     folder = studies[study][1].rpartition("/")[0].partition("/")[2]
     identifier = desk.free("T")
@@ -310,12 +331,13 @@ def _find_folder(files: Files, theme: str) -> str:
         for located in load(files).records
         if isinstance(located.record, Theme)
     }
+    theme = correct_identifier(theme, "T")
     if theme in themes:
         return themes[theme][1].rpartition("/")[0].partition("/")[2]
     known = "".join(f"\n    {one.id} {one.title}" for one, _ in themes.values())
     raise CannotBeginError(
-        f"There is no complete theme {theme}. "
-        + (f"There are:{known}" if known else "Begin a study with `kb new study`.")
+        say_there_is_none(files, "theme", theme)
+        + (f" There are:{known}" if known else " Begin a study with `kb new study`.")
     )
 
 

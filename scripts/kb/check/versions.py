@@ -10,6 +10,7 @@ from kb.records.links import Link
 
 _VERBS = {
     Link.RESTS_ON: "rests on",
+    Link.RELATES_TO: "relates to",
     Link.BEARS_ON_FINDING: "is about",
     Link.BEARS_ON_IMPLICATION: "is about",
 }

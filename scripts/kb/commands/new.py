@@ -2,9 +2,8 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,10 +12,10 @@ from kb.authoring.new import (
     CannotBeginError,
     Desk,
     Draft,
+    draft_answered_quote,
     draft_evidence,
     draft_finding,
     draft_implication,
-    draft_quote,
     draft_session,
     draft_study,
     draft_term,
@@ -35,7 +34,7 @@ from kb.authoring.questions import (
     Asked,
 )
 from kb.authoring.reference import draft_reference
-from kb.files.drafts import write_all_over, write_new
+from kb.files.drafts import write_drafts
 from kb.history.repository import Repository
 from kb.problems.problem import DataError
 from kb.project import Project
@@ -107,7 +106,7 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
         files = read_files(project.data)
         today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         draft = begin(Desk(files, Repository(project.root).lines_ever(project.data.name), today))
-        _place(project.data, files, draft.files)
+        write_drafts(project.data, files, draft.files)
         problems = examine(read_files(project.data), project.data.name).problems
     except CannotBeginError as error:
         raise click.ClickException(f"{error}\nNothing was written.") from None
@@ -121,13 +120,6 @@ def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
     if still := [one for one in problems if one.position.file in names]:
         say(f"\nStill to do there:\n\n{project.format_problems(still)}")
     say(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
-
-
-def _place(data: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -> None:
-    """Write files that are new, or the one that is added to, whole or not at all."""
-    content = {path: text.encode() for path, text in drafts.items()}
-    added_to = {path: text for path, text in content.items() if path in before}
-    write_all_over(data, added_to) if added_to else write_new(data, content)
 
 
 def _collect_given(**values: object) -> dict[str, object]:
@@ -156,11 +148,6 @@ def _ask_finding(desk: Desk, a: Answers) -> Draft:
         ),
     )
     return draft_finding(desk, given)
-
-
-def _quote(desk: Desk, a: Answers) -> Draft:
-    fields = ("text", "speaker", "lines", "form", "section", "supports")
-    return draft_quote(desk, a["finding"], _collect_given(**{name: a[name] for name in fields}))
 
 
 def _ask_implication(desk: Desk, a: Answers) -> Draft:
@@ -236,7 +223,7 @@ def _ask_term(desk: Desk, a: Answers) -> Draft:
         abbreviation=a["abbreviation"],
         synonyms=list(a["synonym"]),
         definition=a["definition"],
-        used_in=place,
+        used_in=[place] if place else None,
     )
     return draft_term(desk, a["term"], given)
 
@@ -272,7 +259,7 @@ _add_command(
     "quote",
     "Add a quote to a finding's file, after those it has.",
     QUOTE,
-    _quote,
+    draft_answered_quote,
     "compare {id} with the print, word for word.",
 )
 _add_command(

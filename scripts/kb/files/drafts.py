@@ -94,6 +94,22 @@ def write_all_over(folder: Path, files: Mapping[str, bytes]) -> None:
             raise
 
 
+def write_drafts(folder: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -> None:
+    """Write files that are new, or the ones that are added to, whole or not at all.
+
+    Args:
+        folder: The folder.
+        before: The files that are there.
+        drafts: The text of each file by its path below the folder.
+
+    Raises:
+        OSError: They cannot be written. Nothing of them is.
+    """
+    content = {path: text.encode() for path, text in drafts.items()}
+    added_to = {path: text for path, text in content.items() if path in before}
+    write_all_over(folder, added_to) if added_to else write_new(folder, content)
+
+
 def _keep(target: Path, copy: Path) -> Path:
     """Give what is there a second name, or copy it where that cannot be."""
     try:

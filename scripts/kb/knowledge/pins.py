@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
-from kb.records import BearsOn, Record, RestsOn, UsedRecord
+from kb.records import BearsOn, Record, RelatesTo, RestsOn, UsedRecord
 from kb.records.links import Link
 
 PINNED = (
     Link.RESTS_ON,
+    Link.RELATES_TO,
     Link.BEARS_ON_FINDING,
     Link.BEARS_ON_IMPLICATION,
     Link.USES_FINDING,
@@ -57,6 +58,6 @@ def list_all_pins(kb: KnowledgeBase) -> Iterator[Pin]:
 
 
 def _read_pin(kb: KnowledgeBase, edge: Edge) -> Pin | None:
-    if not isinstance(edge.detail, RestsOn | BearsOn | UsedRecord):
+    if not isinstance(edge.detail, RestsOn | RelatesTo | BearsOn | UsedRecord):
         return None
     return Pin(edge, kb.located[edge.target].record, edge.detail.version)

@@ -192,7 +192,10 @@ _ROWS: tuple[Kind[Any], ...] = (
         numbered=True,
         links=list_links_of_study,
         facts=frozenset({"short_name", "publication", "online_first", "open_access", "sections"}),
-        voice=_let_editors_speak_in("appraisal", "remarks", "misprints", "rights", "keywords"),
+        voice=_let_editors_speak_in(
+            *("appraisal", "remarks", "misprints", "rights", "keywords", "entered"),
+            "remarks_on_works",
+        ),
     ),
     Kind(
         Theme,
@@ -228,7 +231,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         origin=Link.BELONGS_TO,
         facts=frozenset({"themes", "section"}),
         voice=_let_editors_speak_in(
-            *("label", "credibility", "shared_quotes", "contrasts_with", "remarks")
+            *("label", "credibility", "shared_quotes", "relates_to", "remarks")
         ),
     ),
     Kind(
@@ -352,13 +355,23 @@ _ROWS: tuple[Kind[Any], ...] = (
         links=list_links_of_term,
         origin=Link.USED_IN,
         voice=lambda term, field: (
-            "authors" if term.used_in and field == "definition" else "editors"
+            "authors" if term.used_in and field in ("definition", "used_in") else "editors"
         ),
     ),
 )
 
 KINDS: dict[type[Record], Kind[Any]] = {kind.record: kind for kind in _ROWS}
 """Every type of record by its class, in the order in which counts and files name them."""
+
+LETTERS: dict[str, type[Record]] = {
+    "S": Study,
+    "T": Theme,
+    "F": Finding,
+    "Q": Quote,
+    "I": Implication,
+    "E": Evidence,
+}
+"""The types whose identifiers are a number, by the letter that the identifiers begin with."""
 
 
 def rank_kinds() -> list[Kind[Any]]:
