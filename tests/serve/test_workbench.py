@@ -183,6 +183,24 @@ def test_what_no_form_hands_over_is_refused(browser: Browser, handed: object) ->
     assert browser.send("write", handed)[0] == 400
     assert browser.send("write", ANSWERS, CONTENT_LENGTH="999999999")[0] == 400
     assert browser.send("write", ANSWERS, CONTENT_LENGTH="-1")[0] == 400
+    deep: list[object] = []
+    for _ in range(900):
+        deep = [deep]
+    assert browser.send("write", deep)[0] == 400
+
+
+def test_data_that_cannot_be_read_is_said(browser: Browser) -> None:
+    """In words, and the next request is answered."""
+    file = browser.root / "themes_data" / STUDY
+    good = file.read_bytes()
+    file.unlink()
+    file.symlink_to(browser.root)
+    for name in ("place", "check", "write"):
+        status, said = browser.send(name, ANSWERS)
+        assert (status, "it is a symbolic link" in said) == (409, True)
+    file.unlink()
+    file.write_bytes(good)
+    assert browser.ask("check", ANSWERS) == {"told": {}}
 
 
 def test_all_else_is_the_site_s(browser: Browser) -> None:

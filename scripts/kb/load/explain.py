@@ -27,7 +27,7 @@ from kb.records.base import (
     list_parts,
 )
 from kb.records.fields import list_choices, resolve
-from kb.strict_yaml.diagnosis import find_odd_space
+from kb.strict_yaml.diagnosis import explain_glued, find_odd_space
 from kb.strict_yaml.document import Document, FieldPath
 from kb.strict_yaml.example import write_example
 from kb.text.characters import describe
@@ -198,10 +198,10 @@ def _say_unknown(mistake: _Mistake) -> tuple[str, str]:
 
 def _say_wrong_type(expected: str, remedy: str) -> _Wording:
     def wording(mistake: _Mistake) -> tuple[str, str]:
-        return (
-            f"{mistake.name} must be {expected}, not {_name_type(mistake.value)}",
-            f"{remedy} {mistake.meaning}",
-        )
+        message = f"{mistake.name} must be {expected}, not {_name_type(mistake.value)}"
+        if isinstance(mistake.value, str) and (glued := explain_glued(mistake.value)):
+            return message, glued
+        return message, f"{remedy} {mistake.meaning}"
 
     return wording
 
@@ -326,12 +326,7 @@ def _say_in_other_words(mistake: _Mistake) -> tuple[str, str]:
     return f"{mistake.name} {said[0].lower()}{said[1:]}", mistake.meaning
 
 
-def _say_no_group(mistake: _Mistake) -> tuple[str, str]:
-    remedy = "Write each field as `name: value`."
-    if isinstance(mistake.value, str) and re.match(r"\w+:\S", mistake.value):
-        remedy = "Write a space after the colon of each field: `name: value`."
-    return _say_wrong_type("a group of fields", remedy)(mistake)
-
+_GROUP = _say_wrong_type("a group of fields", "Write each field as `name: value`.")
 
 WORDING: dict[str, _Wording] = {
     "missing": _say_missing,
@@ -340,8 +335,8 @@ WORDING: dict[str, _Wording] = {
     "int_type": _say_wrong_type("a whole number", "Write it in figures, without quotes."),
     "date_type": _say_wrong_type("a date", "Write year-month-day."),
     "tuple_type": _say_wrong_type("a list", "Put it in [ ], or begin each entry with a hyphen."),
-    "model_type": _say_no_group,
-    "model_attributes_type": _say_no_group,
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
     "literal_error": _say_not_allowed,
     "union_tag_not_found": _say_no_such_kind,
     "union_tag_invalid": _say_no_such_kind,

@@ -130,6 +130,15 @@ def explain_line(file: str, number: int, lines: Sequence[str]) -> Problem | None
     return None
 
 
+def explain_glued(text: str) -> str:
+    """Say what to do where fields or entries were read as one text; "" if none can be seen in it.
+
+    YAML takes `level:credible` and `-T001` for a text, and a no-break space for a part of it.
+    """
+    problem = explain_line("", 0, [text])
+    return f"In it, {problem.message}. {problem.advice}" if problem else ""
+
+
 def report_odd_space(position: Position, character: str) -> Problem:
     """Say that a space which looks like any other is not one for YAML."""
     return Problem(

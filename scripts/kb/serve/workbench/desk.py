@@ -14,7 +14,7 @@ from kb.authoring.questions import QUOTE
 from kb.files.drafts import write_drafts
 from kb.history.repository import Repository
 from kb.incremental.reading import Reader
-from kb.problems.problem import DataError, Problem
+from kb.problems.problem import Problem
 from kb.project import Project
 from kb.read import Examined, read_files
 from kb.records import Finding, Quote, Study
@@ -98,9 +98,8 @@ class QuoteDesk:
             write_drafts(self._project.data, files, draft.files)
         except CannotBeginError as error:
             return {"told": {"finding": [str(error)]}}
-        except (OSError, DataError) as error:
-            said = describe_failure(error) if isinstance(error, OSError) else str(error)
-            return {"told": {"": [said]}}
+        except OSError as error:
+            return {"told": {"": [describe_failure(error)]}}
         (path,) = draft.files
         return {"identifier": draft.identifier, "file": f"{self._project.data.name}/{path}"}
 
