@@ -1,5 +1,6 @@
 """The way in: the files of themes_data/ on disk, read, linked and checked."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -87,6 +88,7 @@ def examine(
     root: str = "themes_data",
     parse: Parse = parse,
     make: Make = make_record,
+    today: dt.date | None = None,
 ) -> Examined:
     """Load, link and check files.
 
@@ -95,13 +97,15 @@ def examine(
         root: The folder's name as it is to appear in problems.
         parse: What reads each file.
         make: What makes each record.
+        today: The day by which it is told what is still to come; the clock's, if it is left out.
     """
     begin("load", len(files))
     loaded = load(files, root, parse, make)
     begin("link")
     kb, mislinked = link(loaded)
     begin("check")
-    problems = sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
+    day = today or dt.datetime.now(tz=dt.UTC).date()
+    problems = sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded, day)])})
     return Examined(kb, loaded, tuple(mislinked), tuple(_not_too_many(problems)))
 
 

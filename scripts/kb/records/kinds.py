@@ -183,7 +183,10 @@ _ROWS: tuple[Kind[Any], ...] = (
         numbered=True,
         links=list_links_of_study,
         facts=frozenset({"short_name", "publication", "online_first", "open_access", "sections"}),
-        voice=_let_editors_speak_in("appraisal", "remarks", "misprints", "rights", "keywords"),
+        voice=_let_editors_speak_in(
+            *("appraisal", "remarks", "misprints", "rights", "keywords", "entered"),
+            "remarks_on_works",
+        ),
     ),
     Kind(
         Theme,
@@ -217,7 +220,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         origin=Link.BELONGS_TO,
         facts=frozenset({"themes", "section"}),
         voice=_let_editors_speak_in(
-            *("label", "credibility", "shared_quotes", "contrasts_with", "remarks")
+            *("label", "credibility", "shared_quotes", "relates_to", "remarks")
         ),
     ),
     Kind(
@@ -324,7 +327,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         links=list_links_of_term,
         origin=Link.USED_IN,
         voice=lambda term, field: (
-            "authors" if term.used_in and field == "definition" else "editors"
+            "authors" if term.used_in and field in ("definition", "used_in") else "editors"
         ),
     ),
 )
