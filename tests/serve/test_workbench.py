@@ -15,6 +15,7 @@ from kb.serve.workbench.app import FOLDER, Workbench
 from kb.serve.workbench.desk import QuoteDesk
 from kb.serve.workbench.selection import read_selection
 from kb.verify.source import read_source
+from kb.web.assets import make_site_assets
 from tests.helpers.commands import kb, write_made_up
 from tests.made_up.records import FINDING, STUDY
 
@@ -357,6 +358,12 @@ def test_the_bar_has_nothing_that_the_site_s_policy_would_keep_out() -> None:
     """Its styles are a file, as the policy asks."""
     assert "style=" not in make_bar("x")
     assert "<style" not in make_bar("x")
+
+
+def test_no_file_of_the_site_is_of_the_workbench() -> None:
+    """It is the preview's alone."""
+    assert [path for path in make_site_assets() if "workbench" in path] == []
+    assert b"_workbench" not in b"".join(make_site_assets().values())
 
 
 def test_no_workbench_is_served_to_others(made_up_project: Project, tmp_path: Path) -> None:
