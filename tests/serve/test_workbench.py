@@ -307,25 +307,34 @@ def test_whether_words_are_set_apart_is_told_where_it_can_be(before: str, form: 
 
 def test_what_is_wrong_stands_beside_its_field(browser: Browser) -> None:
     """It is what the check says of the file, and whether the words are those of the source."""
-    wrong = {
-        **ANSWERS,
-        "speaker": "Somebody",
-        "lines": "31 to 34",
-        "section": "",
-        "text": "I was sad",
-    }
+    wrong = {**ANSWERS, "speaker": "Somebody", "lines": "31 to 34", "section": ""}
     told = browser.ask("check", wrong)["told"]
     assert "'Somebody' is not among the participants of S001" in told["speaker"][0]
     assert "cannot be written '31 to 34'" in told["lines"][0]
     assert told["section"][0].startswith("section has no value.")
-    assert "paper.txt" in told["text"][0]
     taken = {**ANSWERS, "text": "These words are made up, and nobody ever said them."}
     assert browser.ask("check", taken)["told"]["text"][0].startswith("Q001 has these words already")
     before = browser.data()
     assert browser.ask("write", wrong)["told"].keys() >= {"speaker", "lines", "section"}
     assert browser.data() == before
+    with pytest.raises(KeyError):
+        browser.ask("write", wrong)["identifier"]
     assert "finding" in browser.ask("check", {**ANSWERS, "finding": ""})["told"]
     assert "F999" in browser.ask("write", {**ANSWERS, "finding": "F999"})["told"]["finding"][0]
+
+
+def test_what_is_not_as_printed_stands_beside_its_field(browser: Browser) -> None:
+    """Words, speaker, lines and section, as the source has them."""
+    for field, value, said in (
+        ("text", "It was all invented, and I was sad about it", "paper.txt prints at line "),
+        ("text", "Something else altogether", "Nothing like it is printed in paper.txt."),
+        ("speaker", "Exempla", "Q002 is followed by 'Testina' in print"),
+        ("lines", "31–35", "Q002 is printed with lines 31"),
+        ("section", "introduction", "The words are printed under results-one."),
+    ):
+        told = browser.ask("check", {**ANSWERS, field: value})["told"]
+        assert told.keys() == {field}
+        assert told[field][0].startswith(said)
 
 
 def test_mistakes_elsewhere_are_told_and_keep_nobody_from_working(browser: Browser) -> None:
