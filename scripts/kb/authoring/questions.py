@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from kb.authoring.template import list_literals
-from kb.records import Evidence, Finding, Implication, Part, Quote, Reference, Study, Term, Theme
+from kb.records import (
+    Evidence,
+    Finding,
+    Implication,
+    Part,
+    Quote,
+    Reference,
+    Session,
+    Study,
+    Term,
+    Theme,
+)
 from kb.records.base import list_parts
 
 
@@ -56,6 +67,8 @@ _AUTHOR = "An author, written as `Family, Given`, or the name of a body, without
 _EDITOR = "An editor, written as an author is, of a work that names no author."
 _CARRIER = "A finding that carries it, such as F004, or F004@1 for a certain version."
 _ABOUT = "A finding or recommendation it bears on, such as F004, or F004@1 for a certain version."
+_SHOWN = "A quote or finding to show first, such as Q003, or Q003@1 for a certain version."
+_CONSIDERED = "A recommendation to consider at the end, such as I008."
 
 FINDING = (
     Asked("theme", Finding, "themes", many=True),
@@ -106,6 +119,13 @@ EVIDENCE = (
     Asked("bears-on", Evidence, "bears_on.record", many=True, says=_ABOUT),
     Asked("relation", Evidence, "bears_on.relation", needed=False, many=True),
     Asked("why", Evidence, "bears_on.reason", needed=False, many=True),
+)
+SESSION = (
+    Asked("title", Session, "title"),
+    Asked("audience", Session, "audiences", many=True),
+    Asked("minutes", Session, "minutes"),
+    Asked("show", Session, "steps.records", many=True, says=_SHOWN),
+    Asked("consider", Session, "steps.records", many=True, says=_CONSIDERED),
 )
 STUDY = (
     Asked("short-name", Study, "short_name"),

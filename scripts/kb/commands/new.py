@@ -16,6 +16,7 @@ from kb.authoring.new import (
     draft_evidence,
     draft_finding,
     draft_implication,
+    draft_session,
     draft_study,
     draft_term,
     draft_theme,
@@ -26,6 +27,7 @@ from kb.authoring.questions import (
     IMPLICATION,
     QUOTE,
     REFERENCE,
+    SESSION,
     STUDY,
     TERM,
     THEME,
@@ -189,6 +191,17 @@ def _ask_evidence(desk: Desk, a: Answers) -> Draft:
     return draft_evidence(desk, borne, given)
 
 
+def _ask_session(desk: Desk, a: Answers) -> Draft:
+    if not a["minutes"].isdecimal():
+        raise CannotBeginError("The minutes must be a number.")
+    given = {
+        "title": a["title"],
+        "audiences": list(a["audience"]),
+        "minutes": int(a["minutes"]),
+    }
+    return draft_session(desk, a["show"], a["consider"], given)
+
+
 def _ask_study(desk: Desk, a: Answers) -> Draft:
     authors = [_parse_author(name) for name in a["author"]]
     publication = {
@@ -262,6 +275,14 @@ _add_command(
     EVIDENCE,
     _ask_evidence,
     "say how {id} bears on each record, and what each page shows.",
+)
+_add_command(
+    "session",
+    "Begin a session for supervision or training.",
+    SESSION,
+    _ask_session,
+    "write the prompts, the minutes of each step, and `care`; look at the screen of {id} in "
+    "`make serve`, and lead it once yourself.",
 )
 _add_command(
     "study",
