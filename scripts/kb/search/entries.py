@@ -175,7 +175,8 @@ def _write_plainly(site: Site, text: str) -> str:
 
 
 def _list_texts(site: Site, term: Term) -> tuple[str, ...]:
-    return (_write_plainly(site, term.definition), str(get_kind(term).more(term)))
+    meant = [term.definition, *(one.definition for one in term.used_in if one.definition)]
+    return (*(_write_plainly(site, text) for text in meant), str(get_kind(term).more(term)))
 
 
 # ------------------------------------------------------------------------------------- filters
