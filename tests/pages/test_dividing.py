@@ -107,7 +107,7 @@ def _leads(by_address: dict[str, str], path: str, href: str) -> bool:
     text = by_address.get(f"{target}/" if target else "")
     if text is None:
         # Hand-written pages and files are not among those made from records.
-        return target in ("", "about", "about/trust", "contribute") or "." in posixpath.basename(
+        return target in ("", "about", "about/trust", "contribute", "handout") or "." in posixpath.basename(
             target
         )
     return not anchor or f'id="{anchor}"' in text or f"{{ #{anchor} }}" in text

@@ -20,7 +20,7 @@ from kb.strict_yaml.diagnosis import explain_glued, find_odd_space
 from kb.strict_yaml.document import Document, FieldPath
 from kb.strict_yaml.example import write_example
 from kb.text.characters import describe
-from kb.text.wording import quote_text
+from kb.text.wording import number, quote_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,8 @@ def explain(
         for details in error.errors()[:PROBLEMS]
     ]
     misspelt = _list_misspelt(mistakes)
-    return [
-        _make_problem(mistake, document, path)
-        for mistake in mistakes
-        if not _follows_from_another(mistake, misspelt)
-    ]
+    first = [mistake for mistake in mistakes if not _follows(mistake, mistakes, misspelt)]
+    return [_make_problem(mistake, document, path) for mistake in first or mistakes]
 
 
 def _find_mistake(
@@ -135,14 +132,15 @@ def _list_misspelt(mistakes: list[_Mistake]) -> set[FieldPath]:
     }
 
 
-def _follows_from_another(mistake: _Mistake, misspelt: set[FieldPath]) -> bool:
+def _follows(mistake: _Mistake, mistakes: list[_Mistake], misspelt: set[FieldPath]) -> bool:
     """Tell whether a mistake is fixed by fixing another one."""
     match mistake.kind:
         case "missing":
             return mistake.path in misspelt
         case "too_short":
             # Pydantic counts an entry that has a mistake of its own as none.
-            return bool(mistake.value)
+            place = mistake.path
+            return any(one.path[: len(place)] == place != one.path for one in mistakes)
         case _:
             return False
 
@@ -236,6 +234,12 @@ def _say_wrong_form(mistake: _Mistake) -> tuple[str, str]:
 
 
 def _say_too_few(mistake: _Mistake) -> tuple[str, str]:
+    least = mistake.limits.get("min_length", 1)
+    if mistake.value and isinstance(least, int) and least > 1:
+        return (
+            f"{mistake.name} must have at least {number(least)} entries",
+            f"Write more of them. {mistake.meaning}",
+        )
     return (
         f"{mistake.name} must not be an empty list",
         f"Write at least one entry. {mistake.meaning}",
