@@ -79,6 +79,11 @@ def test_a_handout_has_1_to_40_records_in_a_short_address(at: Opener, real_site:
     open_handout(reader, write_choice(findings[:60]))
     expect(reader.page.locator(".kb-sheet__card")).to_have_count(MOST)
     expect(said(reader.page)).to_contain_text(f"Only the first {MOST} are shown.")
+    before = reader.page.url
+    reader.page.get_by_label("Search for more").fill("q001")
+    reader.page.keyboard.press("Enter")
+    expect(said(reader.page)).to_contain_text("A handout has at most 40 records.")
+    assert reader.page.url == before
     address = f"https://kb.example.org/aspd/{HANDOUT}#{write_choice(findings[:60])}"
     assert 440 <= len(address) <= 470
 
@@ -322,6 +327,22 @@ def test_every_code_on_paper_leads_to_the_version_that_is_shown(
         f"{made_up_site.address}{make_address(get_page_path(record))}?v={record.version}"
         for record in chosen
     )
+
+
+def test_a_sheet_is_black_on_white_whatever_the_screen_is(at: Opener, real_site: BuiltSite) -> None:
+    """So it is legible in grey; who speaks is told by words."""
+    reader = at(DESK, dark=True)
+    open_handout(reader, write_choice(some(real_site, 5)))
+    reader.page.emulate_media(media="print", color_scheme="dark")
+    colours = reader.page.locator(".kb-sheet :is(p, h2, h3, li, figcaption)").evaluate_all(
+        "all => [...new Set(all.map(one => getComputedStyle(one).color))]"
+    )
+    assert set(colours) <= {"rgb(0, 0, 0)", "rgb(34, 34, 34)"}
+    grounds = reader.page.locator(".kb-sheet *").evaluate_all(
+        "all => [...new Set(all.map(one => getComputedStyle(one).backgroundColor))]"
+    )
+    assert set(grounds) <= {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}
+    expect(reader.page.locator(".kb-sheet .kb-voice__name")).to_have_count(5)
 
 
 def test_no_card_is_split_between_sheets(at: Opener, real_site: BuiltSite) -> None:

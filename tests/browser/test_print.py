@@ -239,7 +239,7 @@ def _meant_for_paper(reader: Reader) -> str:
           const copy = document.querySelector("article").cloneNode(true)
           const dropped = "nav, button, template, script, style, select, option, label, [hidden], "
             + ".kb-unseen, .headerlink, .kb-cite__files, .kb-cite summary, .kb-exports, .kb-edit, "
-            + ".kb-screen, .kb-paper, .kb-controls, svg"
+            + ".kb-screen, .kb-layer, .kb-paper, .kb-controls, svg"
           for (const element of copy.querySelectorAll(dropped)) element.remove()
           const blocks = "p, li, dt, dd, h1, h2, h3, h4, h5, td, th, figcaption, summary, span, a"
           for (const block of copy.querySelectorAll(blocks)) block.append(" ")

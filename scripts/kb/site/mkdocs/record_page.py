@@ -44,7 +44,7 @@ class RecordPage(MkDocsPage):
         """
         super().__init__(title, file, config)
         self.made = page
-        self.present_anchor_ids = _Anchors(lambda: anchors(page))  # type: ignore[assignment] # only asked whether a place is in it
+        self.present_anchor_ids = _Anchors(lambda: anchors(self.made))  # type: ignore[assignment] # only asked whether a place is in it
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - as MkDocs calls it
         """Read nothing: what MkDocs would find at the top of a file is known."""
