@@ -15,8 +15,11 @@ _STYLES = "/_preview/trouble.css"
 """Where the bar's styles are; no page of the site has an address that begins so."""
 
 _CSS = b"""\
-.kb-trouble { color: #1b1b1b; background: #fff; border: 0.25rem solid #a3001b; padding: 1rem; }
-.kb-trouble pre { font-size: 0.875rem; margin: 0.5rem 0 0; max-height: 40vh; overflow: auto; }
+.kb-trouble { color: #1b1b1b; background: #fff; border: 4px solid #a3001b; padding: 16px; }
+.kb-trouble, .kb-trouble strong { font: 16px/1.5 system-ui, sans-serif; }
+.kb-trouble strong { font-weight: 700; }
+.kb-trouble pre { font-size: 14px; margin: 8px 0 0; max-height: 40vh; overflow: auto; }
+.kb-trouble pre { white-space: pre-wrap; }
 @media print { .kb-trouble { display: none; } }
 """
 

@@ -104,7 +104,8 @@ async function write(event) {
   tell(written.told || {});
   if (!written.identifier) return say("Nothing was written: look beside the fields.");
   for (const name of ["text", "speaker", "lines", "supports"]) fields[name].value = "";
-  return say(`${written.identifier} is in ${written.file}.`);
+  say(`${written.identifier} is in ${written.file}.`);
+  return refresh(); // what it means for the rest of the data stands at the top
 }
 
 function orSay(act) {
