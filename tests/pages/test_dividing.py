@@ -106,7 +106,7 @@ def _leads(by_address: dict[str, str], path: str, href: str) -> bool:
     target = posixpath.normpath(posixpath.join("/", make_address(path), place))[1:]
     if target == "handout":
         # What stands behind the sign is the choice of records, which a script reads.
-        return not anchor or re.fullmatch(r"[a-z0-9-]+\.\d+", anchor) is not None
+        return not anchor or all(re.fullmatch(r"[a-z0-9-]+\.\d+", one) for one in anchor.split(","))
     text = by_address.get(f"{target}/" if target else "")
     if text is None:
         # Hand-written pages and files are not among those made from records.
