@@ -1,7 +1,7 @@
 """The way in: the files of themes_data/ on disk, read, linked and checked."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from kb.files.limits import ALL_RECORD_BYTES, PROBLEMS, RECORD_BYTES, RECORD_FIL
 from kb.files.plain import Limits, read_folder
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.link import link
+from kb.knowledge.withheld import list_draft_folders, withhold
 from kb.load.loader import Loaded, Make, Parse, load, make_record
+from kb.load.unsorted import Unsorted, read_unsorted, report_twice
 from kb.problems.problem import DataError, Problem
 from kb.progress import begin
 from kb.strict_yaml.document import parse
@@ -30,13 +32,17 @@ class Examined:
         loaded: What was read, and what could not be.
         mislinked: What is wrong with links.
         problems: Everything that is wrong, in the order of files; what records are excused from is
-            left out.
+            left out. What concerns drafts alone stops nothing.
+        unsorted: Quotes that belong to no finding yet, of drafts and others.
+        drafts: The folders below the root that hold studies which are not published.
     """
 
     kb: KnowledgeBase
     loaded: Loaded
     mislinked: tuple[Problem, ...]
     problems: tuple[Problem, ...]
+    unsorted: tuple[Unsorted, ...] = ()
+    drafts: tuple[str, ...] = ()
 
     @property
     def stopping(self) -> tuple[Problem, ...]:
@@ -88,7 +94,7 @@ def examine(
     parse: Parse = parse,
     make: Make = make_record,
 ) -> Examined:
-    """Load, link and check files.
+    """Load, link and check files; drafts are checked, and then kept back.
 
     Args:
         files: The content of each file by its path below `root`.
@@ -96,21 +102,52 @@ def examine(
         parse: What reads each file.
         make: What makes each record.
     """
+    drafts = list_draft_folders(files)
+    if not drafts:
+        return _examine(files, root, lambda: load(files, root, parse, make))
+    published = {path: text for path, text in files.items() if not path.startswith(drafts)}
+    own = [files[path] for path in files.keys() - published.keys()]
+    examined = _examine(published, root, lambda: withhold(load(published, root, parse, make), own))
+    whole = examine_with_drafts(files, root, parse, make)
+    waiting = [replace(one, severity="draft") for one in {*whole.problems} - {*examined.problems}]
+    return replace(
+        examined,
+        problems=tuple(sorted([*examined.problems, *waiting])),
+        unsorted=whole.unsorted,
+        drafts=drafts,
+    )
+
+
+def examine_with_drafts(
+    files: Mapping[str, bytes],
+    root: str = "themes_data",
+    parse: Parse = parse,
+    make: Make = make_record,
+) -> Examined:
+    """Load, link and check files as if no study were a draft: as they are once all is published."""
+    return _examine(files, root, lambda: load(files, root, parse, make))
+
+
+def _examine(files: Mapping[str, bytes], root: str, load: Callable[[], Loaded]) -> Examined:
     begin("load", len(files))
-    loaded = load(files, root, parse, make)
+    loaded = load()
     begin("link")
     kb, mislinked = link(loaded)
     begin("check")
-    problems = sorted({*weigh(kb, [*loaded.problems, *mislinked, *check(kb, loaded)])})
-    return Examined(kb, loaded, tuple(mislinked), tuple(_not_too_many(problems)))
+    unsorted, faults = read_unsorted(files, root)
+    faults += report_twice(unsorted, loaded)
+    found = [*loaded.problems, *mislinked, *check(kb, loaded), *faults]
+    problems = tuple(_not_too_many(sorted({*weigh(kb, found)})))
+    return Examined(kb, loaded, tuple(mislinked), problems, tuple(unsorted))
 
 
 def _not_too_many(problems: list[Problem]) -> Iterator[Problem]:
     """Yield the problems of each file up to a number that is still of use to somebody."""
     for file, group in groupby(problems, lambda problem: problem.position.file):
-        ordered = sorted(group, key=lambda problem: not problem.stops)
-        yield from ordered[:PROBLEMS]
-        if len(ordered) > PROBLEMS:
+        ordered = sorted(group, key=lambda problem: (problem.unwritten, not problem.stops))
+        wrong = sum(not problem.unwritten for problem in ordered)
+        yield from ordered[:PROBLEMS] if wrong > PROBLEMS else ordered
+        if wrong > PROBLEMS:
             # What stops a build comes first, so the next one is the worst that is left out.
             yield report_too_many(file, ordered[PROBLEMS].severity)
 

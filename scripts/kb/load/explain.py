@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from kb.files.limits import PROBLEMS
+from kb.files.limits import PROBLEMS, UNWRITTEN
 from kb.load.nearest import Names, match_form
 from kb.problems.problem import Problem
 from kb.records import Part
@@ -16,6 +16,9 @@ from kb.records.fields import list_choices, resolve
 from kb.strict_yaml.document import Document, FieldPath
 from kb.strict_yaml.example import write_example
 from kb.text.wording import quote_text
+
+INTO = "\u203a"
+"""The sign between a field and one within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,17 @@ class _Mistake:
         return last or "the record"
 
     @property
+    def way(self) -> str:
+        """The way to the value in words: its field, after the fields that hold it."""
+        steps: list[str] = []
+        for step in self.path:
+            if isinstance(step, int):
+                steps[-1:] = [f"{steps[-1] if steps else 'entry'} {step + 1}".strip()]
+            else:
+                steps.append(step)
+        return f" {INTO} ".join(steps) or "the record"
+
+    @property
     def meaning(self) -> str:
         """What the field is for, with an example."""
         if self.field is None or not self.field.description:
@@ -66,13 +80,24 @@ def explain(
     error: ValidationError, document: Document, path: FieldPath, model: type[Part]
 ) -> list[Problem]:
     """Turn what pydantic found wrong with the record at `path` into problems with positions."""
-    mistakes = [_find_mistake(details, model) for details in error.errors()[:PROBLEMS]]
+    details = sorted(error.errors(), key=_is_unwritten)[: PROBLEMS + UNWRITTEN]
+    mistakes = [_find_mistake(one, model) for one in details]
     misspelt = _list_misspelt(mistakes)
     return [
         _make_problem(mistake, document, path)
         for mistake in mistakes
         if not _follows_from_another(mistake, misspelt)
     ]
+
+
+def has_too_many(error: ValidationError) -> bool:
+    """Tell whether more is wrong with a record than is of use to anybody."""
+    unwritten = sum(map(_is_unwritten, error.errors()))
+    return unwritten > UNWRITTEN or error.error_count() - unwritten > PROBLEMS
+
+
+def _is_unwritten(details: ErrorDetails) -> bool:
+    return details["type"] == "missing" or details["input"] is None
 
 
 def _find_mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
@@ -114,13 +139,14 @@ def _make_problem(mistake: _Mistake, document: Document, path: FieldPath) -> Pro
     where = (*path, *mistake.path)
     if mistake.kind not in ("missing", *_AT_KIND) and mistake.value is None and mistake.field:
         position = document.key_position(where)
-        return Problem(position, f"{mistake.name} has no value", _say_no_value(mistake))
+        message = f"{mistake.way} is still to write"
+        return Problem(position, message, _say_no_value(mistake), unwritten=True)
     message, advice = WORDING.get(mistake.kind, _say_in_other_words)(mistake)
     if mistake.kind == "extra_forbidden":
         return Problem(document.key_position(where), message, advice)
     if mistake.kind in _AT_KIND:
         where = (*where, "kind")
-    return Problem(document.position(where), message, advice)
+    return Problem(document.position(where), message, advice, unwritten=mistake.kind == "missing")
 
 
 _Wording = Callable[[_Mistake], tuple[str, str]]

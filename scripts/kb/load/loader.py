@@ -8,12 +8,13 @@ from pydantic import ValidationError
 
 from kb.files.limits import PROBLEMS
 from kb.files.names import find_unfit_names
-from kb.load.explain import explain
+from kb.load.explain import explain, has_too_many
 from kb.load.legible import find_identifiers, find_words
 from kb.load.salvage import fill, salvage
 from kb.problems.problem import NOWHERE, Position, Problem
 from kb.records import Finding, Quote, Record, Study
 from kb.records.data_files import advise_on_misplaced, correct_path, find_identifier, find_kind
+from kb.records.unsorted import is_unsorted
 from kb.strict_yaml.document import Document, FieldPath, Value, parse
 from kb.strict_yaml.reader import report_too_many
 from kb.text.wording import quote_text
@@ -120,7 +121,8 @@ def load(
     loader = _Loader(files, root, parse, make)
     loader.problems += find_unfit_names(files, root)
     for path in sorted(files, key=lambda path: (_sort_numerically(path), path)):
-        loader.file(path)
+        if not is_unsorted(path):
+            loader.file(path)
     return Loaded(
         (*loader.records, *loader.misnamed),
         tuple(loader.problems),
@@ -223,7 +225,7 @@ class _Loader:
             before = len(self.problems)
             for index, value in enumerate(document.value):
                 self._record(_Entry(document, (index,), value, model))
-                if len(self.problems) - before > PROBLEMS:
+                if sum(not one.unwritten for one in self.problems[before:]) > PROBLEMS:
                     self.unread_types.add(model)
                     self.problems.append(report_too_many(name))
                     break
@@ -238,7 +240,7 @@ class _Loader:
             record = self.make(entry.model, entry.value)
         except ValidationError as error:
             self.problems += explain(error, entry.document, entry.path, entry.model)
-            if error.error_count() > PROBLEMS:
+            if has_too_many(error):
                 self.problems.append(report_too_many(entry.document.file))
                 self._keep_invalid(entry, named=False)
                 return

@@ -9,7 +9,7 @@ from kb.records.base import (
     IsoDate,
     Label,
     Line,
-    NumberText,
+    LineRange,
     Part,
     Passage,
     Prose,
@@ -157,11 +157,10 @@ class Quote(Record):
         description="The pseudonym, as in the study's list of participants.",
         examples=["Katie"],
     )
-    lines: NumberText | None = Field(
+    lines: LineRange | None = Field(
         default=None,
         title="Transcript lines",
         description="The transcript lines as printed, with an en dash; absent where not printed.",
-        pattern=r"^[0-9]+(–[0-9]+)?$",
         examples=["131–134"],
     )
     form: Literal["block", "inline"] = Field(

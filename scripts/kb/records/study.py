@@ -1,5 +1,7 @@
 """A study: who asked what of whom, how, and under which rights its words are shown."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from kb.records.appraisal import APPRAISAL_EXAMPLE, Appraisal
@@ -48,8 +50,11 @@ class Participant(Part):
     pseudonym: Line = Field(
         title="Pseudonym", description="The pseudonym as printed.", examples=["Angela"]
     )
-    role: Line = Field(
-        title="Role", description="The role as printed.", examples=["group therapist"]
+    role: Line | None = Field(
+        default=None,
+        title="As printed",
+        description="What the study prints of the participant, such as a role; absent if nothing.",
+        examples=["group therapist"],
     )
 
 
@@ -121,6 +126,16 @@ class Study(Record):
         title="Short name",
         description="Authors and year as used in running text.",
         examples=["Warner & Keenan (2022)"],
+    )
+    state: Literal["draft"] | None = Field(
+        default=None,
+        title="State",
+        description=(
+            "draft: the study is not finished. Nothing of it is on the site, and what is still to "
+            "write in it keeps nothing else from being published. Remove the line when all is "
+            "written."
+        ),
+        examples=["draft"],
     )
     publication: CslItem = Field(
         title="Publication",
