@@ -144,10 +144,12 @@ def _examine(files: Mapping[str, bytes], root: str, load: Callable[[], Loaded]) 
 def _not_too_many(problems: list[Problem]) -> Iterator[Problem]:
     """Yield the problems of each file up to a number that is still of use to somebody."""
     for file, group in groupby(problems, lambda problem: problem.position.file):
-        ordered = sorted(group, key=lambda problem: (problem.unwritten, not problem.stops))
-        wrong = sum(not problem.unwritten for problem in ordered)
-        yield from ordered[:PROBLEMS] if wrong > PROBLEMS else ordered
-        if wrong > PROBLEMS:
+        found = [*group]
+        if sum(not problem.unwritten for problem in found) <= PROBLEMS:
+            yield from found
+        else:
+            ordered = sorted(found, key=lambda problem: (problem.unwritten, not problem.stops))
+            yield from ordered[:PROBLEMS]
             # What stops a build comes first, so the next one is the worst that is left out.
             yield report_too_many(file, ordered[PROBLEMS].severity)
 

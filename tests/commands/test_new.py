@@ -147,7 +147,7 @@ def test_what_is_missing_is_named_with_its_line(project: Path) -> None:
     short = {k: v for k, v in FINDING_OPTIONS.items() if k not in ("--level", "--reason")}
     said = begin(project, "finding", short)
     assert "findings/F003.yaml:" in said
-    assert "credibility › level is still to write" in said
+    assert "level is still to write" in said
     assert "kb new quote --finding F003" in said
     assert said.endswith("Then run `make check`.\n")
 

@@ -1,3 +1,13 @@
 """New records as files: asked for, imported and numbered."""
 
-__all__ = ["importing", "new", "questions", "reference"]
+__all__ = [
+    "answers",
+    "from_paper",
+    "importing",
+    "known",
+    "new",
+    "questions",
+    "reference",
+    "sorting",
+    "study",
+]

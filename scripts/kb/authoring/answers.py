@@ -74,7 +74,7 @@ def _require_short(answer: str, most: int) -> str:
     return answer
 
 
-def number(letter: str) -> Check:
+def make_number(letter: str) -> Check:
     """Return what takes an identifier as F034, f34 or F34, with a version behind it or not."""
 
     def check(answer: str) -> str:

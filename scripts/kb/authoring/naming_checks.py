@@ -110,7 +110,7 @@ def check_unsorted(answer: str, known: Known, _answers: Answers) -> str:
 
 def _number(letter: str, answer: str) -> str:
     try:
-        return answers_.number(letter)(answer)
+        return answers_.make_number(letter)(answer)
     except ValueError:
         return answer
 

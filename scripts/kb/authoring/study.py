@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 
+from kb.authoring.known import Known
 from kb.authoring.new import CannotBeginError, Desk, Draft, draft
 from kb.authoring.template import Given, write_item_lines, write_record_lines
 from kb.citations.same_work import explain_sameness
-from kb.load.loader import load
 from kb.records import CslItem, Study, Theme
 from kb.strict_yaml.document import Value
 from kb.text.folding import fold
@@ -65,10 +65,10 @@ def draft_study(desk: Desk, item: CslItem, given: Given, theme: str = "") -> Dra
     Raises:
         CannotBeginError: The paper is a study that is there already, or its folder is.
     """
-    for known in (located.record for located in load(desk.files).records):
-        why = explain_sameness(known.publication, item) if isinstance(known, Study) else None
+    for known, (_, fields) in Known(desk.files).studies.items():
+        why = _explain_sameness(fields.get("publication"), item)
         if why:
-            raise CannotBeginError(f"The study is there already: {known.id} (same {why}).")
+            raise CannotBeginError(f"The study is there already: {known} (same {why}).")
     folder = name_folder(item)
     if any(path.startswith(f"{folder}/") for path in desk.files):
         raise CannotBeginError(f"There is a folder themes_data/{folder}/ already.")
@@ -88,6 +88,14 @@ def draft_study(desk: Desk, item: CslItem, given: Given, theme: str = "") -> Dra
         lines = write_item_lines(write_record_lines(Theme, about, {}))
         files |= draft(identifier, f"{folder}/themes.yaml", lines).files
     return Draft(identifier, files)
+
+
+def _explain_sameness(publication: Value, item: CslItem) -> str | None:
+    """Say why a study that is there, valid or not, is of the same paper."""
+    try:
+        return explain_sameness(CslItem.model_validate(publication), item)
+    except ValidationError:
+        return None
 
 
 def _normalise(value: object) -> Value:

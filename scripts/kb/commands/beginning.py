@@ -63,7 +63,7 @@ def _place(data: Path, before: Mapping[str, bytes], files: Mapping[str, bytes]) 
             (data / path).unlink()
 
 
-def tell_draft(project: Project, draft: Draft, then: str) -> None:
+def report_draft(project: Project, draft: Draft, then: str) -> None:
     """Say where a draft is, what is still to do there, and what is next."""
     try:
         problems = examine(read_files(project.data), project.data.name).problems

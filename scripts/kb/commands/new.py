@@ -1,5 +1,6 @@
 """`kb new`: begins a record with the next free identifier, and says what is still to be done."""
 
+import re
 from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import click
 
+from kb.authoring.answers import make_number
 from kb.authoring.known import Known
 from kb.authoring.new import (
     CannotBeginError,
@@ -37,7 +39,7 @@ from kb.authoring.reference import draft_reference
 from kb.authoring.sorting import add_sorted_quotes, draft_sorted_quote
 from kb.authoring.study import draft_study, list_names, make_item
 from kb.commands.asking import Answers, ask, make_options, repeat_command
-from kb.commands.beginning import open_desk, tell_draft, write_draft
+from kb.commands.beginning import open_desk, report_draft, write_draft
 from kb.commands.paper import collect_publication, read_about_paper
 from kb.project import Project
 from kb.records import Audience, Situation
@@ -89,7 +91,7 @@ def _add_command(  # noqa: PLR0913, PLR0917 - what makes a command, once each
                 f"{error}\nNothing was written. The same again:\n    {again}"
             ) from None
         write_draft(project, desk, draft)
-        tell_draft(project, draft, then)
+        report_draft(project, draft, then)
 
     new.add_command(
         click.Command(name, params=[*make_options(asked), *more], callback=run, help=about)
@@ -134,7 +136,8 @@ def _ask_finding(desk: Desk, a: Answers) -> Draft:
 def _fill_from_quotes(desk: Desk, a: Answers) -> None:
     """Take the theme and the section of a finding from the first of its quotes that waited."""
     known = Known(desk.files)
-    waiting = [known.unsorted[one] for one in a["quote"] if one in known.unsorted]
+    names = [make_number("Q")(one) for one in a["quote"] if re.search("[0-9]", one)]
+    waiting = [known.unsorted[one] for one in names if one in known.unsorted]
     if not waiting:
         return
     section = str(waiting[0][1].get("section"))
@@ -200,8 +203,11 @@ def _fill_from_export(_desk: Desk, a: Answers) -> None:
     """Take what an exported file says of the paper."""
     if a["from_"]:
         a["item"] = read_about_paper(a["from_"])
-        a.update({name: a[name] or "known" for name in ("title", "year")})
-        a["author"] = a["author"] or tuple(name.surname for name in a["item"].author)
+        item = a["item"]
+        a |= {"title": item.title, "year": str(item.issued.year)}
+        a["author"] = tuple(
+            f"{name.surname}, {name.given}" if name.given else name.surname for name in item.author
+        )
 
 
 def _ask_study(desk: Desk, a: Answers) -> Draft:

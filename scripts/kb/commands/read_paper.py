@@ -43,7 +43,7 @@ def _read(project: Project, /, paper: Path, from_: Path | None, **answers: Any) 
     except CannotBeginError as error:
         raise click.ClickException(f"{error}\nNothing was written.") from None
     write_draft(project, desk, draft)
-    _tell(draft, drafted)
+    _report(draft, drafted)
 
 
 def _ask_about(about: WorkDraft, answers: Answers, desk: Desk) -> CslItem:
@@ -77,7 +77,7 @@ def _add_files(desk: Desk, draft: Draft, drafted: PaperDraft) -> Draft:
     return Draft(draft.identifier, files | {one.path: one.text for one in drafted.works})
 
 
-def _tell(draft: Draft, drafted: PaperDraft) -> None:
+def _report(draft: Draft, drafted: PaperDraft) -> None:
     """Say what was found, what could not be told, and what is next."""
     (study, *_) = draft.files
     say(f"{draft.identifier} is in themes_data/{study.rpartition('/')[0]}/, as a draft.")

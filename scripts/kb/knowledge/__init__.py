@@ -11,4 +11,5 @@ __all__ = [
     "support",
     "trust",
     "voices",
+    "withheld",
 ]

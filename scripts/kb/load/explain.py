@@ -80,7 +80,11 @@ def explain(
     error: ValidationError, document: Document, path: FieldPath, model: type[Part]
 ) -> list[Problem]:
     """Turn what pydantic found wrong with the record at `path` into problems with positions."""
-    details = sorted(error.errors(), key=_is_unwritten)[: PROBLEMS + UNWRITTEN]
+    room = {False: PROBLEMS, True: UNWRITTEN}
+    details = []
+    for one in error.errors():
+        room[_is_unwritten(one)] -= 1
+        details += [one] if room[_is_unwritten(one)] >= 0 else []
     mistakes = [_find_mistake(one, model) for one in details]
     misspelt = _list_misspelt(mistakes)
     return [
@@ -92,6 +96,8 @@ def explain(
 
 def has_too_many(error: ValidationError) -> bool:
     """Tell whether more is wrong with a record than is of use to anybody."""
+    if error.error_count() > PROBLEMS + UNWRITTEN:
+        return True
     unwritten = sum(map(_is_unwritten, error.errors()))
     return unwritten > UNWRITTEN or error.error_count() - unwritten > PROBLEMS
 
@@ -154,7 +160,7 @@ _Wording = Callable[[_Mistake], tuple[str, str]]
 
 def _say_no_value(mistake: _Mistake) -> str:
     optional = mistake.field and not mistake.field.is_required()
-    remedy = "Give it one, or remove the line." if optional else "Give it one."
+    remedy = "Write it, or remove the line." if optional else "Write it."
     return f"{remedy} {mistake.meaning}"
 
 

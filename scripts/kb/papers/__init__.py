@@ -1,1 +1,3 @@
-"""A published paper read for what a program can copy of it: headings, quotes, speakers, works."""
+"""A published paper, read for what a program can copy of it."""
+
+__all__ = ["front", "paper", "quotes", "reading"]

@@ -104,4 +104,5 @@ __all__ = [
     "outgoing",
     "schemas",
     "texts",
+    "unsorted",
 ]
