@@ -33,6 +33,7 @@ class _Maker:
         writer = DocumentWriter(
             Search(tuple(entries), CHOICES, make_vocabulary([])), self.build / SOURCE
         )
+        writer.remove_others()
         words = (Block("p", "Nobody said so."),)
         documents = [one for entry in entries for one in writer.write_page(entry.path, words)]
         return make_index(documents, self.build, self._run, MOST)

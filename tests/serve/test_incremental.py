@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import Abort
 
+from kb.incremental.differences import find_differences
+from kb.incremental.memory import Memory, Note
+from kb.incremental.noting import NotedKnowledgeBase, NotedMapping, NotedSite, make_tables
+from kb.incremental.reading import Reader
 from kb.knowledge.base import KnowledgeBase
 from kb.pages import Page
 from kb.project import Project
@@ -19,14 +23,11 @@ from kb.render.site import Site
 from kb.search.documents import Document
 from kb.search.index import Index, make_index
 from kb.serve import following, making
-from kb.serve.differences import find_differences
-from kb.serve.memory import Memory, Note
-from kb.serve.noting import NotedKnowledgeBase, NotedMapping, NotedSite, make_tables
-from kb.serve.reading import Reader
 from kb.serve.rebuilding import Rebuilder
 from kb.settings import Settings
 from kb.side_by_side import run_side_by_side
 from kb.site.build import build_site
+from kb.site.kept import find_folder, forget_build
 from tests.helpers.building import MADE_UP, copy_project, files_in
 from tests.helpers.editing import Editor
 from tests.made_up.corpus import corpus
@@ -82,7 +83,14 @@ class Beside:
 
     @property
     def whole(self) -> dict[str, bytes]:
-        """The files of a whole build."""
+        """The files of a whole build, for which nothing is known of an earlier one."""
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+        forget_build(find_folder(self.project))
+        return files_in(build_site(self.project))
+
+    @property
+    def again(self) -> dict[str, bytes]:
+        """The files of a build that begins from the last one."""
         os.environ.pop("SOURCE_DATE_EPOCH", None)
         return files_in(build_site(self.project))
 
@@ -95,12 +103,15 @@ def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def follow(project: Project, folder: Path, seed: int, stretches: int, edits: int) -> list[str]:
     """Edit at random, and compare at the end of each stretch; return what was done."""
     both = Beside(project, folder / "served")
+    build_site(project)
     editor = Editor(project, seed)
     for _ in range(stretches):
         for _ in range(edits):
             editor.edit()
             both.rebuilder.build()
-        assert unlike(both.followed, both.whole) == [], editor.done
+        again = both.again
+        assert unlike(again, whole := both.whole) == [], editor.done
+        assert unlike(both.followed, whole) == [], editor.done
     return editor.done
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from kb.project import Project
 from kb.read import read
+from kb.site.build import build_site
 from kb.site.engines import EngineError
 from kb.site.theme_files import LICENCE
 from kb.site.zensical import engine as zensical_engine
@@ -208,7 +209,7 @@ def test_without_zensical_it_is_said_how_to_install_it(
     """It is no part of what the site needs."""
     monkeypatch.setattr(zensical_engine, "find_spec", lambda _: None)
     with pytest.raises(EngineError, match="make zensical"):
-        zensical_engine.build(made_up_project, made_up_project.root / "build" / "site-fresh")
+        build_site(made_up_project, "zensical")
 
 
 # ------------------------------------------------------------------------------------------ links

@@ -1,6 +1,8 @@
 """Files written only when their bytes change: a rebuild touches no more than an edit did."""
 
-from collections.abc import Collection, Mapping
+import os
+import shutil
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,9 +60,31 @@ def write_file(folder: Path, path: str, content: bytes) -> bool:
     """Write a file below a folder, unless it holds that already; tell whether it did not."""
     target = folder / path
     try:
+        _create(target, content)
+    except FileExistsError:
         if target.read_bytes() == content:
             return False
+        target.write_bytes(content)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+        _create(target, content)
     return True
+
+
+def _create(target: Path, content: bytes) -> None:
+    with target.open("xb", buffering=0) as opened:
+        opened.write(content)
+
+
+def take_files(source: Path, target: Path, paths: Iterable[str]) -> None:
+    """Give files of one folder a second name in another, which has none of them; or copy them."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            (target / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        try:
+            os.link(f"{source}/{path}", f"{target}/{path}", follow_symlinks=False)
+        except OSError:  # a file system without second names
+            shutil.copyfile(source / path, target / path)

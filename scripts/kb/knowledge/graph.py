@@ -89,7 +89,7 @@ class LinkedRecords:
         """Return what a function makes of these records and of what is given.
 
         Here no more is to it. Where pages are made again after every edit, what was made is
-        remembered: kb/serve/noting.py.
+        remembered: kb/incremental/noting.py.
         """
         return make(self, *given)
 

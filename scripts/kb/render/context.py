@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -32,9 +33,8 @@ MARK = "\ue000{}\ue001"
 """Stands for a heading, by its number, until the page is divided; no text can hold such a sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of running text.
+class Segment(NamedTuple):
+    """A piece of running text; there are very many, and a tuple is made quickly.
 
     Attributes:
         text: The words, as HTML.

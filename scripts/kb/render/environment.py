@@ -7,6 +7,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from kb.render.compiling import QuickGenerator
+
 TEMPLATES = Path(__file__).parent / "templates"
 """The folder of the templates."""
 
@@ -18,14 +20,14 @@ _MARK = re.compile(rf"^(?:[-+=: \t]|\d+(?=[.)]))|[\\`*_{{}}\[\]#!|~^$]|{_LINE_EN
 """What begins a block of Markdown at the start of a text, and what could be a mark within it."""
 
 
-def make_environment(finalize: Callable[[object], object] | None = None) -> Environment:
+def make_environment(finalize: Callable[[object], Markup] | None = None) -> Environment:
     """Return an environment that escapes every text, and knows no name that it was not given.
 
     Args:
-        finalize: What each value goes through before it is written: `keep_within_line`, if nothing
-            else is given.
+        finalize: What makes of each value what is written: `keep_within_line`, if nothing else is
+            given.
     """
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=finalize or keep_within_line,
@@ -36,16 +38,21 @@ def make_environment(finalize: Callable[[object], object] | None = None) -> Envi
         cache_size=-1,
         auto_reload=False,
     )
+    environment.code_generator_class = QuickGenerator
+    return environment
 
 
-def keep_within_line(value: object) -> object:
+def keep_within_line(value: object) -> Markup:
     """Escape a text so that no line of it begins like Markdown.
 
     What reads the page as Markdown looks at how lines begin, even within elements. What is
     escaped before is left alone: files whose lines are of a format of their own.
     """
-    is_plain = isinstance(value, str) and not isinstance(value, Markup)
-    return escape_line(str(value)) if is_plain and _NEW_LINE.search(str(value)) else value
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str) and _NEW_LINE.search(value):
+        return escape_line(value)
+    return escape(value)
 
 
 def escape_line(text: str) -> Markup:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, Template
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from kb.evidence_map.drawing import UNITS_PER_REM
@@ -58,6 +59,8 @@ class Templates:
             file = self._environment.get_template(f"parts/{name}.jinja")
             self._environment.globals[f"{name}_parts"] = file.module
         self._by_people = self._environment.overlay(finalize=escape_in_markdown)
+        # What people write wrongly is told in Jinja's words.
+        self._by_people.code_generator_class = CodeGenerator
         self._meanings = self.of("{{ text_parts.glosses() }}")
 
     def lay_out(self, page: Page) -> LaidOut:
@@ -129,9 +132,11 @@ class Templates:
         answer = getattr(PageContext, name)
         return lambda *given, **named: answer(self._context, *given, **named)
 
-    def _finalize(self, value: object) -> object:
+    def _finalize(self, value: object) -> Markup:
         """Note a text that is shown, and keep its lines from being those of the page."""
-        if isinstance(value, str) and not isinstance(value, Markup):
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, str):
             self._context.notes.texts.append(value)
         return keep_within_line(value)
 
@@ -147,7 +152,7 @@ def _split_sections(text: str, headings: Sequence[Heading]) -> Iterator[Section]
 _HEADING = re.compile(MARK.format(r"(\d+)"))
 
 
-def _make_environment(finalize: Callable[[object], object]) -> Environment:
+def _make_environment(finalize: Callable[[object], Markup]) -> Environment:
     environment = make_environment(finalize)
     environment.filters |= {
         "address": make_address,

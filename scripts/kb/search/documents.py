@@ -1,7 +1,7 @@
 """What Pagefind reads: a small HTML file for each thing that can be found.
 
-The files say what the index holds, in a form that a person can read too, in `build/search/`. Pages
-themselves carry nothing for the index, so it costs their readers nothing.
+The files say what the index holds, in a form that a person can read too. Pages themselves carry
+nothing for the index, so it costs their readers nothing.
 """
 
 import hashlib
@@ -64,6 +64,9 @@ class DocumentWriter:
                 self._on_page[entry.path].append(entry)
         environment = make_environment()
         environment.filters["passed_over"] = pass_over
+        self._vocabulary = repr(
+            (sorted(search.vocabulary.marks.items()), sorted(search.vocabulary.capitals))
+        )
         self._template = environment.get_template("search_document.jinja")
 
     def remove_others(self) -> None:
@@ -78,6 +81,11 @@ class DocumentWriter:
             words: Its headings and paragraphs.
         """
         return [self._write(entry, words) for entry in self._on_page.get(path, ())]
+
+    def digest_given(self, path: str) -> str:
+        """Return a digest of what the documents of a page hold besides the words of the page."""
+        own = [(one, list_words(one, self._search.choices)) for one in self._on_page.get(path, ())]
+        return hashlib.sha256(f"{self._vocabulary}{own}".encode()).hexdigest()[:32]
 
     def write_others(self) -> list[Document]:
         """Write the documents of what is found by words of its own, such as a glossary term."""

@@ -104,7 +104,8 @@ def make_index(
     would take for it.
 
     Args:
-        documents: What the index is made from; they lie in the folder `SOURCE` of `build`.
+        documents: What the index is made from; they are all that lies in the folder `SOURCE` of
+            `build`.
         build: The folder for what is kept between builds.
         run: What runs Pagefind.
         most: The most bytes that one part is made from.
@@ -116,8 +117,10 @@ def make_index(
     for left in build.glob(f"{_FRESH}*"):
         shutil.rmtree(left, ignore_errors=True)
     division = divide(documents, most)
+    # One part is all that lies there, so Pagefind can read it where it is.
+    alone = len(division.first) + len(division.further) == 1
     first, further = (
-        tuple(_get_kept_folder(part, source, build, run) for part in parts)
+        tuple(_get_kept_folder(part, source, build, run, alone=alone) for part in parts)
         for parts in (division.first, division.further)
     )
     _forget_others(build, {*first, *further})
@@ -130,15 +133,17 @@ _KEPT = "search-index-"
 _FRESH = "search-fresh-"
 
 
-def _get_kept_folder(part: Part, source: Path, build: Path, run: Run) -> Path:
+def _get_kept_folder(part: Part, source: Path, build: Path, run: Run, *, alone: bool) -> Path:
     """Return the folder of a part, made now if nothing kept was made from the same."""
     kept = build / f"{_KEPT}{_digest(part)}"
     if not kept.exists():
         # In a folder of its own: where a build was killed, its Pagefind may still be writing.
         with tempfile.TemporaryDirectory(prefix=_FRESH, dir=build) as folder:
             fresh = Path(folder) / FOLDER
-            _gather(part, source, Path(folder) / source.name)
-            _run_pagefind(Path(folder) / source.name, fresh, run)
+            read = source if alone else Path(folder) / source.name
+            if not alone:
+                _gather(part, source, read)
+            _run_pagefind(read, fresh, run)
             for pattern in UNUSED:
                 for file in fresh.glob(pattern):
                     file.unlink()

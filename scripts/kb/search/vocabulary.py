@@ -14,6 +14,7 @@ they have marks as well.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.records import Term
 
@@ -51,11 +52,13 @@ class Vocabulary:
         marks: The mark of each form, written as `key` writes it.
         capitals: The forms that are written in capitals.
         longest: The number of words in the longest form.
+        beginnings: What a form begins with, for each of its lengths: most words begin none.
     """
 
     marks: Mapping[str, str]
     capitals: frozenset[str]
     longest: int
+    beginnings: frozenset[str]
 
     def in_text(self, text: str) -> list[str]:
         """Return the mark of every form in a text of a page, as often as it is used."""
@@ -68,7 +71,9 @@ class Vocabulary:
                 form += make_key(word)
                 known = form if form in self.marks else form.removesuffix("s")
                 if known not in self.marks:
-                    continue
+                    if form in self.beginnings:
+                        continue
+                    break
                 if known.upper() not in self.capitals or first.startswith(known.upper()):
                     yield self.marks[known]
 
@@ -88,7 +93,8 @@ def make_vocabulary(terms: Iterable[Term]) -> Vocabulary:
     longest = max(
         (len(run) for term in terms for f in list_forms(term) for run in find_runs(f)), default=0
     )
-    return Vocabulary(marks, frozenset(capitals), longest + 1)
+    beginnings = frozenset(form[:end] for form in marks for end in range(1, len(form) + 1))
+    return Vocabulary(marks, frozenset(capitals), longest + 1, beginnings)
 
 
 def list_forms(term: Term) -> list[str]:
@@ -115,6 +121,7 @@ def mark_phrase(phrase: str) -> str:
     return f"zzw{phrase}zz"
 
 
+@lru_cache(maxsize=2**16)
 def make_key(text: str) -> str:
     """Write words as forms are compared: without case, hyphens, apostrophes and spaces."""
     return JOINTS.sub("", text).casefold()

@@ -7,16 +7,16 @@ from typing import TypeVar
 
 from jinja2 import Template
 
+from kb.incremental.differences import find_differences
+from kb.incremental.memory import Memory, Note
+from kb.incremental.noting import NotedSite
+from kb.incremental.reading import Reader
 from kb.pages import Page
 from kb.project import Project
 from kb.render.laid_out import LaidOut
 from kb.render.layout import Templates
 from kb.render.site import Site
 from kb.render.tree import AnyPage, Tree, make_tree
-from kb.serve.differences import find_differences
-from kb.serve.memory import Memory, Note
-from kb.serve.noting import NotedSite
-from kb.serve.reading import Reader
 from kb.settings import Settings
 from kb.side_by_side import run_side_by_side
 from kb.site.reading import format_project_works, read_hand_written, read_other_files

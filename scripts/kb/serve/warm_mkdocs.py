@@ -8,7 +8,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page, build
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,8 +19,8 @@ from kb.files.tree import write_file
 from kb.render.hand_written import HandWritten
 from kb.render.laid_out import LaidOut
 from kb.serve.making import Made
-from kb.site.mkdocs.plugin import KnowledgeBasePlugin, list_menu_titles
-from kb.site.mkdocs.settings import PLUGIN
+from kb.site.mkdocs.plugin import get_plugin
+from kb.site.mkdocs.settings import list_menu_titles
 
 _LOG = logging.getLogger("mkdocs")
 
@@ -37,7 +36,7 @@ class WarmSite:
         """
         self._config = config
         self._made = made
-        self._plugin = cast("KnowledgeBasePlugin", config.plugins[PLUGIN])
+        self._plugin = get_plugin(config)
         self._plugin.begin_with(made.tree)
         build(config, serve_url=serve_url)
         self._stamped = (get_build_date(), config.extra["changed"])

@@ -1,8 +1,8 @@
 """What turns the tree of pages into a site: MkDocs, or Zensical.
 
-An engine is a module with a function `build`, which takes the project and the path of a folder that
-is not there yet, and writes the finished site to it. All use the same pages, the same templates in
-`theme/` and the same steps afterwards.
+An engine is a module with a function `build`, which takes the project, the path of a folder that is
+not there yet, and what a build begins with. It writes the finished site to the folder. All use the
+same pages, the same templates in `theme/` and the same steps afterwards.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kb.project import Project
+from kb.site.kept import Outcome, Start
 
 ENGINES: Mapping[str, str] = {
     "mkdocs": "kb.site.mkdocs.engine",
@@ -22,7 +23,10 @@ class EngineError(Exception):
     """A site cannot be built; the message says why, for a person."""
 
 
-def find_builder(name: str) -> Callable[[Project, Path], None]:
+Builder = Callable[[Project, Path, Start], Outcome]
+
+
+def find_builder(name: str) -> Builder:
     """Return what builds a site by the name of the engine; it raises `EngineError`."""
-    build: Callable[[Project, Path], None] = import_module(ENGINES[name]).build
+    build: Builder = import_module(ENGINES[name]).build
     return build

@@ -32,6 +32,9 @@ class Mention:
 
 def divide_mentions(text: str) -> Iterator[str | Mention]:
     """Divide a text into what stands as it is and what it mentions, brackets made round."""
+    if not _SIGN.search(text):
+        yield text
+        return
     end = 0
     for match in _MENTION.finditer(text):
         yield text[end : match.start()]

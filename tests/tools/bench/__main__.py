@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from tests.helpers.building import REPOSITORY, copy_project
 from tests.made_up.corpus import corpus
-from tests.tools.bench.measuring import Measured, build_bare, build_pages
+from tests.tools.bench.measuring import Measured, build_bare, build_pages, reword_finding
 from tests.tools.bench.report import Size, page, plot
 
 LARGE = 5_000
@@ -34,6 +34,8 @@ def measured(findings: int, runs: int) -> Size:
     """Build a made-up knowledge base by `kb build` and by MkDocs alone, in turn."""
     builds: list[Measured] = []
     bare: list[Measured] = []
+    unchanged: list[Measured] = []
+    edited: list[Measured] = []
     pages = 0
     for number in range(1, runs + 1):
         with TemporaryDirectory() as folder:
@@ -44,10 +46,14 @@ def measured(findings: int, runs: int) -> Size:
                 file.write_text(text, encoding="utf-8")
             _say(f"{findings:,} findings, run {number} of {runs}: kb build")
             builds.append(build_pages(project.root))
+            _say(f"{findings:,} findings, run {number} of {runs}: kb build again")
+            unchanged.append(build_pages(project.root))
+            reword_finding(project.root)
+            edited.append(build_pages(project.root))
             _say(f"{findings:,} findings, run {number} of {runs}: MkDocs alone")
             bare.append(build_bare(project.root))
             pages = sum(1 for _ in project.pages.rglob("*.md"))
-    return Size(findings, pages, builds, bare)
+    return Size(findings, pages, builds, bare, unchanged, edited)
 
 
 def machine() -> str:

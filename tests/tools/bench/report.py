@@ -35,14 +35,17 @@ ABOUT = (
     "`make bench` makes up knowledge bases, builds each with `kb build` and then the same pages by "
     "MkDocs alone, with the same theme and extensions, in turn. It writes this page. Only ratios "
     "are told, because they hold on other machines too. Every build begins with nothing kept from "
-    "an earlier one."
+    "an earlier one, but for those that are told as builds again."
 )
 PROCESSORS = (
     "`kb build` lays out pages on all processors; MkDocs uses one, alone and here. The work of "
     "processors is told too: it depends less on how many there are and on what else they do. "
     "MkDocs takes less time within `kb build` because there it converts hand-written pages only."
 )
-MEDIANS = "Times are medians, without the index of the search."
+MEDIANS = (
+    "Times are medians, without the index of the search. A build that follows another is told as a "
+    "part of that one, the index included in both."
+)
 GROWTH = (
     "How many times as much each takes at the next size; what grows no faster than the pages has a "
     "number no greater than theirs:"
@@ -58,12 +61,16 @@ class Size:
         pages: How many pages were built.
         builds: What each `kb build` took.
         bare: What each bare build took, in turn with them.
+        unchanged: What each further `kb build` took, of which nothing had changed.
+        edited: What each took after an edit of one record.
     """
 
     findings: int
     pages: int
     builds: Sequence[Measured]
     bare: Sequence[Measured]
+    unchanged: Sequence[Measured] = ()
+    edited: Sequence[Measured] = ()
 
     @property
     def bare_seconds(self) -> float:
@@ -91,6 +98,13 @@ class Size:
             for one, bare in zip(self.builds, self.bare, strict=True)
         )
 
+    def again(self, builds: Sequence[Measured]) -> str:
+        """Return what further builds took, as a part of the build from nothing before each."""
+        parts = [
+            again.seconds / whole.seconds for again, whole in zip(builds, self.builds, strict=False)
+        ]
+        return f"× {median(parts):.2f}" if parts else "–"
+
     def share(self, stages: Iterable[str]) -> float:
         """Return what some stages took, as a part of a bare build."""
         return self.taken(stages) / self.bare_seconds
@@ -108,6 +122,8 @@ BESIDE: Mapping[str, Callable[[Size], str]] = {
     "Runs": lambda size: str(len(size.builds)),
     "Time": lambda size: f"× {size.ratio:.2f}",
     "Work of processors": lambda size: f"× {size.busy_ratio:.2f}",
+    "`kb build` again, nothing changed": lambda size: size.again(size.unchanged),
+    "`kb build` again, one record changed": lambda size: size.again(size.edited),
     "Memory": lambda size: f"× {_memory(size.builds) / _memory(size.bare):.2f}",
     "Memory at most": lambda size: f"{_memory(size.builds):,.0f} MB",
 }

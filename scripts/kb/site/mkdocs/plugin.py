@@ -6,9 +6,10 @@ written, by as many processes as there are processors.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import cast
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -27,7 +28,6 @@ from kb.files.tree import write_file, write_tree
 from kb.pages import Page
 from kb.problems.problem import DataError
 from kb.progress import begin
-from kb.project import Project
 from kb.render.environment import TEMPLATES
 from kb.render.laid_out import Block, LaidOut
 from kb.render.tree import Tree
@@ -35,14 +35,24 @@ from kb.search import search_of
 from kb.search.documents import Document, DocumentWriter, write_browser_words
 from kb.search.index import SOURCE, SearchError, write_index
 from kb.search.page_text import read_page
+from kb.site.affected import Affected, read_affected
 from kb.site.frame import THEME, make_frame_settings
+from kb.site.kept import Outcome, Start, find_folder, forget_build
 from kb.site.lock import lock_builds
 from kb.site.mkdocs.live_reload import admit_live_reload
 from kb.site.mkdocs.own_host import answer_as
 from kb.site.mkdocs.record_page import RecordPage
-from kb.site.mkdocs.settings import build_date, get_settings
+from kb.site.mkdocs.settings import (
+    DATE,
+    PLUGIN,
+    build_date,
+    find_project,
+    get_settings,
+    list_menu_titles,
+)
 from kb.site.reading import keep_everything, read_other_files, read_tree
 from kb.site.theme_files import keep_only_what_is_loaded
+from kb.site.writing import write_pages
 from kb.web.assets import STATIC, STATIC_FOLDER
 from kb.web.documents import HTML
 from kb.web.headers import NGINX, write_nginx_file
@@ -70,6 +80,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         files: All files of the site, those made from records included.
         nav: The menu.
         env: What fills in the frame of a page.
+        outcome: What came of a build that began from the last one.
     """
 
     tree: Tree
@@ -79,6 +90,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
 
     def __init__(self) -> None:
         """Begin with nothing."""
+        self.outcome = Outcome()
+        self._start: Start | None = None
+        self._affected: Affected | None = None
         self._is_given = False
         self._alone = ExitStack()
         self._pages: dict[str, RecordPage] = {}
@@ -93,6 +107,13 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         self._is_given = True
         self.tree = tree
 
+    def begin_from(self, start: Start) -> None:
+        """Make the site from the last one, as far as that is the same.
+
+        Without this, as when MkDocs is called by itself, all of it is made.
+        """
+        self._start = start
+
     # What MkDocs asks, in the order in which it does.
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -101,7 +122,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             self.tree = self._read(config)
         changed = self.tree.site.kb.changed
         if changed:
-            os.environ.setdefault("SOURCE_DATE_EPOCH", build_date(changed))
+            os.environ.setdefault(DATE, build_date(changed))
         former = GitIgnoreSpec.from_lines(f"/{path}" for path in self.tree.former)
         config.not_in_nav = config.not_in_nav + former if config.not_in_nav else former
         config.theme.dirs.insert(0, str(THEME))
@@ -170,7 +191,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         write_tree((build / NGINX).parent, {Path(NGINX).name: write_nginx_file().encode()})
         begin("index")
         try:
-            write_index(self._documents, Path(config.site_dir), build)
+            write_index(self._documents, Path(config.site_dir), self._kept_folder(config))
         except SearchError as error:
             raise Abort(str(error)) from None
         self._alone.close()
@@ -241,6 +262,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         self._alone.enter_context(lock_builds(project.build, _report_another))
         self._alone.enter_context(keep_everything())
         try:
+            if self._start:
+                self._affected = read_affected(project, get_settings(config), self._start)
+                return self._affected.tree
             return read_tree(project, get_settings(config))
         except DataError as error:
             raise Abort(project.format_problems(error.problems)) from None
@@ -261,6 +285,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         """Return the places on a page made from records, which a hand-written one links to."""
         return frozenset(self.tree.templates.lay_out(page).anchors)
 
+    def _kept_folder(self, config: MkDocsConfig) -> Path:
+        return self._start.folder if self._start else find_folder(find_project(config))
+
     def _write(self, laid_out: LaidOut, config: MkDocsConfig) -> None:
         for path, content in self.files_of(laid_out, config).items():
             write_file(Path(config.site_dir), path, content)
@@ -268,41 +295,35 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
     def _write_with_documents(self, config: MkDocsConfig) -> None:
         """Write every page, and what the index of the search is to be made from."""
         search = search_of(self.tree)
-        documents = DocumentWriter(search, find_project(config).build / SOURCE)
+        folder = self._kept_folder(config)
+        forget_build(folder)
+        documents = DocumentWriter(search, folder / SOURCE)
         documents.remove_others()
 
-        def write(page: LaidOut) -> list[Document]:
-            self._write(page, config)
-            return documents.write_page(page.path, page.words)
-
-        made = self.tree.lay_out_each(write)
-        self._documents = [document for of_page in made for document in of_page]
+        site = Path(config.site_dir)
+        self.outcome = write_pages(
+            self._affected or self.tree,
+            repr([(page.title, page.url) for page in self.nav.pages]),
+            site,
+            documents,
+            lambda page: self.files_of(page, config),
+        )
+        self._documents = [one for it in self.outcome.pages.values() for one in it.documents]
         self._documents += documents.write_others()
         for path, words in self._words.items():
             self._documents += documents.write_page(path, words)
         for path, content in write_browser_words(search).items():
-            write_file(Path(config.site_dir), path, content)
+            write_file(site, path, content)
 
 
-def find_project(config: MkDocsConfig) -> Project:
-    """Return the project whose settings these are."""
-    return Project(Path(config.config_file_path).resolve().parent)
+def get_plugin(config: MkDocsConfig) -> KnowledgeBasePlugin:
+    """Return this plugin among the settings.
 
-
-def list_menu_titles(nav: object) -> Iterator[tuple[str, str | None]]:
-    """Yield each file that a menu names, and the title that it gives it, if it gives one."""
-    match nav:
-        case str():
-            yield nav, None
-        case list():
-            for part in nav:
-                yield from list_menu_titles(part)
-        case dict():
-            for title, part in nav.items():
-                if isinstance(part, str):
-                    yield part, title
-                else:
-                    yield from list_menu_titles(part)
+    Raises:
+        Abort: It is not among them.
+    """
+    get_settings(config)
+    return cast("KnowledgeBasePlugin", config.plugins[PLUGIN])
 
 
 def _report_another() -> None:

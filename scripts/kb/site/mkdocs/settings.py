@@ -1,6 +1,9 @@
 """What a project's mkdocs.yml says of the site, as pages need to know it, and what MkDocs needs."""
 
 import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +13,13 @@ from mkdocs.exceptions import Abort, MkDocsException
 from pydantic_core import PydanticCustomError
 
 from kb.problems.problem import DataError, Position, Problem
+from kb.project import Project
 from kb.settings import Settings
 from kb.text.web_address import require_web_address
 from kb.text.wording import quote_text
+
+DATE = "SOURCE_DATE_EPOCH"
+"""The environment variable that MkDocs takes the time from."""
 
 PLUGIN = "kb"
 """The name of this project's plugin in mkdocs.yml."""
@@ -59,6 +66,17 @@ def _get_edit_base(config: MkDocsConfig) -> str:
     return str(config.plugins[PLUGIN].config["edit_base"]) if PLUGIN in config.plugins else ""
 
 
+@contextmanager
+def keep_date() -> Iterator[None]:
+    """Let the time that a build sets for MkDocs be over with that build."""
+    before = os.environ.get(DATE)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(DATE, None)
+
+
 def get_settings(config: MkDocsConfig) -> Settings:
     """Return the settings that pages use.
 
@@ -92,3 +110,24 @@ def read_settings(file: Path) -> Settings:
     except MkDocsException as error:
         advice = "`kb build` says more."
         raise DataError([Problem(Position(file.name), f"{error}", advice)]) from None
+
+
+def find_project(config: MkDocsConfig) -> Project:
+    """Return the project whose settings these are."""
+    return Project(Path(config.config_file_path).resolve().parent)
+
+
+def list_menu_titles(nav: object) -> Iterator[tuple[str, str | None]]:
+    """Yield each file that a menu names, and the title that it gives it, if it gives one."""
+    match nav:
+        case str():
+            yield nav, None
+        case list():
+            for part in nav:
+                yield from list_menu_titles(part)
+        case dict():
+            for title, part in nav.items():
+                if isinstance(part, str):
+                    yield part, title
+                else:
+                    yield from list_menu_titles(part)

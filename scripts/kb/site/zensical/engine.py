@@ -29,6 +29,7 @@ from kb.search.index import SOURCE, SearchError, write_index
 from kb.search.page_text import read_page
 from kb.site.engines import EngineError
 from kb.site.frame import THEME, make_frame_settings
+from kb.site.kept import Outcome, Start, forget_build
 from kb.site.markdown import write_markdown
 from kb.site.mkdocs.settings import read_settings
 from kb.site.reading import read_tree
@@ -58,7 +59,7 @@ EXTENSIONS = ("pymdownx.superfences", "kb.site.zensical.markdown")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def build(project: Project, site: Path) -> None:
+def build(project: Project, site: Path, start: Start) -> Outcome:
     """Build a project's site into a folder.
 
     Raises:
@@ -73,7 +74,8 @@ def build(project: Project, site: Path) -> None:
     except DataError as error:
         raise EngineError(project.format_problems(error.problems)) from None
     search = search_of(tree)
-    documents = DocumentWriter(search, project.build / SOURCE)
+    forget_build(start.folder)
+    documents = DocumentWriter(search, start.folder / SOURCE)
     documents.remove_others()
     found = write_markdown(tree, project.pages, documents) + documents.write_others()
     settings = project.build / SETTINGS
@@ -92,9 +94,10 @@ def build(project: Project, site: Path) -> None:
         found += documents.write_page(path, read_page(html))
     begin("index")
     try:
-        write_index(found, site, project.build)
+        write_index(found, site, start.folder)
     except SearchError as error:
         raise EngineError(str(error)) from None
+    return Outcome()
 
 
 def write_settings(project: Project, tree: Tree, theme: list[Path], site: Path) -> str:

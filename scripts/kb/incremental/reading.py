@@ -1,9 +1,11 @@
 """Reading again after an edit: files that are as they were are neither parsed nor validated."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from kb.knowledge.base import KnowledgeBase
-from kb.load.loader import make_record
+from kb.knowledge.link import link
+from kb.load.loader import Make, load, make_record
 from kb.problems.problem import Problem
 from kb.read import read
 from kb.records import Record
@@ -24,6 +26,20 @@ class Reader:
         Raises:
             DataError: As `kb.read.read` does.
         """
+        return read(root, self._parse, self._forgetting())
+
+    def recall(self, files: Mapping[str, bytes], root: str) -> KnowledgeBase:
+        """Link what was read, linked and checked at another time, and is kept since then.
+
+        Args:
+            files: The content of each file by its path below the folder.
+            root: The folder's name.
+        """
+        kb, _ = link(load(files, root, self._parse, self._forgetting()))
+        return kb
+
+    def _forgetting(self) -> Make:
+        """Return what makes records, and holds from now on only those that it makes."""
         before, self._records = self._records, {}
 
         def make(model: type[Record], value: Value) -> Record:
@@ -32,7 +48,7 @@ class Reader:
             self._records[name] = before.get(name) or (value, make_record(model, value))
             return self._records[name][1]
 
-        return read(root, self._parse, make)
+        return make
 
     def _parse(self, file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
         if file in self._documents and self._documents[file][0] == content:

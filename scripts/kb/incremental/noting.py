@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from kb.citations.cite_view import CiteView
+from kb.incremental.memory import Memory
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.records import Record, Term
 from kb.render.glossing import Glossary
 from kb.render.site import Site
-from kb.serve.memory import Memory
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")

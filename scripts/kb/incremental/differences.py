@@ -3,12 +3,12 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
+from kb.incremental.memory import Note
+from kb.incremental.noting import EDGES, KIND, WORKS, make_tables
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.load.loader import Located
 from kb.render.site import Site
-from kb.serve.memory import Note
-from kb.serve.noting import EDGES, KIND, WORKS, make_tables
 
 K = TypeVar("K", bound=Hashable)
 
