@@ -11,7 +11,9 @@ from typing import Literal, cast, get_args, get_origin
 import yaml
 from pydantic.fields import FieldInfo
 
+from kb.records import Study
 from kb.records.base import Part, list_parts
+from kb.records.study import Sample, Silence
 from kb.strict_yaml.text import write_field, write_flow
 
 Given = Mapping[str, object]
@@ -23,6 +25,10 @@ _PLAIN = "history"
 
 _OF_LATER_DAYS = frozenset({"withdrawn", "exceptions", "formerly", "verified"})
 """What no new record has: it has no past yet, and nobody verifies by hand."""
+
+
+_SILENCES = frozenset(get_args(Silence))
+_OR_SILENT = "If the paper is silent on it, remove it and name it in `not_reported`."
 
 
 def write_record_lines(model: type[Part], given: Given, later: Mapping[str, str]) -> Iterator[str]:
@@ -42,9 +48,11 @@ def write_record_lines(model: type[Part], given: Given, later: Mapping[str, str]
         if written == _PLAIN:
             yield from write_field(written, given[written])
             continue
-        about = f"{info.description or ''} {later.get(written, '')}".strip()
+        needed = info.is_required() or (model in {Study, Sample} and name in _SILENCES)
+        more = _OR_SILENT if needed and not info.is_required() else later.get(written, "")
+        about = f"{info.description or ''} {more}".strip()
         yield from _write_comment(about, _WIDTH)
-        if written in given or info.is_required():
+        if written in given or needed:
             yield from _write_field(written, info, given.get(written))
         elif written not in later:
             example = {written: (info.examples or [None])[0]}

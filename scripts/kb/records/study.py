@@ -1,6 +1,6 @@
 """A study: who asked what of whom, how, and under which rights its words are shown."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -19,6 +19,21 @@ from kb.records.base import (
 )
 from kb.records.citation import Citation
 from kb.records.csl import CslItem
+
+Silence = Literal[
+    "research_question",
+    "setting",
+    "strategy",
+    "inclusion",
+    "exclusion",
+    "description",
+    "reflexivity",
+    "ethics",
+    "limitations",
+    "transferability",
+    "conflict_of_interest",
+]
+"""What a paper may be silent on: each is written, or named as not reported."""
 
 _PASSAGES_EXAMPLE = [[{"text": "Interviews were semi-structured.", "section": "collection"}]]
 
@@ -64,27 +79,28 @@ class Sample(Part):
     size: int = Field(
         title="Size", description="How many participants there were.", ge=1, examples=[6]
     )
-    strategy: Passage = Field(
+    strategy: Passage | None = Field(
+        default=None,
         title="Strategy",
         description="How participants were chosen, and why so many.",
         examples=[{"text": "Chosen on purpose.", "section": "participants"}],
     )
     inclusion: tuple[Passage, ...] = Field(
+        default=(),
         title="Inclusion criteria",
         description="Who could take part.",
-        min_length=1,
         examples=[[{"text": "Employed by the NHS in England.", "section": "participants"}]],
     )
     exclusion: tuple[Passage, ...] = Field(
+        default=(),
         title="Exclusion criteria",
         description="Who could not take part, and why.",
-        min_length=1,
         examples=[[{"text": "Less than a year of experience.", "section": "participants"}]],
     )
     description: tuple[Passage, ...] = Field(
+        default=(),
         title="Description",
         description="What the study prints of the participants as a group.",
-        min_length=1,
         examples=[
             [{"text": "Employed there for 13 months to 3 years.", "section": "participants"}]
         ],
@@ -176,7 +192,8 @@ class Study(Record):
         description="What the study set out to do.",
         examples=[{"text": "To explore how clinicians make sense of it.", "section": "aim"}],
     )
-    research_question: Printed = Field(
+    research_question: Printed | None = Field(
+        default=None,
         title="Research question",
         description="The research question, word for word as printed.",
         examples=[{"text": "How do clinicians make sense of it?", "section": "question"}],
@@ -199,7 +216,8 @@ class Study(Record):
         min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
-    setting: Passage = Field(
+    setting: Passage | None = Field(
+        default=None,
         title="Setting",
         description="Where, and with which clients, the participants worked.",
         examples=[{"text": "Community services in one region.", "section": "participants"}],
@@ -236,15 +254,15 @@ class Study(Record):
         examples=_PASSAGES_EXAMPLE,
     )
     reflexivity: tuple[Passage, ...] = Field(
+        default=(),
         title="Reflexivity",
         description="What the authors say of their own position.",
-        min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
     ethics: tuple[Passage, ...] = Field(
+        default=(),
         title="Ethics",
         description="Approvals and codes.",
-        min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
     conclusion: tuple[Passage, ...] = Field(
@@ -260,21 +278,31 @@ class Study(Record):
         examples=_PASSAGES_EXAMPLE,
     )
     limitations: tuple[Passage, ...] = Field(
+        default=(),
         title="Limitations",
         description="What the authors see as its limits.",
-        min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
     transferability: tuple[Passage, ...] = Field(
+        default=(),
         title="Transferability",
         description="How far the authors think it reaches.",
-        min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
-    conflict_of_interest: Passage = Field(
+    conflict_of_interest: Passage | None = Field(
+        default=None,
         title="Conflict of interest",
         description="What the authors declare.",
         examples=[{"text": "None to report.", "section": "conflict"}],
+    )
+    not_reported: tuple[Silence, ...] = Field(
+        default=(),
+        title="Not reported",
+        description=(
+            "The fields on which the paper is silent, which are left out above; the study's page "
+            "says so."
+        ),
+        examples=[["transferability", "exclusion"]],
     )
     rights: Rights = Field(
         title="Rights",
@@ -324,3 +352,11 @@ class Study(Record):
         description="The editors' notes on slips that do not change what the study says.",
         examples=[[{"text": "The reference list has this work twice.", "section": "introduction"}]],
     )
+
+    @property
+    def reported(self) -> dict[Silence, object]:
+        """What is written of all that a paper may be silent on; what is not is empty or None."""
+        return {
+            name: getattr(self.sample if name in Sample.model_fields else self, name)
+            for name in get_args(Silence)
+        }
