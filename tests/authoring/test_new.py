@@ -91,7 +91,7 @@ def test_a_finding_is_put_where_its_theme_is_from() -> None:
 
 def test_a_finding_needs_a_theme_that_there_is() -> None:
     """The message names those there are."""
-    with pytest.raises(CannotBeginError, match=r"no theme T009(.|\n)*T002  A made-up part"):
+    with pytest.raises(CannotBeginError, match=r"no theme 'T009'(.|\n)*T002 A made-up part"):
         draft_finding(desk(), {"themes": ["T009"]})
 
 

@@ -27,6 +27,9 @@ def _open(reader: Reader, record: Record) -> Locator:
     """Open a record's page, and on it what says how to cite it, by key."""
     reader.go(make_address(get_page_path(record)))
     place = reader.page.locator(f"#{record.id}" if isinstance(record, Term) else ".kb-foot")
+    fold = place.locator(".kb-fold > summary")
+    if isinstance(record, Term) and fold.count():
+        fold.first.press("Enter")
     summary = place.locator(".kb-cite summary, summary:has-text('Cite this entry')").first
     summary.press("Enter")
     return place.locator(".kb-cite")

@@ -173,13 +173,14 @@ def test_each_page_gives_a_link_to_its_version_to_be_copied(made_up_at: Opener) 
     """The link leads to the page itself; elsewhere on the page links are to no version."""
     reader = made_up_at(DESK)
     reader.go(f"{FINDING}?v=1")
+    reader.page.locator(".kb-cite > summary").click()
     copy = reader.page.get_by_role("button", name="Copy the link to F001 at version 2")
     copy.click()
     expect(reader.page.locator("article > [role=status]")).to_contain_text("Copied the link")
     clipboard = "() => navigator.clipboard.readText()"
     assert reader.page.evaluate(clipboard) == f"{reader.home}{FINDING}?v=2"
-    reader.page.locator("h1 .headerlink").click()
-    expect(reader.page.locator("h1 .kb-said")).to_be_visible()
+    reader.page.locator(".kb-kicker .kb-link").click()
+    expect(reader.page.locator(".kb-kicker .kb-said")).to_be_visible()
     assert reader.page.evaluate(clipboard) == f"{reader.home}{FINDING}"
     canonical = reader.page.locator("link[rel=canonical]")
     assert canonical.get_attribute("href") == f"https://site.example/base/{FINDING}"

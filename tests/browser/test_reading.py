@@ -46,40 +46,52 @@ def _selected(reader: Reader) -> str:
 
 
 @sizes
-def test_each_heading_has_a_link_that_can_be_seen_touched_and_copied(
+def test_the_link_to_a_page_can_be_seen_touched_and_copied(
     at: Opener, size: dict[str, int], real_site: BuiltSite
 ) -> None:
-    """On each type of page; the main heading's link is that of the page itself."""
+    """Beside what the page is; on each type of page."""
     reader = at(size)
     for record in (_quoted(real_site), real_site.kb.all(Study)[0], real_site.kb.all(Theme)[0]):
         reader.go(_place(record))
-        headings = reader.page.locator("article :is(h1, h2, h3)[id]:visible")
-        assert headings.count() > 2
-        for heading in headings.all():
-            expect(heading.locator(".headerlink")).to_have_count(1)
-            box = heading.locator(".headerlink").bounding_box()
-            assert box
-            assert min(box["width"], box["height"]) >= 24
-            assert (
-                heading.locator(".headerlink").evaluate("a => getComputedStyle(a).opacity") == "1"
-            )
-        for heading, fragment in ((headings.nth(0), ""), (headings.nth(2), None)):
-            anchor = f"#{heading.get_attribute('id')}" if fragment is None else fragment
-            heading.locator(".headerlink").click()
-            expect(_status(reader)).to_have_text("Copied the link.")
-            expect(heading.locator(".kb-said")).to_have_text("Link copied")
-            assert _clipboard(reader) == f"{reader.home}{_place(record)}{anchor}"
+        link = reader.page.get_by_role("button", name="Copy the link to this page")
+        box = link.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        link.click()
+        expect(_status(reader)).to_have_text("Copied the link.")
+        expect(reader.page.locator(".kb-kicker .kb-said")).to_have_text("Link copied")
+        assert _clipboard(reader) == f"{reader.home}{_place(record)}"
 
 
-def test_the_link_of_a_heading_still_leads_there(at: Opener, real_site: BuiltSite) -> None:
-    """The address changes as it would without scripts, and what was copied opens there."""
-    reader = at(DESK)
-    reader.go(_place(_quoted(real_site)))
-    reader.page.locator("#words .headerlink").press("Enter")
-    expect(reader.page).to_have_url(re.compile("#words$"))
-    other = at(DESK)
-    other.page.goto(_clipboard(reader))
-    expect(other.page.locator("#words")).to_be_in_viewport()
+@sizes
+def test_the_contents_list_leads_to_each_part_of_a_long_page(
+    at: Opener, size: dict[str, int], real_site: BuiltSite
+) -> None:
+    """Beside the page where there is room, else as a line above it that opens by key."""
+    reader = at(size)
+    reader.go(_place(real_site.kb.all(Study)[0]))
+    folded = reader.page.locator(".kb-contents")
+    if folded.is_visible():
+        folded.locator("summary").press("Enter")
+    else:
+        folded = reader.page.locator(".kb-toc")
+    links = folded.get_by_role("link")
+    expect(links).to_have_count(reader.page.locator("article h2[id]").count())
+    links.last.press("Enter")
+    expect(reader.page.locator("article h2[id]").last).to_be_in_viewport()
+
+
+def test_a_link_into_a_folded_part_unfolds_it(at: Opener, real_site: BuiltSite) -> None:
+    """Whichever way the reader comes, and where a hash cannot be read as an address too."""
+    reader = at(PHONE)
+    study = _place(real_site.kb.all(Study)[0])
+    reader.go(f"{study}#approval")
+    expect(reader.page.locator("#approval")).to_be_in_viewport()
+    reader.page.evaluate("location.hash = '#cite'")
+    expect(reader.page.locator("#cite[open]")).to_be_in_viewport()
+    reader.page.evaluate("location.hash = '#nowhere'")
+    expect(reader.page.locator("#cite[open]")).to_have_count(1)
+    reader.go(f"{study}?again#%E0%A4%A")
 
 
 def test_where_the_clipboard_is_refused_a_link_is_written_out_and_selected(
@@ -89,10 +101,10 @@ def test_where_the_clipboard_is_refused_a_link_is_written_out_and_selected(
     reader = at(PHONE)
     reader.page.add_init_script(REFUSED)
     reader.go(_place(_quoted(real_site)))
-    reader.page.locator("#words .headerlink").tap()
+    reader.page.locator(".kb-kicker .kb-link").tap()
     expect(_status(reader)).to_contain_text("Selected the link")
-    assert _selected(reader) == f"{reader.home}{_place(_quoted(real_site))}#words"
-    reader.page.locator("#trust .headerlink").tap()
+    assert _selected(reader) == f"{reader.home}{_place(_quoted(real_site))}"
+    reader.page.locator(".kb-kicker .kb-link").tap()
     expect(reader.page.locator(".kb-by-hand")).to_have_count(1)
 
 
@@ -186,8 +198,6 @@ def test_without_scripts_links_are_links_and_no_button_is_offered(
     reader = at(DESK, scripts=False)
     reader.go(_place(finding))
     expect(reader.page.locator("article button")).to_have_count(0)
-    reader.page.locator("#words .headerlink").click()
-    expect(reader.page).to_have_url(re.compile("#words$"))
     reader.follow(_place(finding.quotes[0]), within="figure")
 
 

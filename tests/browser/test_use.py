@@ -242,6 +242,26 @@ def test_the_first_key_leads_past_the_navigation(at: Opener, real_site: BuiltSit
     assert reader.page.evaluate("() => document.activeElement.closest('article') !== null")
 
 
+def test_the_menu_of_a_phone_stays_in_its_place_and_closes(at: Opener) -> None:
+    """A second touch closes it, as its name says then; so does Escape. The page does not move."""
+    reader = at(PHONE)
+    reader.go()
+    button = reader.page.locator(".kb-menu summary")
+    before, heading = button.bounding_box(), reader.page.locator("h1").bounding_box()
+    button.tap()
+    expect(button.get_by_text("Close")).to_be_visible()
+    expect(button.get_by_text("Menu")).to_be_hidden()
+    assert button.bounding_box() == before
+    assert reader.page.locator("h1").bounding_box() == heading
+    button.tap()
+    expect(button.get_by_text("Menu")).to_be_visible()
+    button.press("Enter")
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Escape")
+    expect(button.get_by_text("Menu")).to_be_visible()
+    expect(button).to_be_focused()
+
+
 def test_the_menu_of_a_phone_opens_and_leads_to_an_index(at: Opener) -> None:
     """By touch, from the page of home."""
     reader = at(PHONE)

@@ -435,7 +435,8 @@ def test_what_is_quoted_from_the_data_stays_on_a_line_and_short(text: str, expec
     [
         ("speeker", "speaker"),
         ("SPEAKER", "speaker"),
-        ("ramsden-2081", "ramsden-2018"),
+        ("ramsdem-2018", "ramsden-2018"),
+        ("ramsden-2081", None),
         ("zzz", None),
         ("", None),
     ],
@@ -443,7 +444,7 @@ def test_what_is_quoted_from_the_data_stays_on_a_line_and_short(text: str, expec
 def test_the_nearest_known_name_is_found_whatever_its_capitals(
     name: str, found: str | None
 ) -> None:
-    """A name that is like none of them has no nearest."""
+    """A name that is like none of them has no nearest, nor has one with another number."""
     assert Names(["speaker", "section", "ramsden-2018"]).find_nearest(name) == found
 
 

@@ -74,12 +74,14 @@ def test_all_problems_are_printed_counted_and_the_status_is_1(project: Path) -> 
         "'Testino' is not among the participants of S001\n"
         "    17 │     speaker: Testino\n"
         "       │              ^\n"
-        "    Did you mean 'Testina'?\n"
+        "    Did you mean 'Testina'? If 'Testino' is one more, add it to `participants` in "
+        "themes_data/studies/testa-2020/study.yaml.\n"
         "\n"
         "themes_data/studies/testa-2020/themes.yaml:12:12: there is no theme 'T010'\n"
         "    12 │   part_of: T010\n"
         "       │            ^\n"
-        "    Did you mean 'T001'?\n"
+        "    Correct it here, or add it first: it belongs in "
+        "themes_data/studies/testa-2020/themes.yaml.\n"
         "\n"
         "3 errors found in 3 files.\n"
     )
@@ -106,7 +108,9 @@ def test_annotations_for_a_pull_request_name_the_file_the_line_and_the_column(
     assert result.output == (
         "::error file=themes_data/studies/testa-2020/findings/F001.yaml,line=17,col=14,"
         "title=speakers-are-participants::"
-        "'Testino' is not among the participants of S001%0ADid you mean 'Testina'?\n"
+        "'Testino' is not among the participants of S001%0ADid you mean 'Testina'? "
+        "If 'Testino' is one more, add it to `participants` in "
+        "themes_data/studies/testa-2020/study.yaml.\n"
     )
 
 
@@ -126,7 +130,8 @@ def test_tools_get_the_problems_as_json_and_an_empty_list_where_there_are_none(
             "line": 17,
             "column": 14,
             "message": "'Testino' is not among the participants of S001",
-            "advice": "Did you mean 'Testina'?",
+            "advice": "Did you mean 'Testina'? If 'Testino' is one more, add it to "
+            "`participants` in themes_data/studies/testa-2020/study.yaml.",
             "rule": "speakers-are-participants",
             "excusable": False,
         }

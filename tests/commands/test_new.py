@@ -12,7 +12,7 @@ from kb.read import read
 from kb.records import Finding, Implication, Reference, Study, Term, Theme
 from tests.helpers.commands import kb, write_made_up
 from tests.helpers.history import commit, isolate_git
-from tests.made_up.records import FINDING, MADE_UP, REFERENCE, THEMES
+from tests.made_up.records import FINDING, MADE_UP, REFERENCE, STUDY, THEMES
 
 FINDING_OPTIONS = {
     "--theme": "T002",
@@ -179,16 +179,8 @@ def test_on_a_terminal_what_is_needed_is_asked(
 @pytest.mark.parametrize(
     ("kind", "options", "message"),
     [
-        (
-            "finding",
-            {**FINDING_OPTIONS, "--theme": "T404"},
-            "There is no theme 'T404'. There are:\n    T001  A made-up theme",
-        ),
-        (
-            "quote",
-            {**QUOTE_OPTIONS, "--finding": "F404"},
-            "no finding 'F404'. There are:\n    F001",
-        ),
+        ("finding", {**FINDING_OPTIONS, "--theme": "T404"}, "no theme 'T404'"),
+        ("quote", {**QUOTE_OPTIONS, "--finding": "F404"}, "no finding 'F404'"),
         ("study", {**STUDY_OPTIONS, "--year": "soon"}, "four figures"),
         ("study", {**STUDY_OPTIONS, "--author": "Testa, T.", "--year": "2020"}, "already"),
     ],
@@ -235,7 +227,7 @@ def test_a_theme_needs_a_study(project: Path) -> None:
     arguments = [text for option in {**THEME_OPTIONS, "--study": "S009"}.items() for text in option]
     done = kb(project, "new", "theme", *arguments)
     assert done.exit_code == 1
-    assert "There is no study 'S009'. There are:\n    S001  Testa & Beispiel" in done.output
+    assert "There is no study 'S009'. There are:\n    S001 Testa & Beispiel" in done.output
 
 
 def test_a_reference_is_named_after_author_and_year(project: Path) -> None:
@@ -339,3 +331,31 @@ def test_a_second_study_is_added_from_start_to_end(project: Path) -> None:
         .parent.parent.parent.joinpath("probe-2021", "findings", "F003.yaml")
         .is_file()
     )
+
+
+@pytest.mark.parametrize("typed", ["F001", "f001", "F1", "f1", "FO01", "F0O1"])
+def test_an_identifier_is_understood_as_people_type_it(tmp_path: Path, typed: str) -> None:
+    """In small letters, without its zeros, or with a letter that looks like a figure."""
+    project = write_made_up(tmp_path)
+    options = {**QUOTE_OPTIONS, "--finding": typed}
+    done = kb(project, "new", "quote", *(word for pair in options.items() for word in pair))
+    assert done.exit_code == 0, done.output
+    assert "Q002 is in themes_data/studies/testa-2020/findings/F001.yaml." in done.output
+
+
+def test_a_record_that_has_mistakes_is_told_apart_from_one_that_is_not_there(
+    tmp_path: Path,
+) -> None:
+    """Whoever reads that it has mistakes does not begin it again."""
+    project = write_made_up(tmp_path)
+    study = project / "themes_data" / STUDY
+    options = [word for pair in THEME_OPTIONS.items() for word in pair]
+    wrong = [word.replace("S001", "S009") for word in options]
+    assert (
+        "There is no study 'S009'. There are:\n    S001"
+        in kb(project, "new", "theme", *wrong).output
+    )
+    whole = study.read_bytes()
+    study.write_bytes(whole.replace(b"short_name: ", b"short_name: ["))
+    done = kb(project, "new", "theme", *options)
+    assert "The study S001 has mistakes. Run `kb check`, and mend it first." in done.output

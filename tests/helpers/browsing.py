@@ -73,9 +73,8 @@ class Reader:
         self.page.goto(self.home + path)
 
     def headed(self, title: str) -> Locator:
-        """Return the main heading, by its name for a screen reader, which ends in its own link."""
-        name = re.compile(rf"^{re.escape(title)}\s*#$")
-        return self.page.get_by_role("heading", level=1, name=name)
+        """Return the main heading, by its name for a screen reader."""
+        return self.page.get_by_role("heading", level=1, name=title, exact=True)
 
     def is_at(self, pattern: str) -> None:
         """Wait for the page whose address, as a pattern below home's, is the one meant."""

@@ -22,7 +22,7 @@ class Mistake:
         change: What is done to the made-up knowledge base, step by step. Each step names a file
             with `in` and either replaces the first `find` by `put`, or makes the whole file `text`,
             or `bytes` (each character one byte), or a `copy` of another file, or gives it the name
-            `move`.
+            `move`, or removes what is `gone`.
         problems: What `kb check` prints of the result, its last line aside.
     """
 
@@ -52,6 +52,8 @@ class Mistake:
                     files[path] = files[other]
                 case {"in": path, "move": other}:
                     files[other] = files.pop(path)
+                case {"gone": path}:
+                    del files[path]
                 case _:
                     raise ValueError(step)
         return files

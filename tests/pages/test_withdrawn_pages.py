@@ -10,6 +10,7 @@ from kb.records import Finding, Quote, Record, Term
 from kb.records.addresses import get_page_path, make_address
 from kb.records.field_texts import list_field_texts
 from kb.records.kinds import VOICES, get_voice
+from kb.site.kept import find_folder
 from kb.text.mentions import list_mentioned
 from tests.helpers.barriers import barriers
 from tests.helpers.browsing import DESK, SMALL, Opener
@@ -120,7 +121,7 @@ def test_no_list_names_a_withdrawn_record(made_up_site: BuiltSite, path: str) ->
 
 def test_no_search_finds_a_withdrawn_record(made_up_site: BuiltSite) -> None:
     """There is no file of it for the index, and none of its words leads to a term."""
-    folder = made_up_site.project.root / "build" / "search"
+    folder = find_folder(made_up_site.project) / "search"
     found = {file.relative_to(folder).as_posix() for file in folder.rglob("*.html")}
     assert _file_for_the_index(made_up_site.kb.get("F003", Finding)) in found
     assert _file_for_the_index(made_up_site.kb.all(Term)[0]) in found
@@ -154,8 +155,9 @@ def test_what_rests_on_a_withdrawn_finding_says_so(made_up_site: BuiltSite) -> N
         element = article.find(id=name)
         assert isinstance(element, Tag)
         assert element.select_one(".kb-tag--suspect")
-    trust = implication.select_one(".kb-trust")
-    assert isinstance(trust, Tag)
+    facts = implication.select_one(".kb-facts")
+    assert isinstance(facts, Tag)
+    trust = facts.select("dd")[-1]
     assert text_of(trust).startswith("One finding that it rested on was withdrawn.")
 
 

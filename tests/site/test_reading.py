@@ -1,10 +1,9 @@
 """What helps to read and to pass on: on every page of the project's own site."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from kb.records import Quote, Term
 from kb.records.addresses import get_page_path, make_address
@@ -21,25 +20,23 @@ def pages(real_site: BuiltSite) -> dict[str, SitePage]:
     return read_site(real_site.folder, real_site.address)
 
 
-def _shown(page: SitePage) -> Iterator[Tag]:
-    """Yield the headings of a page, without those of the formats to copy a citation in."""
-    for heading in page.article.select(HEADINGS):
-        if not heading.find_parent(class_="kb-cite") or heading.get("id"):
-            yield heading
-
-
-def test_every_heading_has_a_link_to_itself(pages: dict[str, SitePage]) -> None:
-    """Its own, and one."""
+def test_every_part_has_a_place_that_the_contents_lead_to(pages: dict[str, SitePage]) -> None:
+    """And no link is called by a sign: it says where it leads."""
     missing = [
         f"{path}: {text_of(heading)}"
         for path, page in pages.items()
-        if path != "404.html"
-        for heading in _shown(page)
-        # The heading of a card leads to what the card is about.
-        if not heading.find_parent(class_=["kb-card", "kb-based"])
-        if [a["href"] for a in heading.select("a.headerlink")] != [f"#{heading.get('id')}"]
+        if path != "404.html" and page.soup.select_one(".kb-toc")
+        for heading in page.article.select("h2[id]")
+        if not page.soup.select(f".kb-toc a[href='#{heading['id']}']")
     ]
     assert missing == []
+    signs = [
+        f"{path}: {link}"
+        for path, page in pages.items()
+        for link in page.soup.select("a[href]")
+        if not re.search(r"\w", f"{text_of(link)}{link.get('aria-label', '')}")
+    ]
+    assert signs == []
 
 
 def test_every_quote_can_be_copied_wherever_it_stands(

@@ -3,6 +3,7 @@
 __all__ = [
     "answers",
     "from_paper",
+    "identifiers",
     "importing",
     "known",
     "new",

@@ -74,18 +74,6 @@ def _require_short(answer: str, most: int) -> str:
     return answer
 
 
-def make_number(letter: str) -> Check:
-    """Return what takes an identifier as F034, f34 or F34, with a version behind it or not."""
-
-    def check(answer: str) -> str:
-        found = re.fullmatch(rf"{letter}?([0-9]+)(@[0-9]+)?", answer.strip(), re.IGNORECASE)
-        if not found:
-            raise ValueError(f"Write {letter} and its number, such as {letter}004.")
-        return f"{letter}{int(found[1]):03}{found[2] or ''}"
-
-    return check
-
-
 def split_people(answer: str) -> list[str]:
     """Divide names on one line at semicolons."""
     return [part.strip() for part in answer.split(";") if part.strip()]

@@ -123,7 +123,7 @@ class Known:
 def list_there_is(names: Mapping[str, str] | Iterable[str]) -> str:
     """Say what there is, one a line, as the end of a message."""
     pairs = names.items() if isinstance(names, Mapping) else ((name, "") for name in names)
-    lines = [f"\n    {name}  {title}".rstrip() for name, title in pairs]
+    lines = [f"\n    {name} {title}".rstrip() for name, title in pairs]
     more = f"\n    and {len(lines) - _MOST} more" if len(lines) > _MOST else ""
     return f" There are:{''.join(lines[:_MOST])}{more}" if lines else ""
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from kb.authoring import answers as answers_
-from kb.authoring.known import Known, require
+from kb.authoring.identifiers import correct_identifier, say_there_is_none
+from kb.authoring.known import Known, list_there_is, require
 
 Answers = Mapping[str, object]
 NamingCheck = Callable[[str, Known, Answers], str]
@@ -41,7 +42,11 @@ def check_part_of(answer: str, known: Known, answers: Answers) -> str:
 def check_study(answer: str, known: Known, _answers: Answers) -> str:
     """Take a study by its number."""
     there = {name: str(fields.get("short_name")) for name, (_, fields) in known.studies.items()}
-    return require(_number("S", answer), there, "study", "Begin one with `kb new study`.")
+    wanted = _number("S", answer)
+    if wanted not in there and re.fullmatch("S[0-9]{3,}", wanted):
+        none = say_there_is_none(known.files, "study", wanted)
+        raise ValueError(none + (list_there_is(there) or " Begin one with `kb new study`."))
+    return require(wanted, there, "study", "Begin one with `kb new study`.")
 
 
 def check_section(answer: str, known: Known, answers: Answers) -> str:
@@ -109,10 +114,8 @@ def check_unsorted(answer: str, known: Known, _answers: Answers) -> str:
 
 
 def _number(letter: str, answer: str) -> str:
-    try:
-        return answers_.make_number(letter)(answer)
-    except ValueError:
-        return answer
+    name, at, version = answer.strip().partition("@")
+    return f"{correct_identifier(name, letter)}{at}{version}"
 
 
 def _get_study(known: Known, answers: Answers) -> str | None:

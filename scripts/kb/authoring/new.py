@@ -4,7 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from kb.authoring.identifiers import correct_identifier, say_there_is_none
 from kb.authoring.known import Known, list_there_is
 from kb.authoring.template import Given, write_item_lines, write_record_lines
 from kb.load.loader import load
@@ -76,8 +78,9 @@ def draft_finding(desk: Desk, given: Given) -> Draft:
     Raises:
         CannotBeginError: There is no such theme.
     """
-    themes = given["themes"]
-    folder = _find_folder(desk.files, themes[0] if isinstance(themes, list) else "")
+    named = given["themes"]
+    themes = [correct_identifier(one, "T") for one in named] if isinstance(named, list) else []
+    folder = _find_folder(desk.files, themes[0] if themes else "")
     identifier = desk.free("F")
     scope: Given = (
         {"interpretation": [{}]}
@@ -85,7 +88,9 @@ def draft_finding(desk: Desk, given: Given) -> Draft:
         else {"reported_for": {}, "reported": [{}]}
     )
     later = {"quotes": f"Each is added with `kb new quote --finding {identifier}`."}
-    lines = write_record_lines(Finding, {"id": identifier, **scope, **given, **desk.first}, later)
+    lines = write_record_lines(
+        Finding, {"id": identifier, **scope, **given, "themes": themes, **desk.first}, later
+    )
     return draft(identifier, f"{folder}/findings/{identifier}.yaml", lines)
 
 
@@ -96,6 +101,7 @@ def draft_quote(desk: Desk, finding: str, given: Given) -> Draft:
         CannotBeginError: There is no such finding, or its file is written in a way to which a
             program cannot add.
     """
+    finding = correct_identifier(finding, "F")
     path = next((path for path in desk.files if path.endswith(f"/findings/{finding}.yaml")), None)
     if path is None:
         raise CannotBeginError(f"There is no finding {finding}. Begin it with `kb new finding`.")
@@ -121,6 +127,17 @@ def insert_quote(before: str, identifier: str, lines: list[str], path: str) -> s
             "after a hyphen."
         )
     return text
+
+
+def draft_answered_quote(desk: Desk, answers: Mapping[str, Any]) -> Draft:
+    """Add a quote of what was answered to the questions about it; what was not is left empty.
+
+    Raises:
+        CannotBeginError: As `draft_quote` does.
+    """
+    fields = ("text", "speaker", "lines", "form", "section", "supports")
+    given = {name: answers[name] for name in fields if answers[name] is not None}
+    return draft_quote(desk, answers["finding"], given)
 
 
 def draft_implication(
@@ -181,6 +198,9 @@ def _get_versions(desk: Desk) -> dict[str, int]:
 
 
 def _pin(versions: Mapping[str, int], identifier: str) -> str:
+    plain, at, version = identifier.partition("@")
+    letter = plain[:1].upper()
+    identifier = f"{correct_identifier(plain, letter if letter in 'FI' else 'F')}{at}{version}"
     return identifier if "@" in identifier else f"{identifier}@{versions.get(identifier, 1)}"
 
 
@@ -211,9 +231,10 @@ def draft_theme(desk: Desk, study: str, given: Given) -> Draft:
             program cannot add.
     """
     studies = Known(desk.files).studies
+    study = correct_identifier(study, "S")
     if study not in studies:
         there = list_there_is(studies) or " Begin one with `kb new study`."
-        raise CannotBeginError(f"There is no study {study}.{there}")
+        raise CannotBeginError(say_there_is_none(desk.files, "study", study) + there)
     identifier = desk.free("T")
     about = {"id": identifier, "study": study, **given, **desk.first}
     lines = list(write_item_lines(write_record_lines(Theme, about, {})))
@@ -270,11 +291,12 @@ def _find_identifiers(text: str) -> set[str]:
 
 def _find_folder(files: Files, theme: str) -> str:
     known = Known(files)
+    theme = correct_identifier(theme, "T")
     folder = known.folder_of({"theme": theme})
     if folder is None:
         titles = {name: title for name, (_, title) in known.themes.items()}
         there = list_there_is(titles) or " Begin a study with `kb new study`."
-        raise CannotBeginError(f"There is no theme {theme}.{there}")
+        raise CannotBeginError(say_there_is_none(files, "theme", theme) + there)
     return folder
 
 

@@ -125,7 +125,6 @@ FINDING = (
 )
 QUOTE = (
     Asked("finding", Finding, "id", says=_ILLUSTRATED, check=check_finding),
-    Asked("from", Quote, "id", needed=False, says=_TAKEN, check=check_unsorted),
     Asked("text", Quote, "text", instead="from"),
     Asked("speaker", Quote, "speaker", instead="from", check=check_speaker),
     Asked("lines", Quote, "lines", needed=False, check=plain(check_lines)),
@@ -133,6 +132,9 @@ QUOTE = (
     Asked("section", Quote, "section", instead="from", check=check_section),
     Asked("supports", Quote, "supports"),
 )
+UNSORTED = Asked("from", Quote, "id", needed=False, says=_TAKEN, check=check_unsorted)
+"""A quote that waits, in place of all that is asked of one."""
+
 IMPLICATION = (
     Asked("kind", Implication, "kind"),
     Asked("action", Implication, "action"),

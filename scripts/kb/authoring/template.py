@@ -11,9 +11,8 @@ from typing import Literal, cast, get_args, get_origin
 import yaml
 from pydantic.fields import FieldInfo
 
-from kb.records import Study
+from kb.records import Sample, Silence, Study
 from kb.records.base import Part, list_parts
-from kb.records.study import Sample, Silence
 from kb.strict_yaml.text import write_field, write_flow
 
 Given = Mapping[str, object]

@@ -1,5 +1,6 @@
 """Rules over the whole knowledge base: what no single record can get wrong alone."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,9 +12,10 @@ from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.load.nearest import Names
 from kb.problems.problem import Problem
-from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme
+from kb.records import Finding, Quote, Record, Reference, Study, Theme
 from kb.records.links import Link
 from kb.strict_yaml.document import FieldPath
+from kb.text.folding import fold
 from kb.text.wording import join_first, quote_text
 
 
@@ -30,10 +32,12 @@ def speakers_are_participants(linked: Linked) -> Iterator[Problem]:
         known = participants[study.id]
         for name, path in _list_people(record):
             if name not in known.all:
+                guess = known.names.suggest(name, f"The participants are {known.listed}.")
                 yield Problem(
                     located.position(*path),
                     f"{quote_text(name)} is not among the participants of {study.id}",
-                    known.names.suggest(name, f"The participants are {known.listed}."),
+                    f"{guess} If {quote_text(name)} is one more, add it to `participants` in "
+                    f"{linked.file_of(study)}.",
                 )
 
 
@@ -94,11 +98,21 @@ def sections_exist(linked: Linked) -> Iterator[Problem]:
         known = sections[study.id]
         for path, key in linked.kb.texts_of(record):
             if path[-1] in ("section", "within") and key not in known.all:
+                guess = known.names.suggest(key, f"Its sections are {known.listed}.")
+                missing = f"If it is missing, add it to `sections` in {linked.file_of(study)}."
                 yield Problem(
                     located.position(*path),
                     f"{study.id} has no section {quote_text(key)}",
-                    known.names.suggest(key, f"Its sections are {known.listed}."),
+                    _find_heading(study, key) or f"{guess} {missing}",
                 )
+
+
+def _find_heading(study: Study, written: str) -> str:
+    """Say which section has a heading that was written in place of its key; "" if none has."""
+    for section in study.sections:
+        if re.findall(r"[a-z0-9]+", fold(section.heading)) == written.split("-"):
+            return f"Write its key, {section.key}: what is here is its heading."
+    return ""
 
 
 @judgement
@@ -106,16 +120,19 @@ def references_are_cited(linked: Linked) -> Iterator[Problem]:
     """Every work is cited by another record, and that record still holds.
 
     It may be cited by an invalid one, or under a misspelt name: what is only mentioned in a file
-    that holds something invalid is left alone until that is fixed.
+    that holds something invalid is left alone until that is fixed. Where a file could not be read
+    at all, or a citation does not say of what, every work is.
     """
     kb, loaded = linked.kb, linked.loaded
-    if loaded.blank & {Study, Term}:
+    lacks = any(path[-1:] == ("reference",) for one in loaded.partial for path in one.filled)
+    if loaded.blank or loaded.unread_types or lacks:
         return
     references = {reference.id for reference in kb.all(Reference)}
     names = Names(references)
     targets = {edge.target for edge in linked.edges if not _is_withdrawn(kb, edge)}
     former = {edge.target for edge in linked.edges} - targets
-    meant = {names.find_nearest(target) for target in sorted(targets - kb.located.keys())}
+    astray = sorted(targets - kb.located.keys())
+    meant = {names.find_nearest(target, loosely=True) for target in astray}
     for identifier in references - targets - meant - loaded.mentioned:
         if identifier in former:
             message = f"only what is withdrawn names {quote_text(identifier)}"

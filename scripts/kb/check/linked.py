@@ -48,6 +48,10 @@ class Linked:
         lies_with = self._studies_without_themes.get(_get_study_folder(located))
         return self.kb.origin_of(located.record) or lies_with
 
+    def file_of(self, study: Study) -> str:
+        """Return the file in which a study is written."""
+        return self.kb.located[study.id].document.file
+
     @cached_property
     def edges(self) -> list[Edge]:
         """Every link that the data names, of invalid records too, whether it leads anywhere."""

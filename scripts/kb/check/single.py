@@ -8,24 +8,14 @@ from kb.check.linked import Linked
 from kb.check.rule import requirement
 from kb.files.limits import AHEAD_DAYS
 from kb.knowledge.link import list_present_names, report_renamed
-from kb.load.nearest import Names
 from kb.problems.problem import Problem
-from kb.records import Evidence, Finding, Implication, Quote, Record, Reference, Study, Term, Theme
+from kb.records import Implication, Reference, Study, Term
 from kb.records.addresses import get_index_path, get_page_path
 from kb.records.jbi import QUESTIONS
+from kb.records.kinds import LETTERS
 from kb.records.texts import list_days
 from kb.text.mentions import list_mentioned
 from kb.text.wording import quote_text
-
-_LETTERS: dict[str, type[Record]] = {
-    "S": Study,
-    "T": Theme,
-    "F": Finding,
-    "Q": Quote,
-    "I": Implication,
-    "E": Evidence,
-}
-"""The types whose identifiers prose may mention, by the letter that the identifiers begin with."""
 
 
 @requirement("the page would give wrong dates and versions")
@@ -150,14 +140,13 @@ def mentions_lead_to_records(linked: Linked) -> Iterator[Problem]:
     """An identifier that prose mentions, which becomes a link, is that of a record."""
     kb, loaded = linked.kb, linked.loaded
     present = list_present_names(loaded)
-    names = Names(kb.located)
     for located, record in linked.all():
         for path, text in kb.texts_of(record):
             # A text of one word is no prose: it may be a link, which is checked as such.
             is_prose = path[0] != "csl" and " " in text
             for name in dict.fromkeys(list_mentioned(text)) if is_prose else ():
                 excused = (
-                    name in loaded.unread or _LETTERS.get(name[0], Reference) in loaded.unread_types
+                    name in loaded.unread or LETTERS.get(name[0], Reference) in loaded.unread_types
                 )
                 if name in present and name not in kb.located:
                     yield report_renamed(name, present[name], located.position(*path))
@@ -165,7 +154,7 @@ def mentions_lead_to_records(linked: Linked) -> Iterator[Problem]:
                     yield Problem(
                         located.position(*path),
                         f"the text mentions {quote_text(name)}, but there is no such record",
-                        names.suggest(name, "Correct the identifier in the text."),
+                        "Correct it in the text, or write that record first.",
                     )
 
 

@@ -1,13 +1,11 @@
 """Writing what was begun, all of it or nothing, and saying what is still to do there."""
 
 import datetime as dt
-from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
 from kb.authoring.new import Desk, Draft
-from kb.files.drafts import write_all_over, write_new
+from kb.files.drafts import write_drafts
 from kb.history.repository import Repository
 from kb.problems.problem import DataError
 from kb.project import Project
@@ -40,27 +38,10 @@ def write_draft(project: Project, desk: Desk, draft: Draft) -> None:
     Raises:
         ClickException: They cannot be written; nothing was.
     """
-    content = {path: text.encode() for path, text in draft.files.items()}
     try:
-        _place(project.data, desk.files, content)
+        write_drafts(project.data, desk.files, draft.files)
     except OSError as error:
         raise click.ClickException(f"{describe_failure(error)} Nothing was written.") from None
-
-
-def _place(data: Path, before: Mapping[str, bytes], files: Mapping[str, bytes]) -> None:
-    """Write new files, then those that are there; a file that is left empty goes."""
-    new = {path: content for path, content in files.items() if path not in before}
-    over = {path: content for path, content in files.items() if path in before}
-    write_new(data, new)
-    try:
-        write_all_over(data, {path: content for path, content in over.items() if content})
-    except BaseException:  # whoever interrupts wants nothing half done either
-        for path in new:
-            (data / path).unlink(missing_ok=True)
-        raise
-    for path, content in over.items():
-        if not content:
-            (data / path).unlink()
 
 
 def report_draft(project: Project, draft: Draft, then: str) -> None:

@@ -1,6 +1,5 @@
 """`kb new`: begins a record with the next free identifier, and says what is still to be done."""
 
-import re
 from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
@@ -8,17 +7,17 @@ from typing import Any
 
 import click
 
-from kb.authoring.answers import make_number
+from kb.authoring.identifiers import correct_identifier
 from kb.authoring.known import Known
 from kb.authoring.new import (
     CannotBeginError,
     Desk,
     Draft,
+    draft_answered_quote,
     draft_evidence,
     draft_finding,
     draft_implication,
     draft_named,
-    draft_quote,
     draft_term,
     draft_theme,
 )
@@ -33,6 +32,7 @@ from kb.authoring.questions import (
     STUDY,
     TERM,
     THEME,
+    UNSORTED,
     Asked,
 )
 from kb.authoring.reference import draft_reference
@@ -136,7 +136,7 @@ def _ask_finding(desk: Desk, a: Answers) -> Draft:
 def _fill_from_quotes(desk: Desk, a: Answers) -> None:
     """Take the theme and the section of a finding from the first of its quotes that waited."""
     known = Known(desk.files)
-    names = [make_number("Q")(one) for one in a["quote"] if re.search("[0-9]", one)]
+    names = [correct_identifier(one, "Q") for one in a["quote"]]
     waiting = [known.unsorted[one] for one in names if one in known.unsorted]
     if not waiting:
         return
@@ -159,11 +159,11 @@ def _begin_finding(desk: Desk, a: Answers) -> Draft:
 
 
 def _quote(desk: Desk, a: Answers) -> Draft:
+    if not a["from"]:
+        return draft_answered_quote(desk, a)
     fields = ("text", "speaker", "lines", "form", "section", "supports")
     given = _collect_given(**{name: a[name] for name in fields})
-    if a["from"]:
-        return draft_sorted_quote(desk, a["finding"], a["from"], given)
-    return draft_quote(desk, a["finding"], given)
+    return draft_sorted_quote(desk, a["finding"], a["from"], given)
 
 
 def _ask_implication(desk: Desk, a: Answers) -> Draft:
@@ -277,7 +277,7 @@ _add_command(
 _add_command(
     "quote",
     "Add a quote to a finding's file, after those it has.",
-    QUOTE,
+    (*QUOTE[:1], UNSORTED, *QUOTE[1:]),
     _quote,
     "compare {id} with the print, word for word.",
 )

@@ -15,8 +15,9 @@ from kb.exchange.guard import describe_lost, list_lost
 from kb.exchange.plain_text import LOST, to_plain
 from kb.files.limits import BIBLIOGRAPHY_TEXT_LENGTH, ENTRIES
 from kb.load.explain import explain
+from kb.load.present import Present
 from kb.records.csl import CslItem, ItemType
-from kb.strict_yaml.document import Document, Places, Value
+from kb.strict_yaml.document import Document, Places, Value, parse
 from kb.text.wording import quote_text
 
 NAMES = ("author", "editor", "translator")
@@ -133,7 +134,9 @@ def _validate(draft: Draft) -> CslItem | None:
 def _explain(draft: Draft, value: Value, error: ValidationError) -> list[str]:
     places = Places({(): draft.position}, {})
     document = Document(draft.position.file, value, lambda: places)
-    return [problem.message for problem in explain(error, document, (), CslItem)]
+    return [
+        problem.message for problem in explain(error, document, (), CslItem, Present({}, "", parse))
+    ]
 
 
 def _freeze(value: object) -> Value:

@@ -94,6 +94,35 @@ def write_all_over(folder: Path, files: Mapping[str, bytes]) -> None:
             raise
 
 
+def write_drafts(folder: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -> None:
+    """Write files that are new and those that are changed, whole or not at all.
+
+    A file that is to hold nothing goes.
+
+    Args:
+        folder: The folder.
+        before: The files that are there.
+        drafts: The text of each file by its path below the folder.
+
+    Raises:
+        OSError: They cannot be written. Nothing of them is.
+    """
+    content = {path: text.encode() for path, text in drafts.items()}
+    new = {path: text for path, text in content.items() if path not in before}
+    write_new(folder, new)
+    try:
+        write_all_over(
+            folder, {path: text for path, text in content.items() if text and path in before}
+        )
+    except BaseException:  # whoever interrupts wants nothing half done either
+        for path in new:
+            (folder / path).unlink(missing_ok=True)
+        raise
+    for path in content.keys() - new.keys():
+        if not content[path]:
+            (folder / path).unlink()
+
+
 def _keep(target: Path, copy: Path) -> Path:
     """Give what is there a second name, or copy it where that cannot be."""
     try:

@@ -7,7 +7,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.link import link
 from kb.load.loader import Make, load, make_record
 from kb.problems.problem import Problem
-from kb.read import read
+from kb.read import Examined, examine, read
 from kb.records import Record
 from kb.strict_yaml.document import Document, Value, parse
 
@@ -27,6 +27,10 @@ class Reader:
             DataError: As `kb.read.read` does.
         """
         return read(root, self._parse, self._forgetting())
+
+    def examine(self, files: Mapping[str, bytes], root: str) -> Examined:
+        """Load, link and check files: `kb.read.examine`, where little changed since the last."""
+        return examine(files, root, self._parse, self._forgetting())
 
     def recall(self, files: Mapping[str, bytes], root: str) -> KnowledgeBase:
         """Link what was read, linked and checked at another time, and is kept since then.

@@ -9,12 +9,15 @@ from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.load.loader import Claim, Loaded, Located
 from kb.load.nearest import Names
+from kb.load.recognise import add_article
 from kb.problems.problem import NOWHERE, Position, Problem
 from kb.records import (
     Finding,
     Quote,
     Record,
     RecordNamedInWords,
+    Study,
+    Theme,
 )
 from kb.records.kinds import get_kind
 from kb.records.links import Link
@@ -110,7 +113,7 @@ def _find_mistakes(edge: Edge, located: Located, known: _Known) -> list[Problem]
     wanted, kind = _get_wanted_type(edge, located), known.kinds.get(edge.target)
     if kind is None:
         return _report_link_to_nothing(edge, wanted, known)
-    return [] if kind is wanted else [_report_wrong_type(edge, kind, wanted, known)]
+    return [] if kind is wanted else [_report_wrong_type(edge, kind, wanted)]
 
 
 def _get_wanted_type(edge: Edge, located: Located) -> type[Record]:
@@ -181,29 +184,33 @@ def _report_link_to_nothing(edge: Edge, wanted: type[Record], known: _Known) -> 
     noun = get_kind(wanted).noun
     if present := known.present.get(edge.target):
         return [report_renamed(edge.target, present, edge.position)]
-    return [
-        Problem(
-            edge.position,
-            f"there is no {noun} {quote_text(edge.target)}",
-            known.names(wanted).suggest(
-                edge.target,
-                f"Write the {noun} first, or link to one that exists.",
-                edge.source,
-            ),
-        )
-    ]
+    if get_kind(wanted).numbered or wanted in (Theme, Quote):
+        advice = f"Correct it here, or add it first: {_say_where(edge, wanted)}"
+    else:
+        otherwise = f"Correct it here, or add the {noun} first: {_say_where(edge, wanted)}"
+        advice = known.names(wanted).suggest(edge.target, otherwise, edge.source)
+    return [Problem(edge.position, f"there is no {noun} {quote_text(edge.target)}", advice)]
 
 
-def _report_wrong_type(
-    edge: Edge, kind: type[Record], wanted: type[Record], known: _Known
-) -> Problem:
+def _say_where(edge: Edge, wanted: type[Record]) -> str:
+    """Say which file a record that is missing belongs in."""
+    if wanted is Quote:
+        return "a quote stands in the file of the finding that it illustrates."
+    kind, here = get_kind(wanted), edge.position.file.split("/")
+    path = kind.file.path.replace("<id>", edge.target) if kind.file else ""
+    if wanted is not Study and here[1] == "studies":
+        path = path.replace("<study>", here[2])
+    return f"it belongs in {here[0]}/{path}."
+
+
+def _report_wrong_type(edge: Edge, kind: type[Record], wanted: type[Record]) -> Problem:
     noun = get_kind(wanted).noun
     found = get_kind(kind).noun
     return Problem(
         edge.position,
-        f"{quote_text(edge.target)} is {_add_article(found)}, "
-        f"but this link ({edge.link.value.forward}) leads to {_add_article(noun)}",
-        known.names(wanted).suggest(edge.target, f"Name {_add_article(noun)} here.", edge.source),
+        f"{quote_text(edge.target)} is {add_article(found)}, "
+        f"but this link ({edge.link.value.forward}) leads to {add_article(noun)}",
+        f"Name {add_article(noun)} here.",
     )
 
 
@@ -224,7 +231,3 @@ def report_renamed(former: str, present: str, position: Position) -> Problem:
         f"{quote_text(former)} is now called {quote_text(present)}",
         f"Write {present} here.",
     )
-
-
-def _add_article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -1,7 +1,9 @@
 """What a record's type has to say about its data, in a maintainer's words."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -9,12 +11,26 @@ from pydantic_core import ErrorDetails
 
 from kb.files.limits import PROBLEMS, UNWRITTEN
 from kb.load.nearest import Names, match_form
+from kb.load.present import Present, list_letters
 from kb.problems.problem import Problem
 from kb.records import Part
-from kb.records.base import list_parts
+from kb.records.base import (
+    EvidenceId,
+    FindingId,
+    ImplicationId,
+    PinnedFinding,
+    PinnedRecord,
+    QuoteId,
+    Slug,
+    StudyId,
+    ThemeId,
+    list_parts,
+)
 from kb.records.fields import list_choices, resolve
+from kb.strict_yaml.diagnosis import find_odd_space
 from kb.strict_yaml.document import Document, FieldPath
 from kb.strict_yaml.example import write_example
+from kb.text.characters import describe
 from kb.text.wording import quote_text
 
 INTO = "\u203a"
@@ -33,6 +49,9 @@ class _Mistake:
         limits: What pydantic expected, by its names.
         field: The field's declaration, if the field exists.
         siblings: The names of the fields that may stand beside it.
+        file: The file it is in.
+        study: The study that is named beside it, or "".
+        present: What there is to link to.
     """
 
     kind: str
@@ -42,6 +61,9 @@ class _Mistake:
     limits: dict[str, object]
     field: FieldInfo | None
     siblings: list[str]
+    file: str
+    study: str
+    present: Present
 
     @property
     def key(self) -> str:
@@ -77,15 +99,27 @@ class _Mistake:
 
 
 def explain(
-    error: ValidationError, document: Document, path: FieldPath, model: type[Part]
+    error: ValidationError,
+    document: Document,
+    path: FieldPath,
+    model: type[Part],
+    present: Present,
 ) -> list[Problem]:
-    """Turn what pydantic found wrong with the record at `path` into problems with positions."""
+    """Turn what pydantic found wrong with the record at `path` into problems with positions.
+
+    Args:
+        error: What pydantic found.
+        document: The file that the record is in.
+        path: Where in it the record is.
+        model: The type of the record.
+        present: What there is to link to.
+    """
     room = {False: PROBLEMS, True: UNWRITTEN}
-    details = []
+    kept = []
     for one in error.errors():
         room[_is_unwritten(one)] -= 1
-        details += [one] if room[_is_unwritten(one)] >= 0 else []
-    mistakes = [_find_mistake(one, model) for one in details]
+        kept += [one] if room[_is_unwritten(one)] >= 0 else []
+    mistakes = [_find_mistake(one, model, document, path, present) for one in kept]
     misspelt = _list_misspelt(mistakes)
     return [
         _make_problem(mistake, document, path)
@@ -106,8 +140,16 @@ def _is_unwritten(details: ErrorDetails) -> bool:
     return details["type"] == "missing" or details["input"] is None
 
 
-def _find_mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
+def _find_mistake(
+    details: ErrorDetails,
+    model: type[Part],
+    document: Document,
+    path: FieldPath,
+    present: Present,
+) -> _Mistake:
     field, siblings = resolve(model, details["loc"])
+    beside = document.find_value((*path, *details["loc"][:-1]))
+    study = beside.get("study") if isinstance(beside, dict) else None
     return _Mistake(
         kind=details["type"],
         path=details["loc"],
@@ -116,6 +158,9 @@ def _find_mistake(details: ErrorDetails, model: type[Part]) -> _Mistake:
         limits=details.get("ctx", {}),
         field=field,
         siblings=siblings,
+        file=document.file,
+        study=study if isinstance(study, str) else "",
+        present=present,
     )
 
 
@@ -176,7 +221,8 @@ def _say_unknown(mistake: _Mistake) -> tuple[str, str]:
             "begins a new field."
         )
     message = f"the field {quote_text(mistake.key)} is not known here"
-    return message, Names(mistake.siblings).suggest(mistake.key, listed)
+    guess = Names(mistake.siblings).suggest(mistake.key, "")
+    return message, f"{guess} {listed}".strip()
 
 
 def _say_wrong_type(expected: str, remedy: str) -> _Wording:
@@ -217,10 +263,51 @@ def _say_no_such_kind(mistake: _Mistake) -> tuple[str, str]:
 
 
 def _say_wrong_form(mistake: _Mistake) -> tuple[str, str]:
-    value = str(mistake.value)
-    meant = match_form(value, str(mistake.limits.get("pattern", "")))
-    advice = f"Did you mean {quote_text(meant)}? {mistake.meaning}" if meant else mistake.meaning
-    return f"{mistake.name} cannot be written {quote_text(value)}", advice
+    value, pattern = str(mistake.value), str(mistake.limits.get("pattern", ""))
+    if mistake.key in _GIVE_NAMES or pattern not in _LINKING:
+        is_number = re.fullmatch("[A-Z][0-9]{3,}", value)  # of another type of record
+        meant = None if is_number else match_form(value, pattern)
+        advice = f"Did you mean {quote_text(meant)}?" if meant else ""
+    else:
+        advice = _advise_on_link(mistake, value, pattern)
+    message = f"{mistake.name} cannot be written {quote_text(value)}"
+    return message, f"{advice} {mistake.meaning}".strip()
+
+
+def _advise_on_link(mistake: _Mistake, value: str, pattern: str) -> str:
+    """Say what there is that a link in the wrong form was meant to lead to, or the right form."""
+    if mistake.key in _NAME_SECTIONS:
+        key = mistake.present.find_section(value, mistake.file, mistake.study)
+        if key:
+            return f"That is the heading of the section: write its key, {key}."
+        return "Write a key from `sections` in the study's study.yaml, or add the section there."
+    if found := mistake.present.find_meant(value, pattern):
+        identifier, is_name = found
+        pin = ", @ and the version that was read" if is_name and "@" in pattern else ""
+        return (
+            f"That is what {identifier} is called: write {identifier}{pin}."
+            if is_name
+            else f"Did you mean {quote_text(identifier)}?"
+        )
+    if letters := list_letters(pattern):
+        version = ", then @ and the version" if "@" in pattern else ""
+        return f"Write {' or '.join(letters)} and three figures or more{version}."
+    return "Write its identifier: words in small letters, with hyphens between them."
+
+
+_GIVE_NAMES = ("id", "key", "formerly")
+"""Fields that give something its name; all others of such a form link to what has one."""
+
+_NAME_SECTIONS = ("section", "within")
+_LINKING = {
+    metadata.pattern
+    for form in (
+        *(StudyId, ThemeId, FindingId, QuoteId, ImplicationId, EvidenceId),
+        *(PinnedFinding, PinnedRecord, Slug),
+    )
+    for metadata in get_args(form)[1:]
+}
+"""The forms of identifiers, and of keys of sections."""
 
 
 def _say_too_few(mistake: _Mistake) -> tuple[str, str]:
@@ -246,6 +333,13 @@ def _say_too_small(mistake: _Mistake) -> tuple[str, str]:
 
 def _say_block(mistake: _Mistake) -> tuple[str, str]:
     """Add to the records' own words what goes wrong most often in a block of text."""
+    text = str(mistake.value)
+    place = find_odd_space(text)
+    if place is not None:
+        return (
+            f"{mistake.name} begins or ends with {describe(text[place])}",
+            f"Delete it: it looks like a plain space. {mistake.meaning}",
+        )
     remedy = "A block of text begins with >- (not with > or |) and has no empty line in it."
     return f"{mistake.name} {mistake.said}", f"{remedy} {mistake.meaning}"
 
@@ -261,7 +355,12 @@ def _say_in_other_words(mistake: _Mistake) -> tuple[str, str]:
     return f"{mistake.name} {said[0].lower()}{said[1:]}", mistake.meaning
 
 
-_GROUP = _say_wrong_type("a group of fields", "Write each field as `name: value`.")
+def _say_no_group(mistake: _Mistake) -> tuple[str, str]:
+    remedy = "Write each field as `name: value`."
+    if isinstance(mistake.value, str) and re.match(r"\w+:\S", mistake.value):
+        remedy = "Write a space after the colon of each field: `name: value`."
+    return _say_wrong_type("a group of fields", remedy)(mistake)
+
 
 WORDING: dict[str, _Wording] = {
     "missing": _say_missing,
@@ -270,8 +369,8 @@ WORDING: dict[str, _Wording] = {
     "int_type": _say_wrong_type("a whole number", "Write it in figures, without quotes."),
     "date_type": _say_wrong_type("a date", "Write year-month-day."),
     "tuple_type": _say_wrong_type("a list", "Put it in [ ], or begin each entry with a hyphen."),
-    "model_type": _GROUP,
-    "model_attributes_type": _GROUP,
+    "model_type": _say_no_group,
+    "model_attributes_type": _say_no_group,
     "literal_error": _say_not_allowed,
     "union_tag_not_found": _say_no_such_kind,
     "union_tag_invalid": _say_no_such_kind,

@@ -18,8 +18,16 @@ from kb.files.limits import (
 )
 from kb.text.wording import quote_text
 
-_ALIKE = 0.6
+_ALIKE = 0.75
 """How much two names must have in common, from 0 to 1."""
+
+_PARTS_ALIKE = 0.5
+"""The same of two words at the same place in two names of several words."""
+
+_WORDS_ALIKE = 0.85
+"""The same of all their words without what joins them, where one has more words than the other."""
+
+_PART = re.compile(r"[^\W_]+")
 
 
 class Names:
@@ -42,12 +50,16 @@ class Names:
     def _backwards(self) -> list[str]:
         return sorted(name[::-1] for name in self._by_folded)
 
-    def find_nearest(self, name: str, besides: str = "") -> str | None:
+    def find_nearest(self, name: str, besides: str = "", *, loosely: bool = False) -> str | None:
         """Return the known name closest to `name`, letters' case aside; None when none is close.
+
+        Of two names that differ in a number, one is never taken for the other.
 
         Args:
             name: What somebody wrote.
             besides: A known name that cannot be meant.
+            loosely: Whether a slip in a number counts too: good enough to leave something alone,
+                and not to advise it.
         """
         if len(name) > GUESSED_LENGTH or not self._left:
             return None
@@ -65,7 +77,8 @@ class Names:
             if likely < best[0]:
                 break
             matcher.set_seq1(candidate)
-            best = max(best, (matcher.ratio(), candidate))
+            if loosely or not _differ_on_purpose(folded, candidate):
+                best = max(best, (matcher.ratio(), candidate))
         return self._by_folded[best[1]] if best[0] >= _ALIKE else None
 
     def suggest(self, name: str, otherwise: str, besides: str = "") -> str:
@@ -79,6 +92,28 @@ class Names:
             return set(self._forwards)
         turned = _cut_around(self._backwards, folded[::-1])
         return {*_cut_around(self._forwards, folded), *(name[::-1] for name in turned)}
+
+
+def _differ_on_purpose(one: str, other: str) -> bool:
+    """Tell whether names differ in a number or a single letter, or in a whole word.
+
+    A slip can be seen in a word only: F034 and F036 are two findings, P7 and P37 are two people,
+    and so are participants A and B; results-one and results-two are two sections.
+    """
+    codes = [
+        sorted(part for part in _PART.findall(name) if len(part) == 1 or not part.isalpha())
+        for name in (one, other)
+    ]
+    if codes[0] != codes[1]:
+        return True
+    parts = [_PART.findall(name) for name in (one, other)]
+    if len(parts[0]) != len(parts[1]):
+        joined = ["".join(one) for one in parts]
+        return SequenceMatcher(None, joined[0], joined[1]).ratio() < _WORDS_ALIKE
+    different = [pair for pair in zip(*parts, strict=True) if pair[0] != pair[1]]
+    return len(different) == 1 < len(parts[0]) and (
+        SequenceMatcher(None, different[0][0], different[0][1]).ratio() < _PARTS_ALIKE
+    )
 
 
 def _cut_around(names: list[str], name: str) -> list[str]:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from kb.load.explain import explain
 from kb.load.loader import Loaded
+from kb.load.present import Present
 from kb.problems.problem import Problem
 from kb.records.unsorted import UnsortedQuote, is_unsorted
 from kb.strict_yaml.document import Document, parse
@@ -37,6 +38,7 @@ def read_unsorted(
         files: The content of each file by its path below `root`.
         root: The folder's name as it is to appear in problems.
     """
+    present = Present(files, root, parse)
     found: list[Unsorted] = []
     problems: list[Problem] = []
     for path in sorted(filter(is_unsorted, files)):
@@ -47,7 +49,7 @@ def read_unsorted(
             try:
                 quote = UnsortedQuote.model_validate(value)
             except ValidationError as error:
-                problems += explain(error, document, (index,), UnsortedQuote)
+                problems += explain(error, document, (index,), UnsortedQuote, present)
             else:
                 found.append(Unsorted(quote, document, index))
     return found, problems

@@ -1,5 +1,6 @@
 """The glossary: all terms on one page, each with an anchor of its own."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
@@ -21,8 +22,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryView:
-    """All terms in the order of the alphabet, and apart those that were withdrawn."""
+    """All terms in the order of the alphabet, and apart those that were withdrawn.
 
+    Attributes:
+        letters: Each letter that terms begin with, and the first term that does.
+        entries: The terms.
+        withdrawn: Those that were withdrawn.
+    """
+
+    letters: list[tuple[str, Term]]
     entries: list[Entry]
     withdrawn: list[tuple[WithdrawnView, Identity]]
 
@@ -36,6 +44,7 @@ def make_glossary_page(kb: KnowledgeBase) -> Page:
         title="Glossary",
         description="The concepts of the studies, in plain words, and where each meaning is from.",
         view=GlossaryView(
+            letters=_list_letters(terms),
             entries=[
                 Entry(
                     term=term,
@@ -53,3 +62,11 @@ def make_glossary_page(kb: KnowledgeBase) -> Page:
         trail=(HOME,),
         lists=tuple(terms),
     )
+
+
+def _list_letters(terms: list[Term]) -> list[tuple[str, Term]]:
+    """Return each letter that terms begin with, and the first that does; accents do not count."""
+    firsts: dict[str, Term] = {}
+    for term in terms:
+        firsts.setdefault(unicodedata.normalize("NFD", term.term)[0].upper(), term)
+    return list(firsts.items())

@@ -1,3 +1,3 @@
-"""A published paper, read for what a program can copy of it."""
+"""A published paper, read for what a program can copy."""
 
 __all__ = ["front", "paper", "quotes", "reading"]

@@ -36,7 +36,7 @@ from kb.records.implication import (
 )
 from kb.records.reference import Reference, ReferenceRemark, UpdatedBy, WorkKind
 from kb.records.situation import Recognition, Situation, SituationGroup, Suggestion
-from kb.records.study import Participant, Section, Study
+from kb.records.study import Participant, Sample, Section, Silence, Study
 from kb.records.term import Meaning, Place, Term
 from kb.records.theme import Theme
 
@@ -74,8 +74,10 @@ __all__ = [
     "ReportedFor",
     "RestsOn",
     "RuleException",
+    "Sample",
     "Section",
     "SharedQuote",
+    "Silence",
     "Situation",
     "SituationGroup",
     "Source",

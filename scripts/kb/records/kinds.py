@@ -334,6 +334,16 @@ _ROWS: tuple[Kind[Any], ...] = (
 KINDS: dict[type[Record], Kind[Any]] = {kind.record: kind for kind in _ROWS}
 """Every type of record by its class, in the order in which counts and files name them."""
 
+LETTERS: dict[str, type[Record]] = {
+    "S": Study,
+    "T": Theme,
+    "F": Finding,
+    "Q": Quote,
+    "I": Implication,
+    "E": Evidence,
+}
+"""The types whose identifiers are a number, by the letter that the identifiers begin with."""
+
 
 def rank_kinds() -> list[Kind[Any]]:
     """Return the types in the order in which readers choose among them."""

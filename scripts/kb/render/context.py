@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from kb.citations.cite_view import CiteView
 from kb.citations.cited import list_cited
 from kb.citations.files import make_stem
-from kb.citations.naming import get_name
+from kb.citations.naming import get_label, get_name
 from kb.evidence_map import Choices, EvidenceMap, Mapped, evidence_map, list_map_choices
 from kb.knowledge.beyond import get_work
 from kb.knowledge.support import Support, get_support
@@ -139,6 +139,10 @@ class PageContext:
     def name(self, record: Record) -> str:
         """Return what a record is called."""
         return get_name(record, self.site.bibliography)
+
+    def short_name(self, record: Record) -> str:
+        """Return the few words that name a record in a list."""
+        return get_label(record, self.site.bibliography)
 
     def entry(self, work: Reference | Study) -> Markup:
         """Return a work as a bibliography lists it; the words can be searched."""

@@ -28,7 +28,7 @@ from kb.records import (
 )
 from kb.records.jbi import QUESTIONS, Question, QuestionKey
 
-LINES_OF_NEWS = 5
+LINES_OF_NEWS = 3
 """How much of what changed lately fits on a page beside other things."""
 
 

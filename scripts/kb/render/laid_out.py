@@ -14,9 +14,6 @@ from kb.render.head import Head
 _MARKED = re.compile(r"[^\w\s.,;?’“”–…]|_")
 """Characters that Markdown, HTML or an extension could take for markup within a heading."""
 
-_LINKED_LEVELS = 2
-"""Headings down to this level have a link to themselves."""
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -42,9 +39,7 @@ class Heading:
     @property
     def html(self) -> str:
         """The element."""
-        link = f'<a class="headerlink" href="#{self.id}" title="Link to this section">#</a>'
-        end = link if self.level <= _LINKED_LEVELS else ""
-        return f'<h{self.level} id="{self.id}">{self.words}{end}</h{self.level}>'
+        return f'<h{self.level} id="{self.id}">{self.words}</h{self.level}>'
 
     @property
     def markdown(self) -> str:

@@ -1,3 +1,3 @@
 """The preview: it follows every edit."""
 
-__all__ = ["serving"]
+__all__ = ["serving", "workbench"]

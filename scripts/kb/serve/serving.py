@@ -14,9 +14,13 @@ from mkdocs.livereload import LiveReloadServer
 
 from kb.project import Project
 from kb.serve.rebuilding import TOOLS, Rebuilder
+from kb.serve.trouble import Trouble
+from kb.serve.workbench.app import FOLDER, Workbench
+from kb.serve.workbench.desk import QuoteDesk
 from kb.site.mkdocs.live_reload import admit_live_reload
 from kb.site.mkdocs.own_host import answer_as
 from kb.site.mkdocs.settings import load_settings
+from kb.verify.source import StudySource
 from kb.web.assets import STATIC
 
 log = logging.getLogger("mkdocs.kb")
@@ -28,8 +32,13 @@ _FAREWELL_SECONDS = 1.0
 """How long the making of the index may take to give up; then it ends with the program."""
 
 
-def serve_site(project: Project, address: str) -> None:
+def serve_site(project: Project, address: str, source: StudySource | None = None) -> None:
     """Serve the site at `host:port` and rebuild it on every change, until interrupted.
+
+    Args:
+        project: Where things are.
+        address: Where to serve.
+        source: The text of a study, for the workbench; without one there is no workbench.
 
     Raises:
         MkDocsException: The first build was stopped; there is nothing to show.
@@ -50,13 +59,18 @@ def serve_site(project: Project, address: str) -> None:
         )
         _take_address(server, f"{host}:{port}")
         rebuilder = Rebuilder(project, folder, address, server.url)
-        server.builder = lambda: _keep_last_pages(rebuilder)
+        trouble = Trouble()
+        server.builder = lambda: _keep_last_pages(rebuilder, trouble)
         server.error_handler = lambda code: _make_error_page(site, code)
-        server.set_app(answer_as(host, admit_live_reload(server.serve_request)))
+        app = trouble.shown_by(admit_live_reload(server.serve_request))
+        workbench = Workbench(QuoteDesk(project, source), port) if source else None
+        server.set_app(answer_as(host, workbench.beside(app) if workbench else app))
         try:
             rebuilder.build()
-            for source in (project.data, project.docs, settings, STATIC, *TOOLS):
-                server.watch(str(source))
+            if workbench:
+                log.info("Workbench: http://%s:%d%s#%s", host, port, FOLDER, workbench.token)
+            for watched in (project.data, project.docs, settings, STATIC, *TOOLS):
+                server.watch(str(watched))
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             log.info("Shutting down...")
@@ -93,12 +107,15 @@ def _interrupt_on_termination() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _keep_last_pages(rebuilder: Rebuilder) -> None:
+def _keep_last_pages(rebuilder: Rebuilder, trouble: Trouble) -> None:
     """Let a build that was stopped be over: MkDocs would keep every reader of a page waiting."""
     try:
         rebuilder.build()
     except MkDocsException as error:
-        log.error(error.format_message())  # noqa: TRY400 - it says all that is to be said
+        trouble.text = error.format_message()
+        log.error(trouble.text)  # noqa: TRY400 - it says all that is to be said
+    else:
+        trouble.text = ""
 
 
 def _make_error_page(site: Path, code: int) -> bytes | None:

@@ -1,3 +1,3 @@
 """YAML as the data may use it: read with places, written, and edited in place."""
 
-__all__ = ["document", "edit", "example", "reader", "text"]
+__all__ = ["diagnosis", "document", "edit", "example", "reader", "text"]

@@ -8,6 +8,7 @@ import yaml
 
 from kb.files.limits import PLACES_KEPT
 from kb.problems.problem import Position, Problem
+from kb.strict_yaml.diagnosis import find_conflict
 from kb.strict_yaml.reader import FieldPath, Reader, StopReadingError, Value, decode
 from kb.strict_yaml.syntax import report_broken
 
@@ -49,6 +50,16 @@ class Document:
         """
         return self._identifiers.get(path) or self._places.values[self._nearest(path)]
 
+    def find_value(self, path: FieldPath) -> Value:
+        """Return the value at `path`, or None; steps that lead nowhere are passed over."""
+        value = self.value
+        for step in path:
+            if isinstance(value, dict) and step in value:
+                value = value[str(step)]
+            elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+                value = value[step]
+        return value
+
     def has(self, path: FieldPath) -> bool:
         """Tell whether there is a value at `path`."""
         return path in self._places.values
@@ -88,12 +99,14 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
     text, problem = decode(file, content)
     if problem:
         return None, [problem]
+    if problem := find_conflict(file, text):
+        return None, [problem]
     reader = Reader(file, text)
     try:
         reader.refuse_unfit_characters(text)
         value = reader.document()
     except yaml.YAMLError as error:
-        return None, [*reader.problems, report_broken(file, text, error)]
+        return None, [*reader.problems, report_broken(file, text, error, reader.quoted)]
     except StopReadingError:
         return None, reader.problems
     if value is None and not reader.problems:

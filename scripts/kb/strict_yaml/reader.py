@@ -13,6 +13,12 @@ import yaml
 
 from kb.files.limits import DEPTH, DIGITS, ENTRIES, FIELD_NAME_LENGTH, PROBLEMS, TEXT_LENGTH, VALUES
 from kb.problems.problem import Position, Problem, Severity
+from kb.strict_yaml.diagnosis import (
+    find_odd_space,
+    report_odd_space,
+    report_open_quote,
+    swallows_fields,
+)
 from kb.text.characters import advise, describe, find_unfit
 from kb.text.wording import quote_text
 
@@ -70,6 +76,7 @@ class Reader:
 
     Attributes:
         complete: Whether every value could be read, so that the whole makes sense to look at.
+        quoted: Where the last text in quotes ended.
     """
 
     def __init__(self, file: str, text: str) -> None:
@@ -79,6 +86,7 @@ class Reader:
         self.keys: dict[FieldPath, Position] = {}
         self.problems: list[Problem] = []
         self.complete = True
+        self.quoted: Position | None = None
         self._unfit: set[str] = set()
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
@@ -148,6 +156,7 @@ class Reader:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             position = self._position(event)
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            self._refuse_odd_space(key or "", position)
             first = self.keys.get((*path, key or ""))
             fits = key and key != "<<" and len(key) <= FIELD_NAME_LENGTH
             if key and fits and not first:
@@ -183,6 +192,8 @@ class Reader:
     def _scalar(self, event: yaml.ScalarEvent, position: Position) -> Value:
         text: str = event.value
         if event.style:
+            if event.style in "'\"":
+                self._expect_closed(event, position)
             if event.style == '"':
                 self._refuse_unfit_escapes(text, position)
             return text  # in quotes or in a block
@@ -198,6 +209,32 @@ class Reader:
         self._refuse(position, "the number is too long", "Put it in quotes if it is text.")
         self.complete = False
         return None
+
+    def _expect_closed(self, event: yaml.ScalarEvent, position: Position) -> None:
+        """Refuse a text in quotes that runs over the fields below it.
+
+        Raises:
+            StopReadingError: It does, so that nothing below is what it seems.
+        """
+        end = event.end_mark
+        if end is None:
+            return
+        self.quoted = Position(self.file, end.line + 1, end.column + 1)
+        if swallows_fields(self.lines, position.line - 1, end.line):
+            self.problems.append(report_open_quote(position))
+            raise StopReadingError
+
+    def _refuse_odd_space(self, key: str, position: Position) -> None:
+        """Refuse a no-break space around a field's name, which the eye takes for indentation.
+
+        Raises:
+            StopReadingError: There is one, so that no field below is where it seems to be.
+        """
+        place = find_odd_space(key)
+        if place is not None:
+            at = position._replace(column=position.column + place)
+            self.problems.append(report_odd_space(at, key[place]))
+            raise StopReadingError
 
     def refuse_unfit_characters(self, text: str) -> None:
         """Refuse what a reader would not see, or see as something else, wherever it stands."""

@@ -25,12 +25,14 @@ class StudySource:
         text: What it holds.
         begins: The line at which each page of a PDF begins; none of a text file.
         empty: The pages of a PDF that hold no text.
+        printed: The same text as it was taken out of the file, line by line.
     """
 
     name: str
     text: SourceText
     begins: tuple[int, ...] = ()
     empty: tuple[int, ...] = ()
+    printed: str = ""
 
     @property
     def is_pdf(self) -> bool:
@@ -72,7 +74,8 @@ def read_source(file: Path) -> StudySource:
         raise CannotReadSourceError(f"{file}: {error.reason}. {error.advice}") from None
     if b"%PDF-" not in content[:1024]:
         try:
-            return StudySource(file.name, read_text(content.decode("utf-8-sig")))
+            text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+            return StudySource(file.name, read_text(text), printed=text)
         except UnicodeDecodeError:
             message = f"{file} is no PDF and no text in UTF-8. Save it as text in UTF-8."
             raise CannotReadSourceError(message) from None
@@ -86,4 +89,5 @@ def read_source(file: Path) -> StudySource:
         read_text("\n\f".join(pages)),
         tuple(accumulate(lines[:-1], initial=1)),
         tuple(number for number, page in enumerate(pages, start=1) if not page),
+        "\n".join(pages),
     )

@@ -100,10 +100,15 @@
     citation.after(button("kb-button", `Copy ${what}`, what, () => citation.textContent, citation))
   }
 
+  for (const kicker of article.querySelectorAll(".kb-kicker")) {
+    const control = made("button", "kb-link", "")
+    control.title = control.ariaLabel = "Copy the link to this page"
+    kicker.append(copies(control, "the link", () => unpinned(location.href.split("#")[0])))
+  }
+
   for (const link of article.querySelectorAll(".headerlink")) {
     link.title = "Copy the link to this"
-    // The main heading's link is that of the page.
-    copies(link, "the link", () => unpinned(link.closest("h1") ? link.href.split("#")[0] : link.href))
+    copies(link, "the link", () => unpinned(link.href))
   }
 
   for (const record of article.querySelectorAll("[data-kb-record]")) {
