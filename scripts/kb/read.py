@@ -1,5 +1,6 @@
 """The way in: the files of themes_data/ on disk, read, linked and checked."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -93,6 +94,7 @@ def examine(
     root: str = "themes_data",
     parse: Parse = parse,
     make: Make = make_record,
+    today: dt.date | None = None,
 ) -> Examined:
     """Load, link and check files; drafts are checked, and then kept back.
 
@@ -101,14 +103,17 @@ def examine(
         root: The folder's name as it is to appear in problems.
         parse: What reads each file.
         make: What makes each record.
+        today: The day by which it is told what is still to come; the clock's, if it is left out.
     """
     drafts = list_draft_folders(files)
     if not drafts:
-        return _examine(files, root, lambda: load(files, root, parse, make))
+        return examine_with_drafts(files, root, parse, make, today)
     published = {path: text for path, text in files.items() if not path.startswith(drafts)}
     own = [files[path] for path in files.keys() - published.keys()]
-    examined = _examine(published, root, lambda: withhold(load(published, root, parse, make), own))
-    whole = examine_with_drafts(files, root, parse, make)
+    examined = _examine(
+        published, root, lambda: withhold(load(published, root, parse, make), own), today
+    )
+    whole = examine_with_drafts(files, root, parse, make, today)
     waiting = [replace(one, severity="draft") for one in {*whole.problems} - {*examined.problems}]
     return replace(
         examined,
@@ -123,20 +128,24 @@ def examine_with_drafts(
     root: str = "themes_data",
     parse: Parse = parse,
     make: Make = make_record,
+    today: dt.date | None = None,
 ) -> Examined:
     """Load, link and check files as if no study were a draft: as they are once all is published."""
-    return _examine(files, root, lambda: load(files, root, parse, make))
+    return _examine(files, root, lambda: load(files, root, parse, make), today)
 
 
-def _examine(files: Mapping[str, bytes], root: str, load: Callable[[], Loaded]) -> Examined:
+def _examine(
+    files: Mapping[str, bytes], root: str, load: Callable[[], Loaded], today: dt.date | None
+) -> Examined:
     begin("load", len(files))
     loaded = load()
     begin("link")
     kb, mislinked = link(loaded)
     begin("check")
+    day = today or dt.datetime.now(tz=dt.UTC).date()
     unsorted, faults = read_unsorted(files, root)
     faults += report_twice(unsorted, loaded)
-    found = [*loaded.problems, *mislinked, *check(kb, loaded), *faults]
+    found = [*loaded.problems, *mislinked, *check(kb, loaded, day), *faults]
     problems = tuple(_not_too_many(sorted({*weigh(kb, found)})))
     return Examined(kb, loaded, tuple(mislinked), problems, tuple(unsorted))
 

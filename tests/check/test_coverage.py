@@ -52,7 +52,10 @@ def test_participants_who_are_quoted_never_or_far_more_than_others_are_named() -
 def test_a_theme_is_a_gap_if_no_finding_of_it_contrasts_with_another() -> None:
     """A contrast, on whichever side it is written, closes it for the themes of both."""
     assert identifiers(found("no-contrast")) == []
-    contrast = "contrasts_with:\n  - finding: F001\n    note: This contrast is made up.\n"
+    contrast = (
+        "relates_to:\n  - {finding: F001@2, kind: contrasts,\n"
+        "    note: Made up., note_there: Made up.}\n"
+    )
     alone = identifiers(found("no-contrast", (OTHER_FINDING, contrast, "")))
     assert alone == ["T001", "T002"]
 
@@ -85,4 +88,4 @@ def test_every_kind_is_told_whether_it_is_found_or_not() -> None:
     """So that the absence of a gap can be seen."""
     kb = examine({}).kb
     assert kb.all(Finding) == []
-    assert [gap.places for gap in find_gaps(kb)] == [()] * 7
+    assert [gap.places for gap in find_gaps(kb)] == [()] * 8

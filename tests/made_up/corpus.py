@@ -97,6 +97,7 @@ class _Maker:
             f"  issued: {{date-parts: [[{year}]]}}\n"
             f"  container-title: Journal of Made-Up Examples\n"
             f"  volume: {number}\n  page: 1–9\naffiliation: Nowhere\n"
+            "entered: {quotes: all, citations: all, findings: all}\n"
             f"sections:\n{sections}aim:\n{self.passage(23)}research_question:\n{self.passage(24)}"
             f"background:\n{self.passages(8, 60)}design:\n{self.passages(2, 18)}"
             f"setting:\n{self.passage(27)}sample:\n  size: {_PARTICIPANTS}\n"
@@ -160,7 +161,10 @@ class _Maker:
         """Make up for every seventh finding that it contrasts with the one before it."""
         if finding % 7 or finding == 1:
             return ""
-        return f"contrasts_with:\n  - finding: F{finding - 1:03}\n    note: {self.prose(23, 6)}"
+        return (
+            f"relates_to:\n  - finding: F{finding - 1:03}@1\n    kind: contrasts\n"
+            f"    note: {self.prose(23, 6)}    note_there: {self.prose(23, 6)}"
+        )
 
     def citations(self, finding: int) -> str:
         """Cite each reference in two findings, so that none is left out."""
@@ -216,7 +220,7 @@ class _Maker:
         word = self.words[50 + number * 7 % (_WORDS // 2)]
         return (
             f"- id: {word}\n  term: {word}\n  definition: {self.prose(45, 4)}"
-            f"  used_in: {{study: S001, section: introduction}}\n{_indented(_HISTORY)}"
+            f"  used_in: [{{study: S001, section: introduction}}]\n{_indented(_HISTORY)}"
         )
 
     def situation(self, number: int) -> str:

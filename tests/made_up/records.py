@@ -102,6 +102,7 @@ appraisal:
   relevance: This judgement is made up.
   appraised_by: Nobody
   appraised_on: 2026-01-02
+entered: {quotes: all, citations: all, findings: all}
 """,
     THEMES: """\
 # yaml-language-server: $schema=../../../schemas/themes.schema.json
@@ -176,9 +177,9 @@ credibility:
   reason: This second reason is made up.
   judged_by: Nobody
   judged_on: 2026-01-02
-contrasts_with:
-  - finding: F001
-    note: This contrast is made up.
+relates_to:
+  - {finding: F001@2, kind: contrasts,
+    note: Made up., note_there: Made up.}
 history:
   - {date: 2026-01-02, change: First published.}
 label: Another made-up finding
@@ -291,8 +292,8 @@ history:
   term: made-up term
   definition: This definition is made up.
   used_in:
-    study: S001
-    section: introduction
+    - study: S001
+      section: introduction
   informed_by:
     - reference: beispiel-2010
       note: This note is made up.

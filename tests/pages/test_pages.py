@@ -16,7 +16,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.pages import make_pages
 from kb.pages.record_types import PATH as RECORD_TYPES
 from kb.problems.problem import DataError
-from kb.records import CslItem, Part, Record, Reference, ReferenceRemark, Study
+from kb.records import CslItem, Part, Record, Reference, ReferenceRemark, RemarkOnWork, Study
 from kb.records.links import CITING_REASONS, Link
 from kb.render.site import Site
 from tests.helpers.building import CASES, REPOSITORY
@@ -151,6 +151,8 @@ def test_the_made_up_records_use_every_kind_of_link_and_of_remark(
     assert relations == set(CITING_REASONS)
     kinds = {remark.kind for reference in made_up_kb.all(Reference) for remark in reference.remarks}
     assert kinds == set(_choices(ReferenceRemark, "kind"))
+    on_works = {one.kind for study in made_up_kb.all(Study) for one in study.remarks_on_works}
+    assert on_works == set(_choices(RemarkOnWork, "kind"))
 
 
 def _choices(part: type[Part], name: str) -> tuple[object, ...]:

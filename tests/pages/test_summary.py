@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup, Tag
 
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.beyond import list_evidence_on
+from kb.knowledge.related import list_related
 from kb.knowledge.support import SUPPORT_NAMES, get_support
 from kb.pages import dividing
 from kb.records import Finding, Study
@@ -42,7 +43,7 @@ def _counts(row: Tag) -> dict[str, int]:
 
 
 def _counts_in_the_data(kb: KnowledgeBase, finding: Finding) -> dict[str, int]:
-    contrasts = [one for one, _ in kb.contrasts(finding) if not kb.is_withdrawn(one)]
+    contrasts = [one for one in list_related(kb, finding) if not kb.is_withdrawn(one.finding)]
     counts = {
         "contrasts": len(contrasts),
         "beyond": len(list_evidence_on(kb, finding)),

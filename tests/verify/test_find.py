@@ -20,7 +20,7 @@ from kb.verify.text import read_text
 from tests.helpers.building import REPOSITORY
 from tests.helpers.commands import kb, write_made_up
 from tests.helpers.measuring import Measure
-from tests.made_up.records import FINDING, MADE_UP
+from tests.made_up.records import FINDING, MADE_UP, STATED_IMPLICATION, STUDY
 
 FEW = settings(max_examples=150, derandomize=True, deadline=None, database=None)
 
@@ -299,12 +299,21 @@ def test_a_fingerprint_is_written_to_a_quote_on_one_line_too() -> None:
 SOURCE = """\
 Introduction
 
+Nowhere. Is this question made up? Invented testers and an invented example took part, and an
+invented sample: Testina, Exempla and Probanda.
+
+Methods
+
 Results
+
+A made-up theme. The participants made it up.
 
 First result
 
+A made-up part of it was reported by Testina and Exempla.
+
 These words are made up,
-and nobody ever said them.
+and nobody ever said them. (Testina, lines 1–2)
 """
 
 
@@ -359,7 +368,7 @@ def test_a_changed_word_is_told_with_both_wordings_and_not_verified(project: Pat
     done = verified(project, SOURCE.replace("nobody", "somebody"))
     assert done.exit_code == 1
     assert re.search(
-        r"F001\.yaml:15:11: Q001 is not word for word what made-up\.txt prints at line 7\n"
+        r"F001\.yaml:15:11: Q001 is not word for word what made-up\.txt prints at line 16\n"
         r"    here:    .*nobody.*\n    printed: .*somebody",
         done.output,
     )
@@ -368,10 +377,111 @@ def test_a_changed_word_is_told_with_both_wordings_and_not_verified(project: Pat
 
 def test_another_section_is_a_warning(project: Path) -> None:
     """The quote is verified all the same."""
-    done = verified(project, SOURCE.replace("\nFirst result\n", ""))
+    done = verified(
+        project,
+        SOURCE.replace("\nFirst result\n", "\n").replace(
+            "A made-up part", "First result: a made-up part"
+        ),
+    )
     assert done.exit_code == 0
     assert re.search(r"F001\.yaml:\d+:\d+: warning: Q001 is printed under “Results”", done.output)
     assert first_quote(project).verified is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("(Testina, lines", "(Exempla, lines", r":\d+: Q001 is followed by 'Exempla' in print"),
+        ("(Testina, ", "(", r"'Testina' is not named near Q001 in print"),
+        ("lines 1–2", "lines 1-3", r"Q001 is printed with lines 1-3"),
+        (", lines 1–2", "", r"no lines 1–2 are printed behind Q001"),
+    ],
+)
+def test_words_in_anothers_mouth_are_told_and_not_verified(
+    project: Path, old: str, new: str, told: str
+) -> None:
+    """Whose they are stands behind them, or near them; so do the lines, where any are printed."""
+    assert old in SOURCE
+    far = SOURCE.replace("First result\n", f"First result\n{'Nothing made up. ' * 9}\n")
+    far = far.replace(
+        "ported by Testina and Exempla.", f"ported by Testina and Exempla.{' Na' * 40}"
+    )
+    done = verified(project, far.replace(old, new))
+    assert done.exit_code == 1
+    assert re.search(told, done.output)
+    assert "One quote has another speaker or other lines in print." in done.output
+    assert first_quote(project).verified is None
+
+
+def test_who_speaks_before_an_inline_quote_is_enough(project: Path) -> None:
+    """Whoever speaks next is named behind it, and does not matter."""
+    inline = SOURCE.replace("These words", "Testina said: “These words").replace(
+        "them. (Testina, lines 1–2)", "them.” Exempla said nothing."
+    )
+    file = project / "themes_data" / FINDING
+    file.write_text(file.read_text("utf-8").replace("    lines: 1–2\n", ""), "utf-8")
+    done = verified(project, inline)
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("Is this question", "Was this question", "the research question is not in made-up.txt"),
+        ("Methods", "Method", "the heading is not in made-up.txt word for word: 'Methods'"),
+        ("A made-up theme", "A theme", "the title is not in made-up.txt word for word"),
+        ("The participants", "The people", "what is given as printed is not in made-up.txt"),
+        ("Probanda", "Proband", "the pseudonym is not in made-up.txt word for word: 'Probanda'"),
+        ("an invented example", "an example", "the role is not in made-up.txt"),
+        ("Nowhere", "Elsewhere", "the affiliation is not in made-up.txt"),
+    ],
+)
+def test_all_that_is_said_to_be_as_printed_is_looked_for(
+    project: Path, old: str, new: str, told: str
+) -> None:
+    """The place in the data is named; the quotes are verified all the same."""
+    assert old in SOURCE
+    done = verified(project, SOURCE.replace(old, new))
+    assert done.exit_code == 1
+    assert told in done.output
+    assert "not as printed." in done.output
+    assert first_quote(project).verified is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (FINDING, "This finding is made up.", "This “finding” was “never printed”."),
+        (FINDING, "text: This report is made up.", "text: This report was “never printed”."),
+        (FINDING, "supports: This support is", "supports: This “never printed” support is"),
+        (FINDING, "reason: This reason is", "reason: This “never printed” reason is"),
+        (STUDY, "This aim is made up.", "This aim is “never printed”."),
+        (STATED_IMPLICATION, "This statement is", "This “never printed” statement is"),
+    ],
+)
+def test_words_in_quotation_marks_are_looked_for(
+    project: Path, path: str, old: str, new: str
+) -> None:
+    """Where they are the study's: in what its authors say, and in why a quote supports it."""
+    file = project / "themes_data" / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    done = verified(project, f"{SOURCE}\nA finding.\n")
+    assert done.exit_code == 1
+    assert (
+        "what is in quotation marks is not in made-up.txt word for word: 'never pr" in done.output
+    )
+    assert ": one not as printed." in done.output
+
+
+def test_a_heading_of_the_editors_is_not_looked_for(project: Path) -> None:
+    """Some pages of a paper have none."""
+    file = project / "themes_data" / STUDY
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("heading: Methods}", "heading: Ours, printed: false}"), "utf-8")
+    done = verified(project, SOURCE)
+    assert done.exit_code == 0, done.output
 
 
 @pytest.mark.parametrize(

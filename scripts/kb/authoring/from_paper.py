@@ -72,6 +72,13 @@ def draft_from_paper(read: ReadPaper, desk: Desk) -> PaperDraft:
     _take_quotes(draft, read.source, sections, quotes, desk)
     _take_participants(draft, quotes)
     _take_works(draft, paper, sections, desk)
+    # Only a list that is marked up is counted for certain; of quotes, a person says how many.
+    listed = str(paper.listed) if paper.works and paper.listed else "not-known"
+    draft.given["entered"] = {
+        "quotes": "not-known",
+        "citations": listed,
+        "findings": "not-known",
+    }
     _take_rights(draft, read)
     _take_themes(draft)
     return draft

@@ -12,7 +12,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.load.nearest import Names
 from kb.problems.problem import Problem
-from kb.records import Finding, Quote, Record, Reference, Study, Theme
+from kb.records import Finding, Quote, Record, Reference, Study, Term, Theme
 from kb.records.links import Link
 from kb.strict_yaml.document import FieldPath
 from kb.text.folding import fold
@@ -90,14 +90,17 @@ def sections_exist(linked: Linked) -> Iterator[Problem]:
     """A section that something is taken from is one of the study's sections."""
     sections: dict[str, _Given] = {}
     for located, record in linked.all():
-        study = linked.study_of(located)
-        if study is None:
-            continue
-        if study.id not in sections:
-            sections[study.id] = _Given([section.key for section in study.sections])
-        known = sections[study.id]
+        origin = linked.study_of(located)
         for path, key in linked.kb.texts_of(record):
-            if path[-1] in ("section", "within") and key not in known.all:
+            if path[-1] not in ("section", "within"):
+                continue
+            study = _find_study_of(linked, record, path) or origin
+            if study is None:
+                continue
+            if study.id not in sections:
+                sections[study.id] = _Given([section.key for section in study.sections])
+            known = sections[study.id]
+            if key not in known.all:
                 guess = known.names.suggest(key, f"Its sections are {known.listed}.")
                 missing = f"If it is missing, add it to `sections` in {linked.file_of(study)}."
                 yield Problem(
@@ -113,6 +116,15 @@ def _find_heading(study: Study, written: str) -> str:
         if re.findall(r"[a-z0-9]+", fold(section.heading)) == written.split("-"):
             return f"Write its key, {section.key}: what is here is its heading."
     return ""
+
+
+def _find_study_of(linked: Linked, record: Record, path: FieldPath) -> Study | None:
+    """Return the study whose section a term names: it may be used in several."""
+    if not isinstance(record, Term) or path[0] != "used_in":
+        return None
+    place = record.used_in[int(path[1])]
+    found = linked.kb.located.get(place.study)
+    return found.record if found and isinstance(found.record, Study) else None
 
 
 @judgement
@@ -195,22 +207,22 @@ def parts_share_a_study(linked: Linked) -> Iterator[Problem]:
             )
 
 
-@requirement("the pages would show the contrast twice")
-def contrasts_are_told_once(linked: Linked) -> Iterator[Problem]:
-    """A contrast joins two findings, and the data says so on one side only."""
+@requirement("the pages would show the relation twice")
+def relations_are_told_once(linked: Linked) -> Iterator[Problem]:
+    """A relation joins two findings, and the data says so on one side only."""
     seen: set[frozenset[str]] = set()
     for edge in linked.kb.edges:
-        if edge.link is not Link.CONTRASTS_WITH:
+        if edge.link is not Link.RELATES_TO:
             continue
         pair = frozenset({edge.source, edge.target})
         if len(pair) == 1:
             yield Problem(
-                edge.position, "a finding cannot contrast with itself", "Name another finding."
+                edge.position, "a finding cannot relate to itself", "Name another finding."
             )
         elif pair in seen:
             yield Problem(
                 edge.position,
-                f"the contrast of {edge.source} with {edge.target} is given twice",
+                f"the relation of {edge.source} to {edge.target} is given twice",
                 "Keep it in one of the two findings, once; the site shows it in both.",
             )
         seen.add(pair)
@@ -253,6 +265,7 @@ def links_are_given_once(linked: Linked) -> Iterator[Problem]:
 
 
 _ONCE = (
+    Link.USED_IN,
     *(Link.BELONGS_TO, Link.ADDRESSED_TO, Link.RESTS_ON, Link.RECOGNISED_IN),
     *(Link.SHARES, Link.SUGGESTS, Link.BEARS_ON_FINDING, Link.BEARS_ON_IMPLICATION),
 )

@@ -7,10 +7,14 @@ call for nothing. It is a place to look at when there is time, or another study.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from kb.check.rule import Coverage, Thin, coverage
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.entered import has_all
+from kb.knowledge.related import count_contrasts
 from kb.records import Finding, Implication, Reference, Study, Theme
+from kb.records.entered import Entry
 
 FAR_MORE = 2
 """Someone is quoted far more than the others from so many times a study's average upwards."""
@@ -47,11 +51,11 @@ def findings_lead_to_recommendations(kb: KnowledgeBase) -> Iterator[Thin]:
 
 @coverage(
     "no-quote",
-    "Recommendations without a quote behind them",
-    "None of the findings that they rest on has a published excerpt.",
+    "Recommendations for which no quote is here",
+    "None of the findings that they rest on has a quote here.",
 )
 def recommendations_rest_on_quotes(kb: KnowledgeBase) -> Iterator[Thin]:
-    """Every recommendation rests on a finding with a published excerpt."""
+    """Every recommendation rests on a finding with a quote."""
     for implication in kb.all(Implication):
         if not any(kb.quotes_of(finding) for finding, _ in kb.foundations(implication)):
             yield Thin(implication)
@@ -73,10 +77,10 @@ def recommendations_say_how_to_start(kb: KnowledgeBase) -> Iterator[Thin]:
 @coverage(
     "one-voice",
     "Findings in the words of one participant",
-    "All published excerpts are from the same person, whoever else may have said the same.",
+    "All quotes here are from the same person, whoever else may have said the same.",
 )
 def findings_have_several_voices(kb: KnowledgeBase) -> Iterator[Thin]:
-    """The published excerpts of a finding are from more than one participant."""
+    """The quotes of a finding are from more than one participant."""
     for finding in kb.all(Finding):
         if len({quote.speaker for quote in kb.quotes_of(finding)}) == 1:
             yield Thin(finding)
@@ -87,12 +91,15 @@ def findings_have_several_voices(kb: KnowledgeBase) -> Iterator[Thin]:
     "Participants quoted never, or far more than the others",
     (
         "Far more is at least twice the study’s average. "
-        "What is printed is the choice of the study’s authors."
+        "What is printed is the choice of the study’s authors. "
+        "Only studies are looked at of which all quotes are here."
     ),
 )
 def participants_are_quoted_evenly(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every participant of a study is quoted, and none far more than the others."""
     for study in kb.all(Study):
+        if not has_all(kb, study, "quotes"):
+            continue
         spoken = Counter(quote.speaker for quote in kb.quotes_in(study))
         average = sum(spoken.values()) / len(study.participants)
         for participant in study.participants:
@@ -105,6 +112,18 @@ def participants_are_quoted_evenly(kb: KnowledgeBase) -> Iterator[Thin]:
 
 
 @coverage(
+    "not-whole",
+    "Studies of which not all is here",
+    "Quotes, cited works or findings of theirs are missing here, or may be.",
+)
+def studies_are_entered_whole(kb: KnowledgeBase) -> Iterator[Thin]:
+    """Every quote, cited work and finding of a study is recorded."""
+    for study in kb.all(Study):
+        if not all(has_all(kb, study, entry) for entry in get_args(Entry)):
+            yield Thin(study)
+
+
+@coverage(
     "no-contrast",
     "Themes without a contrasting view",
     "None of their findings is recorded as contrasting with another.",
@@ -113,8 +132,7 @@ def themes_have_contrasts(kb: KnowledgeBase) -> Iterator[Thin]:
     """Every theme has a finding that contrasts with another."""
     for theme in kb.all(Theme):
         findings = kb.findings_of(theme)
-        contrasting = [other for finding in findings for other, _ in kb.contrasts(finding)]
-        if findings and all(kb.is_withdrawn(other) for other in contrasting):
+        if findings and not any(count_contrasts(kb, finding) for finding in findings):
             yield Thin(theme)
 
 

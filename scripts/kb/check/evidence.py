@@ -111,6 +111,31 @@ def sentences_are_read_once(linked: Linked) -> Iterator[Problem]:
             yield _make_too_long(located.position("action"), "action", count)
 
 
+@judgement
+def sentences_end(linked: Linked) -> Iterator[Problem]:
+    """A finding's statement and a recommendation's action end like sentences."""
+    # In a file with something wrong in it, the end may be what is lost.
+    invalid = {problem.position.file for problem in linked.loaded.problems}
+    for located, finding in linked.of(Finding):
+        if not _END.search(finding.statement) and located.document.file not in invalid:
+            yield _make_endless(located.position("statement"), "statement")
+    for located, implication in linked.of(Implication):
+        if not _END.search(implication.action) and located.document.file not in invalid:
+            yield _make_endless(located.position("action"), "action")
+
+
+_END = re.compile(r"[.!?…][”’\"')\]]*$")
+
+
+def _make_endless(position: Position, what: str) -> Problem:
+    return Problem(
+        position,
+        f"the {what} does not end like a sentence",
+        "Add the full stop. If it is a topic and no sentence, say who does what.",
+        "warning",
+    )
+
+
 def _make_too_long(position: Position, what: str, count: int) -> Problem:
     return Problem(
         position,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,10 +13,6 @@ from kb.load.loader import Loaded, Located
 from kb.records import Record, Study, Theme
 
 R = TypeVar("R", bound=Record)
-
-
-def _get_today() -> dt.date:
-    return dt.datetime.now(tz=dt.UTC).date()
 
 
 @dataclass(frozen=True)
@@ -31,7 +27,7 @@ class Linked:
 
     kb: KnowledgeBase
     loaded: Loaded
-    today: dt.date = field(default_factory=_get_today)
+    today: dt.date
 
     def all(self) -> Iterator[tuple[Located, Record]]:
         """Yield every record with its place, withdrawn ones included."""

@@ -7,13 +7,18 @@ from kb.check.rule import judgement, requirement
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.problems.problem import Problem
-from kb.records import BearsOn, Finding, Implication, RestsOn
+from kb.records import BearsOn, Finding, Implication, RelatesTo, RestsOn
 from kb.records.links import Link
 
-PINNED = (Link.RESTS_ON, Link.BEARS_ON_FINDING, Link.BEARS_ON_IMPLICATION)
+PINNED = (
+    Link.RESTS_ON,
+    Link.RELATES_TO,
+    Link.BEARS_ON_FINDING,
+    Link.BEARS_ON_IMPLICATION,
+)
 """The links that name a version."""
 
-Pin = tuple[Edge, Finding | Implication, RestsOn | BearsOn]
+Pin = tuple[Edge, Finding | Implication, RestsOn | RelatesTo | BearsOn]
 
 
 @requirement("its page would name a version that there never was")
@@ -45,7 +50,7 @@ def pinned_versions_are_current(linked: Linked) -> Iterator[Problem]:
             write = ", or let the command write it" if rests else ""
             yield Problem(
                 edge.position,
-                f"{edge.source} {'rests on' if rests else 'is about'} version {basis.version} of "
+                f"{edge.source} {_VERBS.get(edge.link, 'is about')} version {basis.version} of "
                 f"{record.id}, which is at version {record.version} since "
                 f"{last.date.isoformat()}: {last.change}",
                 f"Read {record.id} again{': ' if rests else '. '}{how}If "
@@ -55,11 +60,16 @@ def pinned_versions_are_current(linked: Linked) -> Iterator[Problem]:
             )
 
 
+_VERBS = {Link.RESTS_ON: "rests on", Link.RELATES_TO: "relates to"}
+
+
 def _list_pins(kb: KnowledgeBase) -> Iterator[Pin]:
     """Yield every link in force that names a version, with the record that it leads to."""
     for edge in kb.edges:
         if edge.link not in PINNED or kb.is_withdrawn(kb.located[edge.source].record):
             continue
         record = kb.located[edge.target].record
-        if isinstance(record, Finding | Implication) and isinstance(edge.detail, RestsOn | BearsOn):
+        if isinstance(record, Finding | Implication) and isinstance(
+            edge.detail, RestsOn | RelatesTo | BearsOn
+        ):
             yield edge, record, edge.detail

@@ -28,9 +28,10 @@ NEEDED = (
 
 REREAD = (
     Link.RESTS_ON,
-    Link.CONTRASTS_WITH,
+    Link.RELATES_TO,
     Link.RECOGNISED_IN,
     Link.CITES,
+    Link.REMARKS_ON,
     Link.INFORMED_BY,
     Link.SHARES,
     Link.SUGGESTS,
@@ -142,7 +143,7 @@ def _name_instead(kb: KnowledgeBase, edge: Edge, otherwise: str) -> str:
     chain = kb.replacements(kb.located[edge.target].record)
     if not chain or kb.is_withdrawn(chain[-1]) or chain[-1].id == edge.source:
         return otherwise
-    pin = f"@{chain[-1].version}" if edge.link is Link.RESTS_ON else ""
+    pin = f"@{chain[-1].version}" if edge.link in (Link.RESTS_ON, Link.RELATES_TO) else ""
     return f"{chain[-1].id}{pin}"
 
 

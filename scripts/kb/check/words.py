@@ -70,6 +70,21 @@ def words_are_of_one_script(linked: Linked) -> Iterator[Problem]:
                 )
 
 
+@judgement
+def quotes_are_without_the_marks_around_them(linked: Linked) -> Iterator[Problem]:
+    """A quote holds the words, without the quotation marks that stand around them in print."""
+    for located, quote in linked.of(Quote):
+        if _AROUND.fullmatch(quote.text):
+            yield Problem(
+                located.position("text"),
+                f"{quote.id} holds the quotation marks around the words",
+                "Take them off: pages put quotation marks around every quote.",
+            )
+
+
+_AROUND = re.compile(r"“[^“”]*”|‘[^‘]*’|\"[^\"]*\"|'[^']*'", re.DOTALL)
+
+
 @requirement("its page would say that changed words were verified")
 def verified_quotes_keep_their_wording(linked: Linked) -> Iterator[Problem]:
     """A quote that was verified against its source still has the words and speaker of that day."""

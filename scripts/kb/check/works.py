@@ -1,7 +1,7 @@
 """Rules on bibliographic data: that each work is there once, and that it can be cited."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kb.check.linked import Linked
 from kb.check.rule import judgement
@@ -37,24 +37,45 @@ _WHAT = {
 @judgement
 def works_are_recorded_once(linked: Linked) -> Iterator[Problem]:
     """Every work is recorded once."""
-    groups: dict[object, list[Reference]] = {}
-    for reference in linked.kb.all(Reference):
-        for key in list_keys(reference.csl):
-            groups.setdefault(key, []).append(reference)
+    works = [(work.id, work.csl) for work in linked.kb.all(Reference)]
+    for work, first, like in _find_twice(works, _is_sure):
+        yield Problem(
+            linked.kb.located[work].position("csl", like.same.split(",")[0]),
+            f"{work} is the same work as {first}: they have the same {like.same}",
+            "Keep one of the two and cite it everywhere, or correct what agrees.",
+        )
+
+
+@judgement
+def studies_are_recorded_once(linked: Linked) -> Iterator[Problem]:
+    """Every study is recorded once: no two have one DOI, or one title and year."""
+    studies = [(study.id, study.publication) for study in linked.kb.all(Study)]
+    for study, first, like in _find_twice(studies, lambda _: True):
+        yield Problem(
+            linked.kb.located[study].position("publication", like.same.split(",")[0]),
+            f"{study} is the same study as {first}: they have the same {like.same}",
+            f"Keep one of the two: everything of {study} would be found and counted twice.",
+        )
+
+
+def _find_twice(
+    works: Iterable[tuple[str, CslItem]], is_enough: Callable[[Likeness], bool]
+) -> Iterator[tuple[str, str, Likeness]]:
+    """Yield each work that is another one, with that one and what they have in common."""
+    groups: dict[object, list[tuple[str, CslItem]]] = {}
+    for work in works:
+        for key in list_keys(work[1]):
+            groups.setdefault(key, []).append(work)
     for group in groups.values():
-        others: list[Reference] = []
-        for work in group:
-            likenesses = ((one, compare_works(one.csl, work.csl)) for one in others)
-            sure = ((one, like) for one, like in likenesses if like and _is_sure(like))
-            first, like = next(sure, (None, None))
+        others: list[tuple[str, CslItem]] = []
+        for name, item in group:
+            likenesses = ((one, compare_works(other, item)) for one, other in others)
+            enough = ((one, like) for one, like in likenesses if like and is_enough(like))
+            first, like = next(enough, (None, None))
             if first and like:
-                yield Problem(
-                    linked.kb.located[work.id].position("csl", like.same.split(",")[0]),
-                    f"{work.id} is the same work as {first.id}: they have the same {like.same}",
-                    "Keep one of the two and cite it everywhere, or correct what agrees.",
-                )
+                yield name, first, like
             elif len(others) < LIKE_WORKS:
-                others.append(work)
+                others.append((name, item))
 
 
 def _is_sure(likeness: Likeness) -> bool:
@@ -74,6 +95,18 @@ def years_fit_identifiers(linked: Linked) -> Iterator[Problem]:
                 located.position("csl", "issued"),
                 f"the date is of {year}, but the identifier says {quote_text(reference.id)}",
                 "Correct what is wrong; the identifier only if it has not been published yet.",
+            )
+
+
+@judgement
+def works_were_published(linked: Linked) -> Iterator[Problem]:
+    """No work is of a year that is still to come; one that is in print may be of the next."""
+    for located, field, item in _list_works(linked):
+        if item.issued and item.issued.year > linked.today.year + 1:
+            yield Problem(
+                located.position(field, "issued"),
+                f"the year {item.issued.year} is still to come",
+                "Correct the year; without one, write what is known in `status`.",
             )
 
 

@@ -242,7 +242,7 @@ def _ask_term(desk: Desk, a: Answers) -> Draft:
         abbreviation=a["abbreviation"],
         synonyms=list(a["synonym"]),
         definition=a["definition"],
-        used_in=place,
+        used_in=[place] if place else None,
     )
     return draft_term(desk, a["term"], given)
 

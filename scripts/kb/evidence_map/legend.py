@@ -9,7 +9,7 @@ WORDS = {
     "whole": "Superordinate theme",
     "theme": "Subordinate theme",
     "quoted": "Finding, tinted: participants are quoted saying it, or part of it",
-    "finding": "Finding: nobody is quoted saying it",
+    "finding": "Finding: no quote of it is here",
     "practice": "Recommendation for practice",
     "research": "Recommendation for research",
     "stated": "Solid outline: called for or expected by the study’s authors",

@@ -9,7 +9,6 @@ from kb.knowledge.graph import Edge, LinkedRecords, sort_by_number
 from kb.records import (
     Audience,
     Citation,
-    Contrast,
     Finding,
     Implication,
     InformedBy,
@@ -18,6 +17,7 @@ from kb.records import (
     Recognition,
     Record,
     Reference,
+    RemarkOnWork,
     RestsOn,
     SharedQuote,
     Situation,
@@ -124,14 +124,6 @@ class KnowledgeBase(LinkedRecords):
         """Return the quotes in force that illustrate a finding."""
         return [one.quote for one in self.illustrations(finding)]
 
-    def contrasts(self, finding: Finding) -> list[tuple[Finding, Contrast]]:
-        """Return the findings that contrast with one, whichever side the data says it on."""
-        ends = [
-            *((e.target, e) for e in self.out(finding, Link.CONTRASTS_WITH)),
-            *((e.source, e) for e in self.into(finding, Link.CONTRASTS_WITH)),
-        ]
-        return [(self.get(i, Finding), get_detail(e, Contrast)) for i, e in ends]
-
     def themes_within(self, theme: Theme) -> list[Theme]:
         """Return a theme and all below it, each whole before its parts."""
         return [theme, *(t for part in self.parts_of(theme) for t in self.themes_within(part))]
@@ -214,6 +206,20 @@ class KnowledgeBase(LinkedRecords):
         return [
             (self.located[e.source].record, get_detail(e, Citation))
             for e in self.into(reference, Link.CITES)
+        ]
+
+    def remarks_on_works(self, study: Study) -> list[tuple[Reference, RemarkOnWork]]:
+        """Return the works of which the editors remark on how a study cites them."""
+        return [
+            (self.get(e.target, Reference), get_detail(e, RemarkOnWork))
+            for e in self.out(study, Link.REMARKS_ON)
+        ]
+
+    def remarks_on(self, reference: Reference) -> list[tuple[Study, RemarkOnWork]]:
+        """Return what the editors remark on how studies cite a work."""
+        return [
+            (self.get(e.source, Study), get_detail(e, RemarkOnWork))
+            for e in self.into(reference, Link.REMARKS_ON)
         ]
 
     def informing(self, record: Record) -> list[tuple[Reference, InformedBy]]:

@@ -1,7 +1,8 @@
 """How a finding is supported, as one short tag that is the same wherever it stands.
 
 The tag says whose words are printed for the finding: participants' for all of it, for part of it,
-or none; and whether anybody reported it, or the authors argue it. It is made from the data, and is
+or none; and whether anybody reported it, or the authors argue it. That no words are printed is said
+only of a study of which all quotes are here. It is made from the data, and is
 never a score. JBI's level of credibility (JBI Manual for Evidence Synthesis, chapter on qualitative
 evidence) stands beside it where there is room for what it means.
 """
@@ -11,23 +12,31 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.entered import has_all
 from kb.records import Finding, Implication
 from kb.text.wording import join_names, number
 
-Support = Literal["quoted", "quoted-in-part", "reported", "argued"]
+Support = Literal["quoted", "quoted-in-part", "reported", "unrecorded", "argued"]
 
 SUPPORT_NAMES: dict[Support, str] = {
     "quoted": "quoted",
     "quoted-in-part": "quoted in part",
     "reported": "reported without a quote",
+    "unrecorded": "reported, no quote here",
     "argued": "argued by the authors",
 }
 """What each tag says, the best supported first."""
 
 SUPPORT_MEANING: dict[Support, str] = {
     "quoted": "Participants are quoted saying this.",
-    "quoted-in-part": "Participants are quoted saying some of this, not all.",
+    "quoted-in-part": (
+        "Participants are quoted saying some of this. The quotes here do not show all of it."
+    ),
     "reported": "The authors say that participants reported this. Nobody is quoted saying it.",
+    "unrecorded": (
+        "The authors say that participants reported this. No quote is recorded here, and not all "
+        "that the study prints is known to be here."
+    ),
     "argued": "The authors argue this. They do not say that a participant reported it.",
 }
 """What each tag means, in a sentence or two."""
@@ -39,7 +48,9 @@ def get_support(kb: KnowledgeBase, finding: Finding) -> Support:
     """Return how a finding is supported."""
     if finding.credibility.level != "not-supported" and kb.quotes_of(finding):
         return "quoted" if finding.credibility.shows == "whole" else "quoted-in-part"
-    return "argued" if finding.is_argued else "reported"
+    if finding.is_argued:
+        return "argued"
+    return "reported" if has_all(kb, kb.study_of(finding), "quotes") else "unrecorded"
 
 
 def count_support(kb: KnowledgeBase, findings: Iterable[Finding]) -> dict[Support, int]:

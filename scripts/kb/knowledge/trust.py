@@ -7,6 +7,7 @@ took part, is said once a page and not here.
 from collections.abc import Iterable
 
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.entered import has_all
 from kb.knowledge.support import (
     SUPPORT_NAMES,
     describe_supports,
@@ -25,6 +26,14 @@ CREDIBILITY_MEANING: dict[CredibilityLevel, str] = {
 """JBI's three levels, as this site words them, from the strongest to the weakest."""
 
 
+def explain_credibility(kb: KnowledgeBase, finding: Finding) -> str:
+    """Say what a finding's level means: of its study, no more than is known."""
+    level = finding.credibility.level
+    if level == "not-supported" and not has_all(kb, kb.study_of(finding), "quotes"):
+        return "no quote that is recorded here shows it"
+    return CREDIBILITY_MEANING[level]
+
+
 def explain_trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
     """Say how far a finding carries: who is quoted, and who says it of whom."""
     if finding.withdrawn:
@@ -39,8 +48,10 @@ def explain_trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:
             words = f"{quoted} {are} quoted saying part of this."
         case _ if quoted:
             words = f"{quoted} {are} quoted, but the words do not show this."
-        case _:
+        case _ if has_all(kb, kb.study_of(finding), "quotes"):
             words = "Nobody is quoted saying this."
+        case _:
+            words = "No quote of this is recorded here."
     manner = "argue it about" if finding.is_argued else "report it for"
     return f"{words} The authors {manner} “{finding.about}”."
 

@@ -2,12 +2,14 @@
 
 A quote stands with every theme that a finding belongs to which it illustrates.
 What is counted is what is printed, and what is printed is the authors' selection: the table says
-nothing of who said what, or how often.
+nothing of who said what, or how often. Where not all of it is here, the table says no more than
+what is.
 """
 
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.entered import has_all
 from kb.records import Participant, Quote, Study, Theme
 from kb.text.wording import counted, number
 
@@ -28,25 +30,28 @@ class Row:
         theme: The theme.
         cells: One for each participant of the study, quoted or not.
         findings: How many findings belong to it itself.
-        unshown: How many of them are printed without an excerpt.
+        unshown: How many of them are here without a quote.
+        is_whole: Whether all quotes that the study prints are here.
     """
 
     theme: Theme
     cells: tuple[Cell, ...]
     findings: int
     unshown: int
+    is_whole: bool = True
 
     @property
     def note(self) -> str:
         """Say how many findings it stands for, and how many of them nobody's words show."""
+        here = "" if self.is_whole else " here"
         all_of_them = counted(self.findings, "finding")
         if not self.unshown:
             return all_of_them
         if self.unshown == self.findings == 1:
-            return f"{all_of_them}, without a quote"
+            return f"{all_of_them}, without a quote{here}"
         if self.unshown == self.findings:
-            return f"{all_of_them}, none with a quote"
-        return f"{all_of_them}, {number(self.unshown)} of them without a quote"
+            return f"{all_of_them}, none with a quote{here}"
+        return f"{all_of_them}, {number(self.unshown)} of them without a quote{here}"
 
     @property
     def quoted(self) -> list[Cell]:
@@ -73,6 +78,7 @@ class Matrix:
 
     study: Study
     groups: tuple[Group, ...]
+    is_whole: bool
 
     @property
     def participants(self) -> tuple[Participant, ...]:
@@ -91,7 +97,7 @@ def tabulate_study(kb: KnowledgeBase, study: Study) -> Matrix:
         rows = [_make_row(kb, study, theme) for theme in kb.themes_within(top)]
         kept = tuple(row for row in rows if row.findings or row.theme.id != top.id)
         groups.append(Group(top, kept))
-    return Matrix(study, tuple(groups))
+    return Matrix(study, tuple(groups), has_all(kb, study, "quotes"))
 
 
 def _make_row(kb: KnowledgeBase, study: Study, theme: Theme) -> Row:
@@ -102,4 +108,10 @@ def _make_row(kb: KnowledgeBase, study: Study, theme: Theme) -> Row:
         Cell(who, tuple(quote for quote in quotes if quote.speaker == who.pseudonym))
         for who in study.participants
     )
-    return Row(theme, cells, len(findings), sum(not kb.quotes_of(finding) for finding in findings))
+    return Row(
+        theme,
+        cells,
+        len(findings),
+        sum(not kb.quotes_of(finding) for finding in findings),
+        has_all(kb, study, "quotes"),
+    )

@@ -21,6 +21,7 @@ from kb.pages.situations import make_situation_pages
 from kb.pages.studies import make_study_pages
 from kb.pages.summary import make_summary_pages
 from kb.pages.themes import make_theme_pages
+from kb.pages.topics import make_topics_pages
 from kb.pages.voices import make_voices_pages
 from kb.pages.whole_theme import make_whole_theme_pages
 from kb.pages.withdrawn import make_withdrawn_pages
@@ -41,6 +42,7 @@ MAKERS: list[Maker] = [
     lambda kb, _: make_summary_pages(kb),
     lambda kb, _: make_evidence_map_pages(kb),
     lambda kb, _: make_voices_pages(kb),
+    lambda kb, _: make_topics_pages(kb),
     lambda kb, _: [make_glossary_page(kb)],
     lambda kb, bibliography: [make_gaps_page(kb, bibliography)],
     lambda kb, bibliography: [make_everything_page(kb, bibliography)],

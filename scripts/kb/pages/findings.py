@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from kb.knowledge.appraised import Appraised, appraise_study
 from kb.knowledge.base import Illustration, KnowledgeBase
 from kb.knowledge.beyond import list_evidence_on
+from kb.knowledge.entered import has_all
+from kb.knowledge.related import Related, list_related
 from kb.knowledge.support import Support, get_support
-from kb.knowledge.trust import CREDIBILITY_MEANING, explain_trust_in_finding
+from kb.knowledge.trust import explain_credibility, explain_trust_in_finding
 from kb.pages.divided import Index, make_index_pages
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.records import (
     BearsOn,
     Citation,
-    Contrast,
     Evidence,
     Finding,
     Implication,
@@ -59,9 +60,10 @@ class FindingView:
     support: Support
     trust: str
     illustrations: list[Illustration]
+    has_all_quotes: bool
     credibility: str
     appraised: Appraised
-    contrasts: list[tuple[Finding, Contrast]]
+    related: list[Related]
     implications: list[tuple[Implication, RestsOn]]
     evidence: list[tuple[Evidence, BearsOn]]
     situations: list[tuple[Situation, Recognition]]
@@ -108,9 +110,10 @@ def view_finding(kb: KnowledgeBase, finding: Finding) -> FindingView:
         support=get_support(kb, finding),
         trust=explain_trust_in_finding(kb, finding),
         illustrations=kb.illustrations(finding),
-        credibility=CREDIBILITY_MEANING[finding.credibility.level],
+        has_all_quotes=has_all(kb, kb.study_of(finding), "quotes"),
+        credibility=explain_credibility(kb, finding),
         appraised=appraise_study(kb.study_of(finding)),
-        contrasts=kb.contrasts(finding),
+        related=list_related(kb, finding),
         implications=kb.implications_of(finding),
         evidence=list_evidence_on(kb, finding),
         situations=kb.situations_of(finding),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.page import HOME, Identity, Page, identify
 from kb.pages.withdrawn import WithdrawnView, view_withdrawn
-from kb.records import InformedBy, Reference, Study, Term
+from kb.records import InformedBy, Place, Reference, Study, Term
 from kb.records.addresses import GLOSSARY
 
 
@@ -15,7 +15,7 @@ class Entry:
     """A term with where its meaning comes from."""
 
     term: Term
-    study: Study | None
+    places: list[tuple[Study, Place]]
     works: list[tuple[Reference, InformedBy]]
     identity: Identity
 
@@ -48,7 +48,7 @@ def make_glossary_page(kb: KnowledgeBase) -> Page:
             entries=[
                 Entry(
                     term=term,
-                    study=kb.get(term.used_in.study, Study) if term.used_in else None,
+                    places=[(kb.get(place.study, Study), place) for place in term.used_in],
                     works=kb.informing(term),
                     identity=identify(kb, term, "Glossary term"),
                 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.chain import Step, find_works_behind
+from kb.knowledge.entered import describe_extent, has_all
 from kb.pages.divided import Index, make_index_pages
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.records import (
@@ -52,10 +53,17 @@ class ThemeQuotes:
 
 @dataclass(frozen=True, slots=True)
 class QuotesIndexView:
-    """The quotes of each study by theme."""
+    """The quotes of each study by theme.
+
+    Attributes:
+        studies: Each study with its quotes by theme.
+        count: How many there are.
+        extents: Of each study of which some are missing, or may be, how many are here.
+    """
 
     studies: list[tuple[Study, list[ThemeQuotes]]]
     count: int
+    extents: dict[str, str]
 
 
 def make_quote_pages(kb: KnowledgeBase) -> list[Page]:
@@ -95,6 +103,11 @@ def _index(kb: KnowledgeBase) -> Index:
         view=lambda studies: QuotesIndexView(
             studies=[(study, _list_by_theme(kb, study)) for study in studies],
             count=sum(len(kb.quotes_in(study)) for study in studies),
+            extents={
+                study.id: describe_extent(kb, study, "quotes")
+                for study in studies
+                if not has_all(kb, study, "quotes")
+            },
         ),
         count=lambda study: len(kb.quotes_in(study)),
     )

@@ -22,6 +22,7 @@ from kb.records import (
     Quote,
     Record,
     Reference,
+    RemarkOnWork,
     Study,
     UpdatedBy,
 )
@@ -49,6 +50,7 @@ class ReferenceView:
     kind: str
     first_author: str
     year: int | None
+    remarked: list[tuple[Study, RemarkOnWork]]
     cited_by: list[CitingRecords]
     informs: list[tuple[Record, InformedBy]]
     quotes: list[Step[Quote]]
@@ -121,6 +123,7 @@ def _make_page(kb: KnowledgeBase, reference: Reference, bibliography: Bibliograp
             kind=WORK_KINDS[reference.kind],
             first_author=_get_first_author(reference),
             year=reference.csl.issued.year if reference.csl.issued else None,
+            remarked=kb.remarks_on(reference),
             cited_by=[group for group in groups if group.records],
             informs=kb.informs(reference),
             quotes=find_quotes_behind(kb, reference),

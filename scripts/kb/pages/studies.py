@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from kb.knowledge.appraised import Appraised, appraise_study
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.entered import has_all, list_extents
 from kb.pages.findings import CitedWorks, group_by_reason
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.pages.themes import ThemeNode, make_node
-from kb.records import Finding, Implication, Study, Term
+from kb.records import Implication, Reference, RemarkOnWork, Study, Term
 from kb.records.addresses import (
     get_appraisal_path,
     get_index_path,
@@ -26,8 +27,8 @@ class StudyView:
 
     study: Study
     themes: list[ThemeNode]
-    findings: list[Finding]
-    quotes: int
+    extents: list[str]
+    has_all_quotes: bool
     stated: list[Implication]
     terms: list[Term]
     cited: int
@@ -42,6 +43,8 @@ class StudyWorksView:
 
     study: Study
     works: list[CitedWorks]
+    remarks: list[tuple[Reference, RemarkOnWork]]
+    has_all_citations: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,8 @@ def _make_page(kb: KnowledgeBase, study: Study) -> Page:
         view=StudyView(
             study=study,
             themes=[make_node(kb, theme) for theme in kb.themes_in(study)],
-            findings=kb.findings_in(study),
-            quotes=len(kb.quotes_in(study)),
+            extents=list_extents(kb, study),
+            has_all_quotes=has_all(kb, study, "quotes"),
             stated=[kb.get(e.source, Implication) for e in kb.into(study, Link.STATED_IN)],
             terms=[kb.get(e.source, Term) for e in kb.into(study, Link.USED_IN)],
             cited=len({reference.id for reference, _ in kb.citations(study)}),
@@ -99,7 +102,12 @@ def _make_works_page(kb: KnowledgeBase, study: Study) -> Page:
         template="study_works",
         title=f"What {study.short_name} draws on",
         description=f"The background of {study.short_name}, and what it cites each work for.",
-        view=StudyWorksView(study=study, works=group_by_reason(kb.citations(study))),
+        view=StudyWorksView(
+            study=study,
+            works=group_by_reason(kb.citations(study)),
+            remarks=kb.remarks_on_works(study),
+            has_all_citations=has_all(kb, study, "citations"),
+        ),
         trail=(HOME, INDEX, make_crumb(study, study.short_name)),
         lists=(study,),
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.beyond import list_evidence_on
+from kb.knowledge.entered import has_all
+from kb.knowledge.related import count_contrasts
 from kb.knowledge.support import SUPPORT_NAMES, Support, get_support
 from kb.pages.choices import Choice, list_choices, list_theme_choices, list_theme_values
 from kb.pages.divided import Index, make_index_pages
@@ -28,7 +30,8 @@ class SummaryRow:
         themes: The themes that it belongs to, its main one first.
         within: The identifiers of these and of the themes that they are part of.
         support: How it is supported.
-        quoted: Who is quoted, and how many of those who took part that are; "" for nobody.
+        quoted: Who is quoted, and how many of those who took part that are; where not all quotes
+            are here, who is quoted here.
         speakers: How many people are quoted.
         contrasts: How many findings contrast with it.
         evidence: How many entries of evidence beyond its study bear on it.
@@ -110,15 +113,20 @@ def _make_row(kb: KnowledgeBase, finding: Finding) -> SummaryRow:
     study = kb.study_of(finding)
     speakers = list(dict.fromkeys(quote.speaker for quote in kb.quotes_of(finding)))
     share = f"{len(speakers)} of {study.sample.size}".replace(" ", "\N{NO-BREAK SPACE}")
+    names = join_names(speakers)
+    if has_all(kb, study, "quotes"):
+        quoted = f"{names} ({share})" if names else "nobody"
+    else:
+        quoted = names or "no quote here"
     return SummaryRow(
         finding=finding,
         study=study,
         themes=kb.themes_of(finding),
         within=list_theme_values(kb, [finding]),
         support=get_support(kb, finding),
-        quoted=f"{join_names(speakers)} ({share})" if speakers else "",
+        quoted=quoted,
         speakers=len(speakers),
-        contrasts=len([one for one, _ in kb.contrasts(finding) if not kb.is_withdrawn(one)]),
+        contrasts=count_contrasts(kb, finding),
         evidence=len(list_evidence_on(kb, finding)),
         recommendations=len(kb.implications_of(finding)),
     )

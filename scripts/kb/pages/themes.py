@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kb.citations.bibliography import Bibliography
 from kb.citations.files import CitationFile, make_theme_files
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.entered import has_all
 from kb.pages.divided import Index, make_index_pages
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
 from kb.records import Finding, Implication, Study, Theme
@@ -33,6 +34,7 @@ class ThemeView:
     implications: list[Implication]
     voices_path: str
     cited: int
+    has_all_citations: bool
     files: list[CitationFile]
     on_one_page: str
 
@@ -78,6 +80,7 @@ def _make_page(kb: KnowledgeBase, theme: Theme, bibliography: Bibliography) -> P
             implications=kb.resting_on(kb.findings_within(theme)),
             voices_path=get_voices_path(kb.study_of(theme)),
             cited=len(kb.cited_within(theme)),
+            has_all_citations=has_all(kb, kb.study_of(theme), "citations"),
             files=kb.remembered(make_theme_files, bibliography, theme),
             on_one_page=get_whole_path(theme),
         ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.knowledge.appraised import Asked, appraise_study
 from kb.knowledge.base import KnowledgeBase
+from kb.knowledge.entered import describe_extent
 from kb.knowledge.voices import Matrix, tabulate_study
 from kb.pages.divided import DividedView, list_study_parts
 from kb.pages.page import HOME, Page, make_crumb, make_index_crumb
@@ -20,9 +21,17 @@ TITLE = "Who is quoted for which theme"
 
 @dataclass(frozen=True, slots=True)
 class VoicesView:
-    """A study's table, and what its appraisal says of participants' voices, if it is appraised."""
+    """A study's table, and what its appraisal says of participants' voices, if it is appraised.
+
+    Attributes:
+        table: The table.
+        extent: How many of the study's quotes are here.
+        asked: What the appraisal says.
+        appraisal_path: Its page.
+    """
 
     table: Matrix
+    extent: str
     asked: Asked | None
     appraisal_path: str
 
@@ -51,9 +60,10 @@ def _make_page(kb: KnowledgeBase, study: Study) -> Page:
         path=get_voices_path(study),
         template="voices",
         title=f"{TITLE} in {study.short_name}",
-        description=f"Whose words {study.short_name} prints for each of its themes.",
+        description=f"Whose words are here for each theme of {study.short_name}.",
         view=VoicesView(
             table=tabulate_study(kb, study),
+            extent=describe_extent(kb, study, "quotes"),
             asked=next((asked for asked in appraised.asked if asked.key == "voices"), None),
             appraisal_path=appraised.path,
         ),

@@ -18,6 +18,7 @@ from kb.problems.problem import Position, Problem
 from kb.verify.source import CannotReadSourceError, StudySource, read_source
 from kb.verify.text import read_text, strip_page_edges
 
+_HEAD = 2_000
 _FIRST_PAGE = 6_000
 """Characters in which a paper prints its own DOI."""
 
@@ -37,6 +38,19 @@ class ReadPaper:
     said: str
 
 
+def read_printed(file: Path) -> StudySource:
+    """Read the text of a paper alone, to compare with it.
+
+    Raises:
+        CannotReadSourceError: As `read_paper` does.
+    """
+    try:
+        head = read_plain(file.resolve(), SOURCE_BYTES)[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    except NotReadError as error:
+        raise CannotReadSourceError(f"{file}: {error.reason}. {error.advice}") from None
+    return read_paper(file).source if head.startswith(b"<") else read_source(file)
+
+
 def read_paper(file: Path) -> ReadPaper:
     """Read a paper: JATS XML, a web page, a PDF with text, or plain text.
 
@@ -47,7 +61,7 @@ def read_paper(file: Path) -> ReadPaper:
         content = read_plain(file.resolve(), SOURCE_BYTES)
     except NotReadError as error:
         raise CannotReadSourceError(f"{file}: {error.reason}. {error.advice}") from None
-    head = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"<") and len(content) <= SOURCE_TEXT_BYTES:
         paper = _read_markup(file, content, is_page=b"<html" in head or b"<!doctype html" in head)
         source = StudySource(file.name, read_text(paper.text))

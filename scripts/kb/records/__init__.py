@@ -13,15 +13,15 @@ from kb.records.base import (
     RuleException,
     Withdrawn,
 )
-from kb.records.citation import Citation, InformedBy, Relation
+from kb.records.citation import Citation, InformedBy, Relation, RemarkOnWork
 from kb.records.csl import CslItem
 from kb.records.evidence import BearsOn, Evidence, Source
 from kb.records.finding import (
     ArguedAbout,
-    Contrast,
     Credibility,
     Finding,
     Quote,
+    RelatesTo,
     ReportedFor,
     SharedQuote,
     Verified,
@@ -49,7 +49,6 @@ __all__ = [
     "Change",
     "Citation",
     "Consideration",
-    "Contrast",
     "Credibility",
     "CslItem",
     "DerivedBasis",
@@ -69,8 +68,10 @@ __all__ = [
     "RecordNamedInWords",
     "Reference",
     "ReferenceRemark",
+    "RelatesTo",
     "Relation",
     "Remark",
+    "RemarkOnWork",
     "ReportedFor",
     "RestsOn",
     "RuleException",
@@ -96,6 +97,7 @@ __all__ = [
     "csl",
     "data_files",
     "doi",
+    "entered",
     "evidence",
     "field_texts",
     "fields",

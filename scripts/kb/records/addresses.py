@@ -10,6 +10,7 @@ GLOSSARY = "glossary.md"
 EVIDENCE_MAP = "map.md"
 SUMMARY = "summary.md"
 VOICES = "voices.md"
+TOPICS = "topics.md"
 
 
 def get_page_path(record: Record) -> str:

@@ -51,6 +51,30 @@ class Citation(Part):
     )
 
 
+class RemarkOnWork(Part):
+    """How a study prints or cites a work, where that needs a word of the editors."""
+
+    reference: Line = Field(
+        title="Reference",
+        description="The identifier of the work in references/.",
+        examples=["ramsden-2018"],
+    )
+    kind: Literal["mended", "doubtful", "cited-as-another", "not-listed"] = Field(
+        title="Kind of remark",
+        description=(
+            "mended: printed wrongly, corrected here. doubtful: looks wrong, left as printed. "
+            "cited-as-another: cited as something the work is not. "
+            "not-listed: cited in the study but absent from its reference list."
+        ),
+        examples=["mended"],
+    )
+    text: Prose = Field(
+        title="Text",
+        description="What is printed and what was done about it.",
+        examples=["Printed as a journal article; it is a chapter of an edited book."],
+    )
+
+
 class InformedBy(Part):
     """A work that informs an implication or a definition."""
 

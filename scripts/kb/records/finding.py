@@ -12,6 +12,7 @@ from kb.records.base import (
     LineRange,
     Part,
     Passage,
+    PinnedFinding,
     Prose,
     QuoteId,
     Record,
@@ -97,19 +98,52 @@ class Credibility(Part):
     )
 
 
-class Contrast(Part):
-    """Another finding that says something else about the same matter."""
+RelationKind = Literal["agrees", "extends", "differs", "contrasts"]
+"""How two findings meet; `kb.records.links` has their names for readers."""
 
-    finding: FindingId = Field(
-        title="Finding",
-        description="The identifier of the other finding. Write it on one side only.",
-        examples=["F009"],
+
+class RelatesTo(Part):
+    """Another finding on the same matter, at the version that was read, of this study or another.
+
+    It is written with one of the two findings, with a note for the readers of either.
+    """
+
+    finding: PinnedFinding = Field(
+        title="Finding at a version",
+        description=(
+            "The other finding's identifier, @, and the version that was read. Write it with one "
+            "of the two findings; of two studies, with that of the later one."
+        ),
+        examples=["F009@1"],
+    )
+    kind: RelationKind = Field(
+        title="Kind of relation",
+        description=(
+            "agrees: the same was found. extends: this finding goes further. differs: they are "
+            "not the same, and both can be so. contrasts: they say something else of one matter."
+        ),
+        examples=["contrasts"],
     )
     note: Prose = Field(
         title="Note",
-        description="What differs between the two.",
-        examples=["Two clinicians felt freed by what confused the other four."],
+        description="What readers of this finding are told: how far the two meet, how they differ.",
+        examples=["In F009, two clinicians felt freed by what confused the four here."],
     )
+    note_there: Prose = Field(
+        title="Note on the other page",
+        description="The same for readers of the other finding.",
+        examples=["In F006, four clinicians were confused by what freed the two here."],
+    )
+
+    @property
+    def finding_id(self) -> str:
+        """The identifier without the version."""
+        return self.finding.split("@")[0]
+
+    @property
+    def version(self) -> int:
+        """The version of the other finding that was read."""
+        return int(self.finding.split("@")[1])
 
 
 class Verified(Part):
@@ -313,11 +347,20 @@ class Finding(Record):
             }
         ],
     )
-    contrasts_with: tuple[Contrast, ...] = Field(
+    relates_to: tuple[RelatesTo, ...] = Field(
         default=(),
-        title="Contrasts with",
-        description="Findings that say something else about the same matter.",
-        examples=[[{"finding": "F009", "note": "Two clinicians felt freed by it."}]],
+        title="Relates to",
+        description="Other findings, of this study or another, with which it meets.",
+        examples=[
+            [
+                {
+                    "finding": "F009@1",
+                    "kind": "contrasts",
+                    "note": "In F009, two clinicians felt freed by it.",
+                    "note_there": "In F006, four clinicians were confused by it.",
+                }
+            ]
+        ],
     )
     cites: tuple[Citation, ...] = Field(
         default=(),

@@ -185,7 +185,10 @@ _ROWS: tuple[Kind[Any], ...] = (
         facts=frozenset(
             {"short_name", "state", "publication", "online_first", "open_access", "sections"}
         ),
-        voice=_let_editors_speak_in("appraisal", "remarks", "misprints", "rights", "keywords"),
+        voice=_let_editors_speak_in(
+            *("appraisal", "remarks", "misprints", "rights", "keywords", "entered"),
+            "remarks_on_works",
+        ),
     ),
     Kind(
         Theme,
@@ -219,7 +222,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         origin=Link.BELONGS_TO,
         facts=frozenset({"themes", "section"}),
         voice=_let_editors_speak_in(
-            *("label", "credibility", "shared_quotes", "contrasts_with", "remarks")
+            *("label", "credibility", "shared_quotes", "relates_to", "remarks")
         ),
     ),
     Kind(
@@ -326,7 +329,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         links=list_links_of_term,
         origin=Link.USED_IN,
         voice=lambda term, field: (
-            "authors" if term.used_in and field == "definition" else "editors"
+            "authors" if term.used_in and field in ("definition", "used_in") else "editors"
         ),
     ),
 )

@@ -21,6 +21,7 @@ from kb.records import (
     WorkKind,
 )
 from kb.records.evidence import Bearing, Question, ReadOf
+from kb.records.finding import RelationKind
 from kb.records.implication import Takes
 
 
@@ -44,8 +45,9 @@ class Link(Enum):
     BELONGS_TO = LinkType("belongs to", Theme, "has finding")
     ILLUSTRATES = LinkType("illustrates", Finding, "illustrated by")
     SHARES = LinkType("illustrated by", Quote, "illustrates")
-    CONTRASTS_WITH = LinkType("contrasts with", Finding, "contrasts with")
+    RELATES_TO = LinkType("relates to", Finding, "relates to")
     CITES = LinkType("cites", Reference, "cited by")
+    REMARKS_ON = LinkType("remarks on", Reference, "remarked on")
     RESTS_ON = LinkType("rests on", Finding, "led us to suggest")
     STATED_IN = LinkType("stated in", Study, "states")
     INFORMED_BY = LinkType("informed by", Reference, "informs")
@@ -110,6 +112,30 @@ WORK_KINDS: dict[WorkKind, str] = {
     "unclassified": "Not yet classified",
 }
 """What each kind of work is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """How two findings meet.
+
+    Attributes:
+        forward: How it reads on the page of the finding that says so, before the other one.
+        inverse: How it reads on the page of the other one.
+        elsewhere: How both read where they are of two studies, before the other study's name.
+    """
+
+    forward: str
+    inverse: str
+    elsewhere: str = ""
+
+
+MEETINGS: dict[RelationKind, Meeting] = {
+    "agrees": Meeting("In agreement", "In agreement", "Also found by"),
+    "extends": Meeting("Extends", "Extended by"),
+    "differs": Meeting("Differs from", "Differs from"),
+    "contrasts": Meeting("In contrast", "In contrast"),
+}
+"""How two findings can meet, in the order in which pages show it."""
 
 BEARINGS: dict[Bearing, str] = {
     "supports": "Supports it",

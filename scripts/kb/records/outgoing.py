@@ -34,8 +34,11 @@ class Outgoing:
 
 
 def list_links_of_study(study: Study) -> Iterator[Outgoing]:
-    """Yield the works that a study cites for its background."""
+    """Yield the works that a study cites for its background, and those remarked on."""
     yield from _list_cited(study.cites)
+    for i, remark in enumerate(study.remarks_on_works):
+        path = ("remarks_on_works", i, "reference")
+        yield Outgoing(Link.REMARKS_ON, remark.reference, path, remark)
 
 
 def list_links_of_theme(theme: Theme) -> Iterator[Outgoing]:
@@ -46,14 +49,14 @@ def list_links_of_theme(theme: Theme) -> Iterator[Outgoing]:
 
 
 def list_links_of_finding(finding: Finding) -> Iterator[Outgoing]:
-    """Yield a finding's themes, what it contrasts with and the works that it cites."""
+    """Yield a finding's themes, the findings it relates to and the works that it cites."""
     for i, theme in enumerate(finding.themes):
         yield Outgoing(Link.BELONGS_TO, theme, ("themes", i))
     for i, shared in enumerate(finding.shared_quotes):
         yield Outgoing(Link.SHARES, shared.quote, ("shared_quotes", i, "quote"), shared)
-    for i, other in enumerate(finding.contrasts_with):
-        path = ("contrasts_with", i, "finding")
-        yield Outgoing(Link.CONTRASTS_WITH, other.finding, path, other)
+    for i, other in enumerate(finding.relates_to):
+        path = ("relates_to", i, "finding")
+        yield Outgoing(Link.RELATES_TO, other.finding_id, path, other)
     yield from _list_cited(finding.cites)
 
 
@@ -82,9 +85,9 @@ def list_links_of_situation(situation: Situation) -> Iterator[Outgoing]:
 
 
 def list_links_of_term(term: Term) -> Iterator[Outgoing]:
-    """Yield the study that uses a term, and the works that its definition is taken from."""
-    if term.used_in:
-        yield Outgoing(Link.USED_IN, term.used_in.study, ("used_in", "study"))
+    """Yield the studies that use a term, and the works that its definition is taken from."""
+    for i, place in enumerate(term.used_in):
+        yield Outgoing(Link.USED_IN, place.study, ("used_in", i, "study"), place)
     if term.meaning:
         yield from _list_informing(term.meaning.checked_in, ("meaning", "checked_in"))
     yield from _list_informing(term.informed_by)

@@ -30,21 +30,20 @@ WorkKind = Literal[
 
 
 class ReferenceRemark(Part):
-    """What the editors corrected in a reference, doubt, or found to be cited as another work."""
+    """What the editors corrected in a reference or doubt, whoever cites it."""
 
-    kind: Literal["mended", "doubtful", "cited-as-another", "not-listed"] = Field(
+    kind: Literal["mended", "doubtful"] = Field(
         title="Kind of remark",
         description=(
-            "mended: printed wrongly, corrected here. doubtful: looks wrong, left as printed. "
-            "cited-as-another: cited as something the work is not. "
-            "not-listed: cited in the study but absent from its reference list."
+            "mended: found wrong, corrected here. doubtful: looks wrong, left as it is. How a "
+            "study prints or cites a work stands in `remarks_on_works` of the study."
         ),
         examples=["mended"],
     )
     text: Prose = Field(
         title="Text",
-        description="What was printed and what was done about it.",
-        examples=["Printed as a journal article; it is a chapter of an edited book."],
+        description="What was found and what was done about it.",
+        examples=["The publisher’s page gives no pages; those of the online version stand here."],
     )
 
 
@@ -72,7 +71,7 @@ class UpdatedBy(Part):
 
 
 class Reference(RecordNamedInWords):
-    """A work, what kind of evidence it is, and what is noteworthy about how it is cited."""
+    """A work, what kind of evidence it is, and what is noteworthy about it."""
 
     id: ReferenceId = Field(
         title="Identifier",
@@ -109,6 +108,6 @@ class Reference(RecordNamedInWords):
     remarks: tuple[ReferenceRemark, ...] = Field(
         default=(),
         title="Remarks",
-        description="What was mended, is doubtful, or is cited as something it is not.",
-        examples=[[{"kind": "mended", "text": "The DOI was printed with spaces in it."}]],
+        description="What was mended or is doubtful, whoever cites the work.",
+        examples=[[{"kind": "doubtful", "text": "The page that has it names no year."}]],
     )

@@ -17,8 +17,9 @@ from kb.records.base import (
     StudyId,
     WebAddress,
 )
-from kb.records.citation import Citation
+from kb.records.citation import Citation, RemarkOnWork
 from kb.records.csl import CslItem
+from kb.records.entered import Entered
 
 Silence = Literal[
     "research_question",
@@ -50,6 +51,12 @@ class Section(Part):
         title="Heading",
         description="The heading as printed.",
         examples=["Client vulnerability leads to clinician self-sacrifice"],
+    )
+    printed: bool = Field(
+        default=True,
+        title="Printed",
+        description="Whether the study prints the heading; false for a name that the editors gave.",
+        examples=[False],
     )
     within: Slug | None = Field(
         default=None,
@@ -180,6 +187,12 @@ class Study(Record):
         title="Keywords",
         description="The keywords as printed.",
         examples=[["offending", "clinician"]],
+    )
+    entered: Entered | None = Field(
+        default=None,
+        title="Entered",
+        description="How much of what the study prints is here; not known if it is left out.",
+        examples=[{"quotes": 62, "citations": "part", "findings": "all"}],
     )
     sections: tuple[Section, ...] = Field(
         title="Sections",
@@ -327,6 +340,20 @@ class Study(Record):
                     "relation": "uses-method-in",
                     "note": "The steps of analysis.",
                     "section": "analysis",
+                }
+            ]
+        ],
+    )
+    remarks_on_works: tuple[RemarkOnWork, ...] = Field(
+        default=(),
+        title="Remarks on works",
+        description="The editors' notes on how the study prints or cites a work.",
+        examples=[
+            [
+                {
+                    "reference": "ramsden-2018",
+                    "kind": "mended",
+                    "text": "The DOI was printed with spaces in it.",
                 }
             ]
         ],

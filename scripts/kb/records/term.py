@@ -13,7 +13,7 @@ Form = Annotated[Line, Field(max_length=FORM_LENGTH)]
 
 
 class Place(Part):
-    """A section of a study."""
+    """A section of a study that uses a term, and what it means there if that is something else."""
 
     study: StudyId = Field(
         title="Study", description="The identifier of the study.", examples=["S001"]
@@ -22,6 +22,12 @@ class Place(Part):
         title="Section",
         description="The key of the section, from `sections` in study.yaml.",
         examples=["introduction"],
+    )
+    definition: Prose | None = Field(
+        default=None,
+        title="Definition",
+        description="What this study means by it, where that is not the term's definition.",
+        examples=["In this study, the word stands for the opposite."],
     )
 
 
@@ -94,14 +100,14 @@ class Term(RecordNamedInWords):
         ),
         examples=["A learnt wariness of what others say or offer, however well it is meant."],
     )
-    used_in: Place | None = Field(
-        default=None,
+    used_in: tuple[Place, ...] = Field(
+        default=(),
         title="Used in",
         description=(
-            "Where a study gives this meaning. Without it the definition is the editors' own, "
-            "and the site says so."
+            "Where studies give this meaning; where one means something else by the word, with its "
+            "own definition. Without any the definition is the editors' own, and the site says so."
         ),
-        examples=[{"study": "S001", "section": "introduction"}],
+        examples=[[{"study": "S001", "section": "introduction"}]],
     )
     informed_by: tuple[InformedBy, ...] = Field(
         default=(),

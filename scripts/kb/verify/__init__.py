@@ -1,3 +1,3 @@
-"""Quotes compared word for word with the text of the study that prints them."""
+"""What is said to be as printed, compared word for word with the text of the study."""
 
-__all__ = ["find", "marks", "source", "text"]
+__all__ = ["compare", "find", "marks", "source", "text"]

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from kb.files.limits import OMISSIONS
@@ -18,10 +18,14 @@ _CONTEXT = 4
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage with the wording of a quote: its line, and its section if it could be told."""
+    """A passage with the wording of a quote: its line, and its section if it could be told.
+
+    `start` is where it begins in the text.
+    """
 
     line: int
     section: str | None
+    start: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def find(
     if not BRACKETS.sub("", words).strip() or len(BRACKETS.findall(words)) > OMISSIONS:
         return None
     found = [
-        Found(source.lines[start], _find_section(start, starts))
+        Found(source.lines[start], _find_section(start, starts), start)
         for start in find_starts(words, source.text, spaced=spaced)
     ]
     return next((one for one in found if one.section == recorded_in), found[0] if found else None)
