@@ -69,6 +69,12 @@ COMMANDS = {
         "serve",
         "Serve the site and rebuild it on every change.",
     ),
+    "table": Place(
+        "kb.commands.table",
+        "table",
+        "Write a table of a study's quotes, findings or works, and take it in when it is filled "
+        "in.",
+    ),
     "todo": Place(
         "kb.commands.todo",
         "list_todo",

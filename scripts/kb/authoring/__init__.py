@@ -6,9 +6,12 @@ __all__ = [
     "identifiers",
     "importing",
     "known",
+    "naming_checks",
     "new",
     "questions",
     "reference",
+    "sheets",
     "sorting",
     "study",
+    "tables",
 ]

@@ -22,6 +22,9 @@ _WIDTH = 96
 _PLAIN = "history"
 """What explains itself in every file is written on one line and stands last."""
 
+_SHORT = "cites"
+"""The list whose entries are many, and have one line each."""
+
 _OF_LATER_DAYS = frozenset({"withdrawn", "exceptions", "formerly", "verified"})
 """What no new record has: it has no past yet, and nobody verifies by hand."""
 
@@ -89,6 +92,10 @@ def _write_field(name: str, info: FieldInfo, value: object) -> Iterator[str]:
         yield from _indent(write_record_lines(part, cast("Given", value or {}), {}))
         return
     first, *others = cast("list[Given]", value or [{}])
+    if name == _SHORT:
+        # A table can be written back into entries that have one line each.
+        yield from (f"  - {write_flow(one)}" for one in [first, *others])
+        return
     yield from _indent(write_item_lines(write_record_lines(part, first, {})))
     yield from (f"  - {write_flow(other)}" for other in others)
 

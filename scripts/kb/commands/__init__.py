@@ -10,6 +10,7 @@ __all__ = [
     "review",
     "schemas",
     "serve",
+    "table",
     "todo",
     "verify",
 ]
