@@ -18,7 +18,6 @@ from tests.made_up import papers
 GUIDE = REPOSITORY / "docs" / "contribute" / "index.md"
 QUOTES, WORKS, FINDINGS = 60, 40, 12
 FINDING = {
-    "section": "results",
     "reported_for": "Nobody",
     "reported": "This report is made up.",
     "level": "credible",
@@ -81,7 +80,9 @@ def count_before(study: str) -> tuple[int, int]:
             f'--supports "{SUPPORT}"'
         )
     for row in make_findings().values():
-        options = " ".join(f'--{name.replace("_", "-")} "{text}"' for name, text in row.items())
+        options = "--section results " + " ".join(
+            f'--{name.replace("_", "-")} "{text}"' for name, text in row.items()
+        )
         typed.append(f".venv/bin/kb new finding {options}")
     typed += [".venv/bin/kb new study", ".venv/bin/kb new theme"]
     citation = "  - reference: nemoaa-2000\n    relation: \n    note: \n    section: introduction\n"

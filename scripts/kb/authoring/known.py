@@ -56,6 +56,17 @@ class Known:
         ]
         return tuple(about) if len(about) == 1 else ()
 
+    def section_about(self, theme: str) -> str:
+        """Return the section in which a theme gets its first meaning, or ""."""
+        study = self.themes.get(theme, ("", ""))[0]
+        folder = self.studies[study][0] if study in self.studies else ""
+        for one in _list_groups(self._read(f"{folder}/themes.yaml")):
+            if one.get("id") == theme:
+                return next(
+                    (str(part.get("section")) for part in _list_groups(one.get("meaning"))), ""
+                )
+        return ""
+
     @cached_property
     def audiences(self) -> dict[str, str]:
         """The name of each audience by its identifier."""

@@ -45,7 +45,7 @@ QUOTES = (
 FINDINGS = (
     Column("finding", "The number of the finding. Leave it empty for one that is new."),
     Column("theme", "The number or the title of its theme."),
-    Column("section", _about(Finding, "section")),
+    Column("section", f"{_about(Finding, 'section')} Empty: that of its theme."),
     Column("label", _about(Finding, "label")),
     Column("statement", _about(Finding, "statement"), is_wide=True),
     Column("reported_for", "The study's own words for who or how many report it."),
@@ -221,6 +221,7 @@ def _take_findings(desk: Desk, study: str, rows: list[Row], taken: Taken) -> Non
             taken.faults.append((where, "It is there already: change it in its own file."))
             continue
         texts = _check(row, checks, known, study, taken)
+        texts["section"] = texts.get("section") or known.section_about(texts.get("theme", ""))
         needed = ["theme", "section", "label", "statement", "reported_for", "reported"]
         _require(row, texts, needed, taken)
         judged = {name: texts[name] for name in ("level", "reason", "judged_by") if texts.get(name)}
