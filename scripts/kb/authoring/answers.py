@@ -58,6 +58,13 @@ def check_lines(answer: str) -> str:
     return joined
 
 
+def check_minutes(answer: str) -> str:
+    """Take a number of minutes."""
+    if not re.fullmatch("[0-9]{1,4}", answer.strip()):
+        raise ValueError("The minutes must be a number, such as 45.")
+    return answer.strip()
+
+
 def check_label(answer: str) -> str:
     """Take at most as many characters as a label may have."""
     return _require_short(answer, 60)

@@ -10,7 +10,17 @@ from kb.authoring.identifiers import correct_identifier, say_there_is_none
 from kb.authoring.known import Known, list_there_is
 from kb.authoring.template import Given, write_item_lines, write_record_lines
 from kb.load.loader import load
-from kb.records import Audience, Evidence, Finding, Implication, Quote, Situation, Term, Theme
+from kb.records import (
+    Audience,
+    Evidence,
+    Finding,
+    Implication,
+    Quote,
+    Session,
+    Situation,
+    Term,
+    Theme,
+)
 from kb.records.data_files import find_identifier
 from kb.records.schemas import get_schema_line
 from kb.strict_yaml.document import parse
@@ -191,10 +201,48 @@ def draft_evidence(
     )
 
 
+def draft_session(
+    desk: Desk, shown: Iterable[str], considered: Iterable[str], given: Given
+) -> Draft:
+    """Begin a session: words to show, time to talk, and what to consider in the end.
+
+    Args:
+        desk: What it is begun with.
+        shown: The records that the first step shows. One without a version is taken at the version
+            that it has today.
+        considered: The recommendations that the last step considers, taken in the same way.
+        given: What else is known of it.
+
+    Raises:
+        CannotBeginError: Its identifier is used, or no word of the title can be written in letters
+            that an identifier has.
+    """
+    identifier = "-".join(re.findall("[a-z0-9]+", fold(str(given["title"]))))
+    if not re.match("[a-z]", identifier) or _is_used(desk, identifier):
+        raise CannotBeginError(
+            f"The title {quote_text(str(given['title']))} is that of a record already, or gives no "
+            "identifier."
+        )
+    versions = _get_versions(desk)
+    steps: list[Given] = [
+        {"do": "show", "records": [_pin(versions, name) for name in shown]},
+        {"do": "discuss"},
+        {"do": "consider", "records": [_pin(versions, name) for name in considered]},
+    ]
+    own: Given = {"id": identifier, "steps": steps, **desk.first}
+    lines = write_record_lines(Session, {**given, **own}, {})
+    return draft(identifier, f"sessions/{identifier}.yaml", lines)
+
+
+def _is_used(desk: Desk, identifier: str) -> bool:
+    return identifier in {located.record.id for located in load(desk.files).records}
+
+
 def _get_versions(desk: Desk) -> dict[str, int]:
-    """Return the version of each finding and implication by its identifier."""
+    """Return the version of each record that a link can name at a version, by its identifier."""
     records = [located.record for located in load(desk.files).records]
-    return {one.id: one.version for one in records if isinstance(one, Finding | Implication)}
+    pinned = Finding | Implication | Quote
+    return {one.id: one.version for one in records if isinstance(one, pinned)}
 
 
 def _pin(versions: Mapping[str, int], identifier: str) -> str:
@@ -212,8 +260,7 @@ def draft_term(desk: Desk, term: str, given: Given) -> Draft:
             an identifier has, or the glossary is written in a way to which a program cannot add.
     """
     identifier = "-".join(re.findall("[a-z0-9]+", fold(term)))
-    used = {located.record.id for located in load(desk.files).records}
-    if not re.match("[a-z]", identifier) or identifier in used:
+    if not re.match("[a-z]", identifier) or _is_used(desk, identifier):
         raise CannotBeginError(
             f"The term {quote_text(term)} is there already, or gives no identifier."
         )

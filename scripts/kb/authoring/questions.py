@@ -7,6 +7,7 @@ from kb.authoring.answers import (
     check_heading,
     check_label,
     check_lines,
+    check_minutes,
     check_person,
     check_year,
     check_year_or_none,
@@ -34,6 +35,7 @@ from kb.records import (
     Part,
     Quote,
     Reference,
+    Session,
     Situation,
     Study,
     Term,
@@ -107,6 +109,8 @@ _SORTED = "A quote that is not sorted yet, such as Q015, which illustrates the f
 _EDITOR = "An editor, written as an author is, of a work that names no author."
 _CARRIER = "A finding that carries it, such as F004, or F004@1 for a certain version."
 _ABOUT = "A finding or recommendation it bears on, such as F004, or F004@1 for a certain version."
+_SHOWN = "A quote or finding to show first, such as Q003, or Q003@1 for a certain version."
+_CONSIDERED = "A recommendation to consider at the end, such as I008."
 
 FINDING = (
     Asked("theme", Finding, "themes", many=True, check=check_theme),
@@ -176,6 +180,13 @@ EVIDENCE = (
     ),
     Asked("relation", Evidence, "bears_on.relation", needed=False, many=True),
     Asked("why", Evidence, "bears_on.reason", needed=False, many=True),
+)
+SESSION = (
+    Asked("title", Session, "title"),
+    Asked("audience", Session, "audiences", many=True, check=check_audience),
+    Asked("minutes", Session, "minutes", check=plain(check_minutes)),
+    Asked("show", Session, "steps.records", many=True, says=_SHOWN),
+    Asked("consider", Session, "steps.records", many=True, says=_CONSIDERED),
 )
 PAPER = (
     Asked("title", Study, "publication.title"),

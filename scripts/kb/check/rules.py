@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from kb.check import across, evidence, single, studies, versions, withdrawn, words, works
+from kb.check import (
+    across,
+    evidence,
+    people,
+    sessions,
+    single,
+    studies,
+    versions,
+    withdrawn,
+    words,
+    works,
+)
 from kb.check.linked import Linked
 from kb.check.rule import Rule
 from kb.files.limits import FOUND
@@ -16,7 +27,7 @@ from kb.load.loader import Loaded
 from kb.problems.problem import NOWHERE, Problem
 
 MODULES: tuple[ModuleType, ...] = (
-    *(versions, withdrawn, across, studies, evidence, works, words, single),
+    *(versions, withdrawn, across, studies, evidence, works, sessions, people, words, single),
 )
 """The modules of rules, in the order in which readers find what they ask for."""
 

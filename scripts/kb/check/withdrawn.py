@@ -21,6 +21,7 @@ NEEDED = (
     Link.BELONGS_TO,
     Link.ADDRESSED_TO,
     Link.SITUATION_OF,
+    Link.SESSION_FOR,
     Link.STATED_IN,
     Link.USED_IN,
 )
@@ -38,6 +39,9 @@ REREAD = (
     Link.REPORTED_IN,
     Link.BEARS_ON_FINDING,
     Link.BEARS_ON_IMPLICATION,
+    Link.USES_FINDING,
+    Link.USES_QUOTE,
+    Link.USES_IMPLICATION,
     Link.UPDATED_BY,
 )
 """Links that may outlast their end: somebody has to read both again."""

@@ -18,6 +18,7 @@ from kb.authoring.new import (
     draft_finding,
     draft_implication,
     draft_named,
+    draft_session,
     draft_term,
     draft_theme,
 )
@@ -28,6 +29,7 @@ from kb.authoring.questions import (
     IMPLICATION,
     QUOTE,
     REFERENCE,
+    SESSION,
     SITUATION,
     STUDY,
     TERM,
@@ -210,6 +212,15 @@ def _fill_from_export(_desk: Desk, a: Answers) -> None:
         )
 
 
+def _ask_session(desk: Desk, a: Answers) -> Draft:
+    given = {
+        "title": a["title"],
+        "audiences": list(a["audience"]),
+        "minutes": int(a["minutes"]),
+    }
+    return draft_session(desk, a["show"], a["consider"], given)
+
+
 def _ask_study(desk: Desk, a: Answers) -> Draft:
     item = a.get("item") or make_item(collect_publication(a))
     given = _collect_given(short_name=a["short_name"])
@@ -294,6 +305,14 @@ _add_command(
     EVIDENCE,
     _ask_evidence,
     "say how {id} bears on each record, and what each page shows.",
+)
+_add_command(
+    "session",
+    "Begin a session for supervision or training.",
+    SESSION,
+    _ask_session,
+    "write the prompts, the minutes of each step, and `care`; look at the screen of {id} in "
+    "`make serve`, and lead it once yourself.",
 )
 _add_command(
     "study",

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from kb.incremental.memory import Note
-from kb.incremental.noting import EDGES, KIND, WORKS, make_tables
+from kb.incremental.noting import DATE, EDGES, KIND, WORKS, make_tables
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.load.loader import Located
@@ -23,6 +23,8 @@ def find_differences(old: Site, new: Site) -> set[Note]:
     notes: set[Note] = {(KIND, kind) for kind in _list_kinds(records, old.kb, new.kb)}
     if records:
         notes.add((EDGES,))
+    if old.data_date != new.data_date:
+        notes.add((DATE,))
     before, after = make_tables(old.kb), make_tables(new.kb)
     for name in after:
         notes.update((name, *key) for key in _list_other_keys(before[name], after[name], records))

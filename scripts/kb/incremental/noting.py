@@ -6,6 +6,7 @@ of a type is noted as one. Nobody has to say what a page depends on, and so nobo
 a table that somebody adds to `KnowledgeBase` is noted too, for all of them are wrapped.
 """
 
+import datetime as dt
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar, cast
@@ -26,8 +27,8 @@ T = TypeVar("T")
 Tables = Mapping[str, Mapping[Hashable, object]]
 """Everything that a knowledge base looks answers up in, by its name there."""
 
-WORKS, KIND, EDGES = "works", "kind", "edges"
-"""What else can be asked: formatted works, all records of a type, every link there is."""
+WORKS, KIND, EDGES, DATE = "works", "kind", "edges", "date"
+"""What else can be asked: formatted works, all records of a type, every link, the newest date."""
 
 
 def make_tables(kb: KnowledgeBase) -> Tables:
@@ -142,6 +143,12 @@ class NotedSite(Site):
         """The words that pages explain; whoever asks for them depends on every term."""
         self.kb.all(Term)
         return self._behind.glossary
+
+    @property
+    def data_date(self) -> dt.date | None:
+        """The day of the newest change in any record."""
+        self._memory.note((DATE,))
+        return self._behind.data_date
 
     def cite(self, identifier: str) -> CiteView:
         """Return how a record is cited, as it was made before or anew."""

@@ -19,6 +19,7 @@ from kb.records import (
     Reference,
     RemarkOnWork,
     RestsOn,
+    Session,
     SharedQuote,
     Situation,
     Study,
@@ -193,6 +194,15 @@ class KnowledgeBase(LinkedRecords):
             (self.get(e.source, Situation), get_detail(e, Recognition))
             for e in self.into(finding, Link.RECOGNISED_IN)
         ]
+
+    def sessions_using(self, record: Finding | Quote | Implication) -> list[Session]:
+        """Return the sessions that use a record."""
+        uses = (Link.USES_FINDING, Link.USES_QUOTE, Link.USES_IMPLICATION)
+        return [self.get(e.source, Session) for link in uses for e in self.into(record, link)]
+
+    def sessions_for(self, audience: Audience) -> list[Session]:
+        """Return the sessions for an audience."""
+        return [self.get(e.source, Session) for e in self.into(audience, Link.SESSION_FOR)]
 
     def citations(self, record: Finding | Study) -> list[tuple[Reference, Citation]]:
         """Return the works that a finding or a study cites, and why."""

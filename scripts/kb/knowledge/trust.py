@@ -14,7 +14,7 @@ from kb.knowledge.support import (
     get_support,
     list_findings_behind,
 )
-from kb.records import DerivedBasis, Finding, Implication, Study
+from kb.records import DerivedBasis, Finding, Implication, Quote, Record, Situation, Study, Theme
 from kb.records.finding import CredibilityLevel
 from kb.text.wording import capitalised, counted, day, join_names
 
@@ -32,6 +32,35 @@ def explain_credibility(kb: KnowledgeBase, finding: Finding) -> str:
     if level == "not-supported" and not has_all(kb, kb.study_of(finding), "quotes"):
         return "no quote that is recorded here shows it"
     return CREDIBILITY_MEANING[level]
+
+
+def explain_trust(kb: KnowledgeBase, record: Record) -> str | None:
+    """Say how far a record in force carries, if it is of a type that can carry anything."""
+    match record:
+        case Finding():
+            return explain_trust_in_finding(kb, record)
+        case Implication():
+            return explain_trust_in_implication(kb, record)
+        case Quote():
+            study = kb.study_of(record).short_name
+            return f"One participant’s words, as printed in {study}. What others said may differ."
+        case Theme():
+            own = f"A theme of the authors of {kb.study_of(record).short_name}, in our words."
+            return f"{own} {_describe_findings(kb, kb.findings_within(record))}".strip()
+        case Situation():
+            findings = [finding for finding, _ in kb.recognised_in(record)]
+            return f"The heading is the editors’ own. {_describe_findings(kb, findings)}".strip()
+        case _:
+            return None
+
+
+def _describe_findings(kb: KnowledgeBase, findings: list[Finding]) -> str:
+    held = [finding for finding in findings if not finding.withdrawn]
+    if not held:
+        return ""
+    stand = "stands" if len(held) == 1 else "stand"
+    supports = describe_supports(kb, held)
+    return f"{capitalised(counted(len(held), 'finding'))} {stand} behind it: {supports}."
 
 
 def explain_trust_in_finding(kb: KnowledgeBase, finding: Finding) -> str:

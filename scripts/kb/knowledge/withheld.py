@@ -14,6 +14,7 @@ from kb.records import (
     Quote,
     Record,
     Reference,
+    Session,
     Situation,
     Study,
     Term,
@@ -26,7 +27,7 @@ _DRAFT = re.compile(rb"^state:[ \t]*[\"']?draft\b", re.MULTILINE)
 _CONTENT: tuple[type[Record], ...] = (Study, Theme, Finding, Quote, Implication)
 """What a record outside of a study can rest on, and be kept back with."""
 
-_RESTING = (Implication, Evidence, Situation, Term)
+_RESTING = (Implication, Evidence, Situation, Session, Term)
 
 
 def list_draft_folders(files: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -11,12 +11,14 @@ from kb.pages.evidence_map import make_evidence_map_pages
 from kb.pages.findings import make_finding_pages
 from kb.pages.gaps import make_gaps_page
 from kb.pages.glossary import make_glossary_page
+from kb.pages.handouts import make_handout_pages
 from kb.pages.implications import make_implication_pages
 from kb.pages.moved import make_moved_pages
 from kb.pages.page import Page
 from kb.pages.quotes import make_quote_pages
 from kb.pages.record_types import make_record_types_page
 from kb.pages.references import make_reference_pages
+from kb.pages.sessions import make_session_pages
 from kb.pages.situations import make_situation_pages
 from kb.pages.studies import make_study_pages
 from kb.pages.summary import make_summary_pages
@@ -39,7 +41,9 @@ MAKERS: list[Maker] = [
     make_evidence_pages,
     lambda kb, _: make_audience_pages(kb),
     lambda kb, _: make_situation_pages(kb),
+    lambda kb, _: make_session_pages(kb),
     lambda kb, _: make_summary_pages(kb),
+    lambda kb, _: make_handout_pages(kb),
     lambda kb, _: make_evidence_map_pages(kb),
     lambda kb, _: make_voices_pages(kb),
     lambda kb, _: make_topics_pages(kb),
@@ -58,4 +62,12 @@ def make_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
     return [page for make in MAKERS for page in make(kb, bibliography)]
 
 
-__all__ = ["Page", "implications", "link_ends", "make_pages", "moved_written", "situations"]
+__all__ = [
+    "Page",
+    "handouts",
+    "implications",
+    "link_ends",
+    "make_pages",
+    "moved_written",
+    "situations",
+]

@@ -8,8 +8,13 @@ from kb.pages.divided import DividedView, list_study_parts
 from kb.pages.dividing import find_place, find_study_behind
 from kb.pages.implications import filter_by_kind
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
-from kb.records import Audience, Implication, Situation, Study
-from kb.records.addresses import get_index_path, get_page_path, get_study_part_path
+from kb.records import Audience, Implication, Session, Situation, Study
+from kb.records.addresses import (
+    get_handout_path,
+    get_index_path,
+    get_page_path,
+    get_study_part_path,
+)
 from kb.records.links import TAKES
 
 INDEX = make_index_crumb(Audience)
@@ -40,6 +45,7 @@ class AudienceView:
         research: Recommendations for research.
         divided: The studies whose pages have the others, if one page would be too long.
         situations: What those in this role find happening.
+        sessions: Sessions for this role.
     """
 
     audience: Audience
@@ -47,6 +53,7 @@ class AudienceView:
     research: list[Based]
     divided: DividedView | None = None
     situations: tuple[Situation, ...] = ()
+    sessions: tuple[Session, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +93,11 @@ def _make_page(kb: KnowledgeBase, audience: Audience) -> Page:
             if parts
             else None,
             situations=tuple(one for one in kb.all(Situation) if one.role == audience.id),
+            sessions=tuple(kb.sessions_for(audience)),
         ),
         trail=(HOME, INDEX),
         identity=identify(kb, audience, "Audience"),
+        handout=get_handout_path(audience),
     )
 
 

@@ -20,6 +20,7 @@ from kb.records import (
     Recognition,
     Reference,
     RestsOn,
+    Session,
     Situation,
     Study,
     Theme,
@@ -67,6 +68,7 @@ class FindingView:
     implications: list[tuple[Implication, RestsOn]]
     evidence: list[tuple[Evidence, BearsOn]]
     situations: list[tuple[Situation, Recognition]]
+    sessions: list[Session]
     works: list[CitedWorks]
     themes: list[ThemeFindings]
 
@@ -117,6 +119,7 @@ def view_finding(kb: KnowledgeBase, finding: Finding) -> FindingView:
         implications=kb.implications_of(finding),
         evidence=list_evidence_on(kb, finding),
         situations=kb.situations_of(finding),
+        sessions=kb.sessions_using(finding),
         works=group_by_reason(kb.citations(finding)),
         themes=[ThemeFindings(theme, kb.findings_of(theme)) for theme in kb.themes_of(finding)],
     )

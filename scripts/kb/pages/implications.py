@@ -19,6 +19,7 @@ from kb.records import (
     InformedBy,
     Reference,
     RestsOn,
+    Session,
     Situation,
     StatedBasis,
     Study,
@@ -56,6 +57,7 @@ class ImplicationView:
     foundations: list[Foundation]
     evidence: list[tuple[Evidence, BearsOn]]
     situations: list[tuple[Situation, Suggestion]]
+    sessions: list[Session]
     works: list[tuple[Reference, InformedBy]]
 
 
@@ -102,6 +104,7 @@ def _make_page(kb: KnowledgeBase, implication: Implication) -> Page:
             ],
             evidence=list_evidence_on(kb, implication),
             situations=kb.situations_suggesting(implication),
+            sessions=kb.sessions_using(implication),
             works=kb.informing(implication),
         ),
         trail=(HOME, INDEX),

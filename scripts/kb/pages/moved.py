@@ -1,14 +1,25 @@
 """Pages at addresses that something had once: each leads on to where that is now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kb.citations.bibliography import Bibliography
 from kb.citations.naming import get_name
 from kb.knowledge.base import KnowledgeBase
 from kb.pages.page import Page
-from kb.records import Record, RecordNamedInWords, Study, Term, Theme
+from kb.records import (
+    Audience,
+    Record,
+    RecordNamedInWords,
+    Session,
+    Situation,
+    Study,
+    Term,
+    Theme,
+)
 from kb.records.addresses import (
     get_appraisal_path,
+    get_below_path,
     get_folder,
     get_page_path,
     get_voices_path,
@@ -16,6 +27,13 @@ from kb.records.addresses import (
     get_works_path,
     make_address,
 )
+
+_PARTS: Mapping[type[RecordNamedInWords], tuple[str, ...]] = {
+    Situation: ("handout",),
+    Audience: ("handout",),
+    Session: ("screen", "sheet"),
+}
+"""The pages below those of records whose names may have to be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +74,19 @@ def make_moved_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page
         ),
         *(
             make_moved_page(path, get_page_path(record), get_name(record, bibliography))
-            for record in (*kb.withdrawn(Study), *kb.withdrawn(Theme))
+            for record in kb.withdrawn(Record)
             for path in _list_below(record)
+        ),
+        *(
+            make_moved_page(
+                f"{path.removesuffix('.md')}/{part}.md",
+                get_below_path(record, part),
+                get_name(record, bibliography),
+            )
+            for kind, parts in _PARTS.items()
+            for record in kb.all(kind)
+            for path in _list_former(record)
+            for part in parts
         ),
     ]
 
@@ -72,6 +101,8 @@ def _list_below(record: Record) -> list[str]:
     match record:
         case Theme():
             return [get_whole_path(record)]
+        case Situation() | Audience() | Session():
+            return [get_below_path(record, part) for part in _PARTS[type(record)]]
         case Study(appraisal=None):
             return [get_works_path(record), get_voices_path(record)]
         case Study():

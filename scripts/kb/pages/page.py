@@ -8,9 +8,9 @@ from typing import TypeVar
 from kb.check.excuses import Excused, list_excuses
 from kb.knowledge.base import KnowledgeBase
 from kb.problems.problem import Position
-from kb.records import Change, Finding, Quote, Record, Theme
+from kb.records import Change, Finding, Quote, Record
 from kb.records.addresses import get_index_path, get_page_path
-from kb.records.kinds import get_kind
+from kb.records.kinds import get_kind, is_numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Identity:
     @property
     def is_numbered(self) -> bool:
         """Whether people know the record by its identifier: one made of words is for machines."""
-        return get_kind(self.record).numbered or isinstance(self.record, Theme)
+        return is_numbered(self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Page:
         wide: Whether it needs the whole width, and has no contents beside it.
         unlisted: Whether search engines and the site map are to leave it out.
         moved: The address that it leads on to, if that is all it does.
+        handout: The file of the one-page handout that says the most of it, if there is one.
         was: The record that was once here under another name: its files to download stay.
         previous: The page before it among its kind.
         next: The page after it among its kind.
@@ -84,6 +85,7 @@ class Page:
     wide: bool = False
     unlisted: bool = False
     moved: str | None = None
+    handout: str | None = None
     was: Record | None = None
     previous: Crumb | None = field(default=None)
     next: Crumb | None = field(default=None)

@@ -15,6 +15,7 @@ from kb.records import (
     Implication,
     Quote,
     Reference,
+    Session,
     Study,
     Theme,
 )
@@ -33,6 +34,7 @@ class QuoteView:
     study: Study
     implications: list[Implication]
     works: list[Step[Reference]]
+    sessions: list[Session]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def _make_page(kb: KnowledgeBase, quote: Quote) -> Page:
             study=study,
             implications=kb.resting_on(finding for finding, _ in findings),
             works=find_works_behind(kb, quote),
+            sessions=kb.sessions_using(quote),
         ),
         trail=(HOME, INDEX, make_crumb(findings[0][0], findings[0][0].label)),
         identity=identify(kb, quote, "Quote"),

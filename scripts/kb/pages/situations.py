@@ -8,7 +8,7 @@ from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import explain_trust_in_finding
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
 from kb.records import Audience, Finding, Quote, Recognition, Situation, SituationGroup, Study
-from kb.records.addresses import get_index_path, get_page_path
+from kb.records.addresses import get_handout_path, get_index_path, get_page_path
 from kb.records.links import SITUATION_GROUPS
 
 INDEX = make_index_crumb(Situation)
@@ -111,6 +111,7 @@ def _make_page(kb: KnowledgeBase, situation: Situation) -> Page:
         ),
         trail=(HOME, INDEX),
         identity=identify(kb, situation, "Situation"),
+        handout=get_handout_path(situation),
     )
 
 

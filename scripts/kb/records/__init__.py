@@ -35,6 +35,7 @@ from kb.records.implication import (
     WayToStart,
 )
 from kb.records.reference import Reference, ReferenceRemark, UpdatedBy, WorkKind
+from kb.records.session import GroupSize, Session, Step, UsedRecord
 from kb.records.situation import Recognition, Situation, SituationGroup, Suggestion
 from kb.records.study import Participant, Sample, Section, Silence, Study
 from kb.records.term import Meaning, Place, Term
@@ -54,6 +55,7 @@ __all__ = [
     "DerivedBasis",
     "Evidence",
     "Finding",
+    "GroupSize",
     "Implication",
     "InformedBy",
     "Meaning",
@@ -77,17 +79,20 @@ __all__ = [
     "RuleException",
     "Sample",
     "Section",
+    "Session",
     "SharedQuote",
     "Silence",
     "Situation",
     "SituationGroup",
     "Source",
     "StatedBasis",
+    "Step",
     "Study",
     "Suggestion",
     "Term",
     "Theme",
     "UpdatedBy",
+    "UsedRecord",
     "Verified",
     "WayToStart",
     "Withdrawn",

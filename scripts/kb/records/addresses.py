@@ -11,6 +11,9 @@ EVIDENCE_MAP = "map.md"
 SUMMARY = "summary.md"
 VOICES = "voices.md"
 TOPICS = "topics.md"
+HANDOUT = "handout.md"
+KNOWN = "handout/known.json"
+"""The identifiers that the page for handouts knows."""
 
 
 def get_page_path(record: Record) -> str:
@@ -48,6 +51,26 @@ def get_appraisal_path(study: Study) -> str:
 def get_voices_path(study: Study) -> str:
     """Return the Markdown file that says who is quoted for which theme of a study."""
     return get_study_part_path(study, "voices")
+
+
+def get_api_path(record: Record) -> str:
+    """Return the file that holds a record for programs, from the site's own folder."""
+    return f"api/v1/{get_folder(record) or 'glossary'}/{record.id.lower()}.json"
+
+
+def get_below_path(record: Record, part: str) -> str:
+    """Return the Markdown file of a page below a record's own: `sessions/…/screen.md`."""
+    return f"{get_page_path(record).removesuffix('.md')}/{part}.md"
+
+
+def get_handout_path(record: Record) -> str:
+    """Return the Markdown file of the one-page handout on a record."""
+    return get_below_path(record, "handout")
+
+
+def get_code_path(record: Record) -> str:
+    """Return the drawing of the code that leads from paper to a record's page."""
+    return f"{make_address(get_page_path(record))}code.svg"
 
 
 def get_study_part_path(study: Study, part: str) -> str:

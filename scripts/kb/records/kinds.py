@@ -21,12 +21,14 @@ from kb.records.outgoing import (
     list_links_of_finding,
     list_links_of_implication,
     list_links_of_reference,
+    list_links_of_session,
     list_links_of_situation,
     list_links_of_study,
     list_links_of_term,
     list_links_of_theme,
 )
 from kb.records.reference import Reference
+from kb.records.session import Session
 from kb.records.situation import Situation
 from kb.records.study import Study
 from kb.records.term import Term
@@ -96,6 +98,7 @@ class Kind(Generic[R]):
         origin: The link that leads towards the study that it is taken from.
         facts: Fields in nobody's voice: what is as printed, and where it stands.
         voice: Who speaks in any other field of a record.
+        on_handouts: Whether readers can put records of it on a handout.
     """
 
     record: type[R]
@@ -116,6 +119,7 @@ class Kind(Generic[R]):
     origin: Link | None = None
     facts: frozenset[str] = frozenset()
     voice: Callable[[R, str], Voice] = _let_editors_speak
+    on_handouts: bool = False
 
 
 def get_called(record: Record) -> Called:
@@ -128,6 +132,11 @@ def get_called(record: Record) -> Called:
 def get_kind(record: Record | type[Record]) -> Kind[Any]:
     """Return the row of a record's type."""
     return KINDS[record if isinstance(record, type) else type(record)]
+
+
+def is_numbered(record: Record) -> bool:
+    """Tell whether people know a record by its identifier: one made of words is for machines."""
+    return get_kind(record).numbered or isinstance(record, Theme)
 
 
 def count_by_kind(records: Iterable[Record]) -> list[str]:
@@ -194,6 +203,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Theme,
         noun="theme",
         readers_noun="theme",
+        on_handouts=True,
         called=(Called("Theme", "Themes", "themes"),),
         index="Themes",
         file=DataFile("studies/<study>/themes.yaml", "themes", many=True),
@@ -209,6 +219,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Finding,
         noun="finding",
         readers_noun="finding",
+        on_handouts=True,
         called=(Called("Finding", "Findings", "findings"),),
         index="Findings",
         file=DataFile("studies/<study>/findings/<id>.yaml", "finding"),
@@ -229,6 +240,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Quote,
         noun="quote",
         readers_noun="quote",
+        on_handouts=True,
         called=(Called("Quote", "Quotes", "quotes"),),
         index="Quotes",
         file=None,
@@ -244,6 +256,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Implication,
         noun="implication",
         readers_noun="recommendation",
+        on_handouts=True,
         called=(
             Called("Practice recommendation", "Practice recommendations", "practice"),
             Called("Research recommendation", "Research recommendations", "research"),
@@ -305,6 +318,7 @@ _ROWS: tuple[Kind[Any], ...] = (
         Situation,
         noun="situation",
         readers_noun="situation",
+        on_handouts=True,
         called=(Called("Situation", "Situations", "situations"),),
         index="Situations",
         file=DataFile("situations.yaml", "situations", many=True),
@@ -313,6 +327,20 @@ _ROWS: tuple[Kind[Any], ...] = (
         name=lambda situation: situation.heading,
         prefix="situation-",
         links=list_links_of_situation,
+    ),
+    Kind(
+        Session,
+        noun="session",
+        readers_noun="session",
+        called=(Called("Session", "Sessions", "sessions"),),
+        index="Sessions for supervision and training",
+        file=DataFile("sessions/<id>.yaml", "session"),
+        folder="sessions",
+        rank=5,
+        name=lambda session: session.title,
+        more=lambda session: f"{session.minutes} minutes",
+        prefix="session-",
+        links=list_links_of_session,
     ),
     Kind(
         Term,

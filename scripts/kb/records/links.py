@@ -23,6 +23,7 @@ from kb.records import (
 from kb.records.evidence import Bearing, Question, ReadOf
 from kb.records.finding import RelationKind
 from kb.records.implication import Takes
+from kb.records.session import Doing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class Link(Enum):
     BEARS_ON_FINDING = LinkType("bears on", Finding, "other evidence")
     BEARS_ON_IMPLICATION = LinkType("bears on", Implication, "other evidence")
     UPDATED_BY = LinkType("updated by", Reference, "updates")
+    USES_FINDING = LinkType("uses", Finding, "used in the session")
+    USES_QUOTE = LinkType("uses", Quote, "used in the session")
+    USES_IMPLICATION = LinkType("uses", Implication, "used in the session")
+    SESSION_FOR = LinkType("session for", Audience, "has the session")
     REPLACED_BY = LinkType("replaced by", Record, "replaces")
 
 
@@ -186,3 +191,12 @@ TAKEN: dict[Takes, str] = {
     "service": "Time, money or a decision of those who run or pay for the service",
 }
 """The same, as an answer to what one recommendation takes."""
+
+DOINGS: dict[Doing, str] = {
+    "show": "Show",
+    "read": "Read",
+    "discuss": "Discuss",
+    "write": "Write",
+    "consider": "Consider",
+}
+"""What a group does in a step of a session."""

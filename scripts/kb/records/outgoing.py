@@ -10,6 +10,7 @@ from kb.records.finding import Finding
 from kb.records.implication import Implication, StatedBasis
 from kb.records.links import Link
 from kb.records.reference import Reference
+from kb.records.session import Session
 from kb.records.situation import Situation
 from kb.records.study import Study
 from kb.records.term import Term
@@ -82,6 +83,17 @@ def list_links_of_situation(situation: Situation) -> Iterator[Outgoing]:
         yield Outgoing(Link.SUGGESTS, suggestion.implication, path, suggestion)
     if situation.role:
         yield Outgoing(Link.SITUATION_OF, situation.role, ("role",))
+
+
+_USES = {"F": Link.USES_FINDING, "Q": Link.USES_QUOTE, "I": Link.USES_IMPLICATION}
+
+
+def list_links_of_session(session: Session) -> Iterator[Outgoing]:
+    """Yield the records that a session uses, each once, and whom it is for."""
+    for path, used in session.used:
+        yield Outgoing(_USES[used.record_id[0]], used.record_id, path, used)
+    for i, audience in enumerate(session.audiences):
+        yield Outgoing(Link.SESSION_FOR, audience, ("audiences", i))
 
 
 def list_links_of_term(term: Term) -> Iterator[Outgoing]:

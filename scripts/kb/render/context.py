@@ -14,10 +14,21 @@ from kb.evidence_map import Choices, EvidenceMap, Mapped, evidence_map, list_map
 from kb.knowledge.beyond import get_work
 from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import describe_limits
+from kb.open_data.codes import draw_code
+from kb.open_data.record_json import Told, has_code, write_record
 from kb.pages import Page
+from kb.pages.handouts import write_choice
 from kb.pages.link_ends import Ends, find_ends
 from kb.records import Evidence, Finding, Part, Quote, Record, Reference, Study, Term, Theme
-from kb.records.addresses import add_version, get_page_path, make_address, make_relative
+from kb.records.addresses import (
+    HANDOUT,
+    add_version,
+    get_api_path,
+    get_code_path,
+    get_page_path,
+    make_address,
+    make_relative,
+)
 from kb.render.environment import escape_line
 from kb.render.head import Head, make_head
 from kb.render.laid_out import Heading
@@ -128,6 +139,16 @@ class PageContext:
         record = self.site.kb.located[identifier].record
         return add_version(self.href(record), record.version)
 
+    def on_a_handout(self, *records: Record) -> str:
+        """Return the link to a handout of some records at their versions."""
+        return f"{self.to(HANDOUT)}#{write_choice(records)}"
+
+    def code(self, record: Record) -> str | None:
+        """Return the address of the code that leads from paper to a record, if it has one."""
+        if not self.site.settings.address or not has_code(record):
+            return None
+        return f"{make_relative(self.path, 'index.md')}{get_code_path(record)}"
+
     def ends(self, here: Record, there: Record, by: Part | None = None) -> Ends:
         """Return both ends of the link between the record shown here and another."""
         return find_ends(self.site.kb, self.path, here, there, by)
@@ -217,10 +238,21 @@ class PageContext:
     def cite(self, identifier: str) -> CiteView:
         """Return how a record itself is cited; the files that say so lie beside its own page."""
         cite = self.site.cite(identifier)
-        if get_page_path(self.site.kb.located[identifier].record) == self.path:
+        record = self.site.kb.located[identifier].record
+        if get_page_path(record) == self.path:
             folder = make_address(self.path)
             self.notes.files |= {f"{folder}{file.name}": file.text for file in cite.files}
+            self._keep_for_programs(record)
         return cite
+
+    def _keep_for_programs(self, record: Record) -> None:
+        """Let a record's JSON be written, and the code that leads to its page from paper."""
+        address = self.site.settings.address
+        told = Told(self.site.bibliography, address, self.site.data_date, self.plain)
+        self.notes.files[get_api_path(record)] = write_record(self.site.kb, told, record)
+        if address and has_code(record):
+            place = f"{address}{make_address(get_page_path(record))}?v={record.version}"
+            self.notes.files[get_code_path(record)] = draw_code(place)
 
     def keep_files(self, record: Record) -> None:
         """Let the files of a record lie beside this page too, which was its own under a name."""
@@ -228,6 +260,9 @@ class PageContext:
         own = make_stem(record)
         for file in self.site.cite(record.id).files:
             self.notes.files[f"{folder}{name}{file.name.removeprefix(own)}"] = file.text
+        self._keep_for_programs(record)
+        files, own_file = self.notes.files, get_api_path(record)
+        files[f"{own_file.rpartition('/')[0]}/{name}.json"] = files.pop(own_file)
 
     def evidence_map(self, about: Mapped) -> EvidenceMap:
         """Return the evidence map of a study, or the part of it around another record."""

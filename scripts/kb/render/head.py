@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from kb.citations.citing import find_conveyed
 from kb.citations.files import FORMATS, make_stem
 from kb.knowledge.base import KnowledgeBase
-from kb.records import CslItem, Finding, Quote, Record, Study
-from kb.records.addresses import get_page_path, make_address, make_relative
+from kb.records import Audience, CslItem, Finding, Quote, Record, Session, Study
+from kb.records.addresses import get_api_path, get_page_path, make_address, make_relative
 from kb.records.csl import Name
 from kb.records.doi import make_doi_address
 from kb.settings import Settings
@@ -50,10 +50,15 @@ class Head:
 def make_head(kb: KnowledgeBase, settings: Settings, record: Record) -> Head:
     """Return what the page of a record tells machines."""
     study = record if isinstance(record, Study) else None
+    session = record if isinstance(record, Session) else None
     return Head(
         meta=tuple(list_highwire(study)) if study else (),
         links=tuple(_list_signposts(kb, settings, record)),
-        linked_data=describe_article(study) if study else None,
+        linked_data=describe_article(study)
+        if study
+        else describe_session(kb, settings, session)
+        if session
+        else None,
     )
 
 
@@ -103,6 +108,31 @@ def describe_article(study: Study) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value}
 
 
+def describe_session(kb: KnowledgeBase, settings: Settings, session: Session) -> dict[str, object]:
+    """Return a session as schema.org describes what people learn from."""
+    path = get_page_path(session)
+
+    def place(record: Record) -> str:
+        own = get_page_path(record)
+        address = settings.address + make_address(own) if settings.address else ""
+        return address or make_relative(path, own)
+
+    audiences = [kb.get(name, Audience) for name in session.audiences]
+    return {
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "name": session.title,
+        "url": place(session),
+        "timeRequired": f"PT{session.minutes}M",
+        "teaches": list(session.aims),
+        "audience": [
+            {"@type": "EducationalAudience", "educationalRole": audience.name}
+            for audience in audiences
+        ],
+        "isBasedOn": [place(kb.located[used.record_id].record) for _, used in session.used],
+    }
+
+
 def _list_signposts(kb: KnowledgeBase, settings: Settings, record: Record) -> list[Relation]:
     """Return the permanent address, the citation in each format, and the licence if one holds.
 
@@ -120,6 +150,8 @@ def _list_signposts(kb: KnowledgeBase, settings: Settings, record: Record) -> li
         )
         for form in FORMATS
     ]
+    up = make_relative(path, "index.md")
+    links.append(Relation("alternate", f"{up}{get_api_path(record)}", "application/json"))
     if isinstance(record, Study | Finding | Quote):
         study = find_conveyed(kb, record)
         if isinstance(study, Study):

@@ -19,9 +19,10 @@ from kb.evidence_map.drawing import UNITS_PER_REM
 from kb.knowledge.support import SUPPORT_MEANING, SUPPORT_NAMES
 from kb.pages import Page
 from kb.progress import begin, step
-from kb.records import Study, WorkKind
-from kb.records.addresses import make_address
-from kb.records.links import BEARINGS, READ_OF, SITUATION_GROUPS, TAKEN, WORK_KINDS
+from kb.records import Record, Study, Theme, WorkKind
+from kb.records.addresses import get_below_path, get_page_path, make_address, make_relative
+from kb.records.kinds import get_called, get_kind, is_numbered
+from kb.records.links import BEARINGS, DOINGS, READ_OF, SITUATION_GROUPS, TAKEN, WORK_KINDS
 from kb.render.context import ASKED, MARK, PageContext
 from kb.render.environment import escape_in_markdown, keep_within_line, make_environment
 from kb.render.laid_out import Heading, LaidOut, Section, make_front_matter
@@ -34,7 +35,7 @@ T = TypeVar("T")
 
 PARTS = (
     *("text", "exception", "voice", "support", "list", "search", "map", "history", "paper"),
-    *("withdrawn", "cite", "appraisal", "finding", "beyond", "table"),
+    *("withdrawn", "cite", "appraisal", "finding", "beyond", "table", "card", "screen", "session"),
 )
 """The files of macros: every template, and every hand-written page, knows `text_parts` and so on.
 
@@ -156,6 +157,9 @@ def _make_environment(finalize: Callable[[object], Markup]) -> Environment:
     environment = make_environment(finalize)
     environment.filters |= {
         "address": make_address,
+        "page_address": lambda record: make_address(get_page_path(record)),
+        "below": lambda record, part, path: make_relative(path, get_below_path(record, part)),
+        "paper_name": _name_on_paper,
         "slug": _make_slug,
         "attribute": _escape_attribute,
         "capitalised": capitalised,
@@ -171,9 +175,12 @@ def _make_environment(finalize: Callable[[object], Markup]) -> Environment:
         "bearing": BEARINGS.__getitem__,
         "read_of": READ_OF.__getitem__,
         "takes": TAKEN.__getitem__,
+        "doing": DOINGS.__getitem__,
         "situation_group": SITUATION_GROUPS.__getitem__,
         "host": lambda address: urlsplit(address).hostname,
     }
+    environment.tests["theme"] = lambda record: isinstance(record, Theme)
+    environment.tests["on_handouts"] = lambda record: get_kind(record).on_handouts
     return environment
 
 
@@ -189,6 +196,12 @@ def _find_section_heading(study: Study, key: str) -> str:
 
 def _name_work_kind(kind: WorkKind) -> str:
     return WORK_KINDS[kind]
+
+
+def _name_on_paper(record: Record) -> str:
+    """Return what a record is called on paper: by its heading, if its identifier is words."""
+    kind, called = get_kind(record), get_called(record).one
+    return f"{called} {record.id}" if is_numbered(record) else f"{called}: {kind.name(record)}"
 
 
 def _make_slug(text: str) -> str:

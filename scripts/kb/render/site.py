@@ -1,5 +1,6 @@
 """Everything that pages are made from: the records, their works as formatted, the settings."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,11 @@ class Site:
         """Each study as a bibliography lists it, in plain text."""
         return {s.id: self.bibliography[s.id].entry.striptags() for s in self._studies}
 
+    @cached_property
+    def data_date(self) -> dt.date | None:
+        """The day of the newest change in any record; None where there are no records."""
+        return self.kb.changed
+
     def cite(self, identifier: str) -> CiteView:
         """Return how a record is cited: on its page, and in the files beside it.
 
@@ -51,7 +57,7 @@ class Site:
 
     def prepare(self) -> None:
         """Make what many pages share before they are laid out side by side."""
-        _ = self.glossary, self.places, self.plain_entries
+        _ = self.glossary, self.places, self.plain_entries, self.data_date
 
     @property
     def _studies(self) -> list[Study]:

@@ -1,5 +1,6 @@
-"""The files that lie beside pages, to be downloaded, and belong to no record: works in a row."""
+"""The files that lie beside pages, and belong to no record: works in a row, and what is known."""
 
+import json
 import posixpath
 
 from kb.citations.files import (
@@ -9,8 +10,10 @@ from kb.citations.files import (
     make_stem,
     make_theme_files,
 )
-from kb.records import Reference, Theme
-from kb.records.addresses import get_index_path, get_page_path, make_address
+from kb.knowledge.base import KnowledgeBase
+from kb.records import RecordNamedInWords, Reference, Theme
+from kb.records.addresses import KNOWN, get_folder, get_index_path, get_page_path, make_address
+from kb.records.kinds import KINDS
 from kb.render.site import Site
 
 
@@ -37,4 +40,24 @@ def make_downloads(site: Site) -> dict[str, bytes]:
         posixpath.join(make_address(page), file.name): file.text.encode()
         for page, files in groups
         for file in files
+    } | {KNOWN: write_known(kb).encode()}
+
+
+def write_known(kb: KnowledgeBase) -> str:
+    """Return the identifiers of what can be on a handout, by the folder of its type, as JSON.
+
+    Nothing else that an address names is asked for. What was withdrawn is known, and earlier names.
+    """
+    known = {
+        get_folder(kind.record): sorted(
+            name.lower()
+            for record in (*kb.all(kind.record), *kb.withdrawn(kind.record))
+            for name in (
+                record.id,
+                *(record.formerly if isinstance(record, RecordNamedInWords) else ()),
+            )
+        )
+        for kind in KINDS.values()
+        if kind.on_handouts
     }
+    return json.dumps(known, separators=(",", ":")) + "\n"
