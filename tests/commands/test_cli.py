@@ -205,7 +205,7 @@ def test_the_current_folder_is_the_project_if_none_is_named(
 
 def test_schemas_are_written_and_only_those_that_changed_are_counted(project: Path) -> None:
     """Running it twice changes nothing."""
-    assert kb(project, "schemas").output == "Nine schemas changed in schemas/.\n"
+    assert kb(project, "schemas").output == "Ten schemas changed in schemas/.\n"
     there = {path.name: path.read_text("utf-8") for path in (project / "schemas").iterdir()}
     assert there == make_schemas()
     assert kb(project, "schemas").output == "No schemas changed in schemas/.\n"
