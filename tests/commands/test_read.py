@@ -180,7 +180,7 @@ def test_an_export_of_the_paper_itself_answers_instead(project: Path, tmp_path: 
     export.write_text(work, "utf-8")
     done = kb(project, "read", str(file), "--from", str(export))
     assert done.exit_code == 0, done.output
-    assert "two entries of the reference list" in done.output
+    assert "about two entries of the reference list" in done.output
     assert "Which section lies within which" in done.output
     assert "short_name: Probe & Muster (2021)" in (project / FOLDER / "study.yaml").read_text(
         "utf-8"

@@ -53,6 +53,26 @@ def test_blocks_with_a_name_and_lines_behind_them(tmp_path: Path) -> None:
     assert paper.paper.listed == 2
 
 
+def test_a_sentence_that_is_divided_is_no_heading(tmp_path: Path) -> None:
+    """Nor are keywords; without levels, themes stand between results and what follows them."""
+    text = (
+        f"Introduction\n\n{papers.PROSE}\n\nsheep; nobody; a made-up flock\n\n"
+        f"Analysis and discussion\n\nCounting sheep\n\n{papers.PROSE}\n\n"
+        "For those who were made up, the flock was potentially the\n\nfirst of its kind.\n\n"
+        f"Theme conclusion\n\n{papers.PROSE}\n\nGeneral conclusion\n\n{papers.PROSE}\n\n"
+        "References\n\nMuster, M. (2009). Made up.\nBeispiel, B. (2010). Made up.\n"
+    )
+    paper = read(tmp_path, "paper.txt", text)
+    assert list_names(paper) == (
+        [
+            *("Introduction", "Analysis and discussion", "Counting sheep", "Theme conclusion"),
+            "General conclusion",
+        ],
+        ["Counting sheep"],
+    )
+    assert paper.paper.listed == 2
+
+
 def test_blocks_with_a_code_behind_them(tmp_path: Path) -> None:
     """On a line of its own, in brackets, or plain; a code of two people is told."""
     quotes = find_quotes(read(tmp_path, "paper.txt", papers.BLOCKS_WITH_CODES).paper.blocks)

@@ -207,7 +207,7 @@ def _take_works(
     if untold > 0:
         listed = counted(untold, "entry", "entries")
         draft.doubts.append(
-            f"The works behind {listed} of the reference list: export them from a reference "
+            f"The works behind about {listed} of the reference list: export them from a reference "
             "manager or a database, and bring them in with `kb import`."
         )
 

@@ -29,9 +29,14 @@ _SMALL = frozenset(
     ]
 )
 _WORDS_OF_KEY = 4
-_RESULTS = re.compile(r"(?:\d+(?:\.\d+)*\.?\s+)?(?:results|findings)\b", re.IGNORECASE)
+_RESULTS = re.compile(r"(?:results|findings|analysis and (?:discussion|findings))\b", re.IGNORECASE)
+_AFTER_RESULTS = re.compile(
+    r"(?:overall |general )?(?:discussion|conclusion)|strengths|limitations|implications|"
+    r"key implications|acknowledge?ment",
+    re.IGNORECASE,
+)
 _NO_THEME = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:participants?|sample|demographics?|overview|respondents?|"
+    r"(?:themes? conclusions?|participants?|sample|demographics?|overview|respondents?|"
     r"(?:participant|sample|study) characteristics|summary|response rate|themes?|"
     r"discussion|conclusions?|limitations?|implications?|strengths? and limitations?|"
     r"acknowledge?ments?|funding|conflicts? of interests?|references|data availability.*|"
@@ -91,9 +96,7 @@ def list_themes(sections: Sequence[PaperSection]) -> list[PaperSection]:
     flat = not any(one.within for one in sections)
     between = False
     for one in sections:
-        if flat and (
-            one.key in results or re.match(r"discussion|conclusion", one.heading, re.IGNORECASE)
-        ):
+        if flat and (one.key in results or _AFTER_RESULTS.match(one.heading)):
             between = one.key in results
             continue
         if (between or one.within in inside) and not _NO_THEME.fullmatch(one.heading):

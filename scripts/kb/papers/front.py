@@ -96,4 +96,7 @@ def divide_off_works(paper: Paper) -> None:
     paper.blocks = tuple(blocks)
     entries = [block.text for block in blocks if block.kind == "work"]
     if not paper.listed:
-        paper.listed = sum(bool(re.search(r"\b(?:1[89]|20)\d\d", entry)) for entry in entries)
+        dated = sum(bool(re.search(r"\b(?:1[89]|20)\d\d", entry)) for entry in entries)
+        # Entries that no empty line parts are told by their years, as far as these are in brackets.
+        years = sum(len(re.findall(r"\((?:1[89]|20)\d\d[a-z]?\)", entry)) for entry in entries)
+        paper.listed = max(dated, years)

@@ -44,10 +44,10 @@ def read_layout(text: str) -> tuple[Block, ...]:
     usual = _find_usual_indent(paragraphs)
     words = frozenset(re.findall(r"\w+(?:-\w+)*", text.lower()))
     blocks: list[Block] = []
-    for paragraph in paragraphs:
-        said = _join_lines(paragraph.lines, words)
+    joined = [_join_lines(paragraph.lines, words) for paragraph in paragraphs]
+    for paragraph, said, following in zip(paragraphs, joined, [*joined[1:], ""], strict=True):
         heading = re.sub(r"^#+\s*|\*\*", "", said).strip()
-        if _is_heading(paragraph, said):
+        if _is_heading(paragraph, said) and not following[:1].islower():
             blocks.append(Block("heading", heading, _find_level(said)))
         elif paragraph.indent >= usual + _SET_APART and not is_bare_attribution(said):
             blocks.append(Block("quote", said))
@@ -90,6 +90,7 @@ def _is_heading(paragraph: _Paragraph, said: str) -> bool:
         and not re.search(r"[.,;:!”\"\])]$", plain)
         and re.search(r"[a-zA-Z]{3}", plain) is not None
         and not _CAPTION.match(plain)
+        and ";" not in plain
         and is_bare_attribution(said) is None
         and split_off_attribution(said) is None
         and not re.search(r"[a-z][.!?] [A-Z]", plain)
