@@ -27,6 +27,7 @@ from kb.records import (
     Quote,
     Record,
     Reference,
+    Session,
     Situation,
     StatedBasis,
     Study,
@@ -209,7 +210,7 @@ def test_what_conveys_a_study_cites_the_study_too(real: Site, made_up: Site) -> 
                     expected = study
                 case Reference():
                     expected = record.id
-                case Implication() | Audience() | Situation() | Term() | Evidence():
+                case Implication() | Audience() | Situation() | Session() | Term() | Evidence():
                     expected = ""
                 case _:
                     pytest.fail(f"{record.id} is of no known type")

@@ -197,6 +197,14 @@ def test_what_cannot_be_begun_leaves_no_trace(
     assert files(project) == before
 
 
+def test_quotation_marks_that_were_copied_along_are_taken_off(project: Path) -> None:
+    """Pages put their own around every quote."""
+    begin(project, "finding", FINDING_OPTIONS)
+    begin(project, "quote", {**QUOTE_OPTIONS, "--text": "“Made-up words.”"})
+    (quote,) = read(project / "themes_data").get("F003", Finding).quotes
+    assert quote.text == "Made-up words."
+
+
 def test_the_identifier_of_a_quote_that_was_deleted_is_not_given_again(project: Path) -> None:
     """The project's history in git still has it."""
     file = project / "themes_data" / FINDING

@@ -149,6 +149,11 @@ def _fault(folder: Path, pages: dict[str, SitePage], page: SitePage, target: Tar
     if other is None:
         exists = (folder / path).is_file() and not path.endswith(".html")
         return None if exists else "leads to no file"
+    if path == "handout/" and target.fragment and target.fragment not in other.ids:
+        known = (folder / "handout" / "known.json").read_text(encoding="utf-8")
+        chosen = [one.rpartition(".")[0] for one in target.fragment.split(",")]
+        lost = [name for name in chosen if f'"{name}"' not in known]
+        return f"chooses what cannot be on a handout: {lost}" if lost else None
     if target.fragment and target.fragment not in other.ids:
         return "leads to no element of that page"
     return None

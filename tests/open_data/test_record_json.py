@@ -147,7 +147,7 @@ def test_what_readers_put_on_paper_has_a_code(made_up: Site, files: Mapping[str,
     assert len(files[get_code_path(finding)]) < 2500
     named = [path for path in files if path.endswith("code.svg")]
     assert {path.split("/")[0] for path in named} <= {
-        *("findings", "quotes", "implications", "situations", "themes")
+        *("findings", "quotes", "implications", "situations", "themes", "sessions")
     }
 
 

@@ -43,9 +43,13 @@ def _counts(row: Tag) -> dict[str, int]:
 
 
 def _counts_in_the_data(kb: KnowledgeBase, finding: Finding) -> dict[str, int]:
-    contrasts = [one for one in list_related(kb, finding) if not kb.is_withdrawn(one.finding)]
+    contrasts = [
+        one
+        for one in list_related(kb, finding)
+        if one.kind == "contrasts" and not kb.is_withdrawn(one.finding)
+    ]
     counts = {
-        "contrasts": len(contrasts),
+        "related": len(contrasts),
         "beyond": len(list_evidence_on(kb, finding)),
         "consider": len(kb.implications_of(finding)),
     }

@@ -14,6 +14,7 @@ import yaml
 from kb.read import read
 from kb.records import Finding, Quote, Study
 from kb.text import inline, markup
+from kb.verify.claims import list_claims
 from tests.helpers.building import KB, REPOSITORY, copy_project, environment, run
 from tests.tools import draw_pictures
 
@@ -293,15 +294,25 @@ def _next_finding() -> str:
 
 
 def _write_paper(file: Path) -> None:
-    """Write a text that has the sections and the quotes of the study, and nothing else of it."""
+    """Write a text that has what is said to be printed in the study, and nothing else of it."""
     kb = read(REPOSITORY / "themes_data")
     study = kb.get("S001", Study)
     quotes = [quote for quote in kb.all(Quote) if quote.verified]
+    claims = [claim for claim in list_claims(kb, study) if claim.what != "the heading"]
     lines = [
         line
         for section in study.sections
-        for line in (section.heading, *(q.text for q in quotes if q.section == section.key))
+        for line in (
+            section.heading,
+            *(
+                f"{quote.text} ({quote.speaker}{f', lines {quote.lines}' if quote.lines else ''})"
+                for quote in quotes
+                if quote.section == section.key
+            ),
+            *(claim.words for claim in claims if claim.section == section.key),
+        )
     ]
+    lines += [claim.words.replace("[…]", "and") for claim in claims]
     file.write_text("\n\n".join(lines), encoding="utf-8")
 
 

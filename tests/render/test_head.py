@@ -37,7 +37,8 @@ def test_only_a_study_is_described_as_an_article(made_up_site: BuiltSite) -> Non
     for record in made_up_site.kb.all(Record):
         head = make_head(made_up_site.kb, SETTINGS, record)
         assert bool(head.meta) == isinstance(record, Study)
-        assert bool(head.linked_data) == isinstance(record, Study)
+        article = (head.linked_data or {}).get("@type") == "ScholarlyArticle"
+        assert article == isinstance(record, Study)
 
 
 def test_the_built_head_holds_what_was_said(made_up_site: BuiltSite) -> None:

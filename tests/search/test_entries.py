@@ -9,7 +9,7 @@ import pytest
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.beyond import list_bearings
 from kb.knowledge.support import SUPPORT_NAMES, get_best_support, get_support
-from kb.read import read
+from kb.read import examine, read
 from kb.records import (
     Audience,
     Change,
@@ -20,6 +20,7 @@ from kb.records import (
     Record,
     Study,
     Term,
+    Theme,
 )
 from kb.records.addresses import get_page_path
 from kb.render.laid_out import Block
@@ -35,6 +36,7 @@ from kb.search.spelling import list_known_words
 from kb.search.vocabulary import KEPT_APART, list_forms, list_phrases, make_vocabulary, mark
 from kb.web.assets import STATIC
 from tests.helpers.building import REPOSITORY
+from tests.made_up.records import made_up
 
 WRITTEN = {
     "about/index.md": "---\ntitle: About\ndescription: What it is.\n---\n# About\n",
@@ -108,7 +110,7 @@ def test_filters_of_a_finding_and_its_quotes_follow_the_links(made_up_kb: Knowle
     assert quoted
     for finding in quoted:
         own = list_filters(kb, finding)
-        assert {theme.title for theme in kb.themes_of(finding)} <= set(own.themes)
+        assert {_title(kb, theme) for theme in kb.themes_of(finding)} <= set(own.themes)
         rests = [i for i, _ in kb.implications_of(finding)]
         assert set(own.audiences) == {
             kb.get(a, Audience).name for i in rests for a in i.addressed_to
@@ -119,6 +121,24 @@ def test_filters_of_a_finding_and_its_quotes_follow_the_links(made_up_kb: Knowle
             assert list_filters(kb, quote).support is None
 
 
+def _title(kb: KnowledgeBase, theme: Theme) -> str:
+    """Return what a theme is chosen by: where there are two studies, with its own."""
+    return f"{theme.title}, {kb.study_of(theme).short_name}"
+
+
+def test_with_two_studies_each_entry_is_found_by_its_own(made_up_kb: KnowledgeBase) -> None:
+    """A recommendation by those whose findings it rests on; with one study there is no choice."""
+    kb = made_up_kb
+    first, second = (study.short_name for study in kb.all(Study))
+    studies = {name: list_filters(kb, kb.located[name].record).studies for name in kb.located}
+    assert studies["F001"] == studies["Q001"] == studies["T001"] == studies["S001"] == (first,)
+    assert studies["F005"] == (second,)
+    assert studies["I002"] == studies["made-up-term"] == (first, second)
+    assert studies["reader"] == ()
+    alone = examine(made_up()).kb
+    assert {list_filters(alone, place.record).studies for place in alone.located.values()} == {()}
+
+
 def test_a_subordinate_theme_brings_the_theme_it_is_part_of(made_up_kb: KnowledgeBase) -> None:
     """Whoever narrows a search to the whole finds what is in the parts."""
     kb = made_up_kb
@@ -126,9 +146,9 @@ def test_a_subordinate_theme_brings_the_theme_it_is_part_of(made_up_kb: Knowledg
     assert parts
     for part in parts:
         above = kb.get(part.part_of or "", type(part))
-        assert list_filters(kb, part).themes == (above.title, part.title)
+        assert list_filters(kb, part).themes == (_title(kb, above), _title(kb, part))
         for finding in kb.findings_of(part):
-            assert above.title in list_filters(kb, finding).themes
+            assert _title(kb, above) in list_filters(kb, finding).themes
 
 
 def test_a_recommendation_is_found_by_what_it_rests_on(made_up_kb: KnowledgeBase) -> None:
@@ -150,7 +170,7 @@ def test_other_evidence_is_found_by_what_it_bears_on(made_up_kb: KnowledgeBase) 
         own = list_filters(kb, entry)
         for record, _ in list_bearings(kb, entry):
             if isinstance(record, Finding):
-                assert {theme.title for theme in kb.themes_of(record)} <= set(own.themes)
+                assert {_title(kb, theme) for theme in kb.themes_of(record)} <= set(own.themes)
             else:
                 assert {kb.get(a, Audience).name for a in record.addressed_to} <= set(own.audiences)
 
@@ -158,7 +178,7 @@ def test_other_evidence_is_found_by_what_it_bears_on(made_up_kb: KnowledgeBase) 
 def test_nothing_gathers_what_one_participant_said(made_up: Site) -> None:
     """There is no such choice, and no name stands in one."""
     search = search_of(make_tree(made_up, WRITTEN))
-    assert [*search.choices] == ["type", "theme", "audience", "support"]
+    assert [*search.choices] == ["type", "study", "theme", "audience", "support"]
     speakers = {q.speaker for q in made_up.kb.all(Quote)}
     offered = [value for values in search.choices.values() for value in values]
     assert not [value for value in offered if value.split(",")[0] in speakers]

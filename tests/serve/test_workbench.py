@@ -15,6 +15,7 @@ from kb.serve.workbench.app import FOLDER, Workbench
 from kb.serve.workbench.desk import QuoteDesk
 from kb.serve.workbench.selection import read_selection
 from kb.verify.source import read_source
+from kb.web.assets import make_site_assets
 from tests.helpers.commands import kb, write_made_up
 from tests.made_up.records import FINDING, STUDY
 
@@ -183,6 +184,24 @@ def test_what_no_form_hands_over_is_refused(browser: Browser, handed: object) ->
     assert browser.send("write", handed)[0] == 400
     assert browser.send("write", ANSWERS, CONTENT_LENGTH="999999999")[0] == 400
     assert browser.send("write", ANSWERS, CONTENT_LENGTH="-1")[0] == 400
+    deep: list[object] = []
+    for _ in range(900):
+        deep = [deep]
+    assert browser.send("write", deep)[0] == 400
+
+
+def test_data_that_cannot_be_read_is_said(browser: Browser) -> None:
+    """In words, and the next request is answered."""
+    file = browser.root / "themes_data" / STUDY
+    good = file.read_bytes()
+    file.unlink()
+    file.symlink_to(browser.root)
+    for name in ("place", "check", "write"):
+        status, said = browser.send(name, ANSWERS)
+        assert (status, "it is a symbolic link" in said) == (409, True)
+    file.unlink()
+    file.write_bytes(good)
+    assert browser.ask("check", ANSWERS) == {"told": {}}
 
 
 def test_all_else_is_the_site_s(browser: Browser) -> None:
@@ -288,25 +307,34 @@ def test_whether_words_are_set_apart_is_told_where_it_can_be(before: str, form: 
 
 def test_what_is_wrong_stands_beside_its_field(browser: Browser) -> None:
     """It is what the check says of the file, and whether the words are those of the source."""
-    wrong = {
-        **ANSWERS,
-        "speaker": "Somebody",
-        "lines": "31 to 34",
-        "section": "",
-        "text": "I was sad",
-    }
+    wrong = {**ANSWERS, "speaker": "Somebody", "lines": "31 to 34", "section": ""}
     told = browser.ask("check", wrong)["told"]
     assert "'Somebody' is not among the participants of S001" in told["speaker"][0]
     assert "cannot be written '31 to 34'" in told["lines"][0]
     assert told["section"][0].startswith("quotes 2 \u203a section is still to write.")
-    assert "paper.txt" in told["text"][0]
     taken = {**ANSWERS, "text": "These words are made up, and nobody ever said them."}
     assert browser.ask("check", taken)["told"]["text"][0].startswith("Q001 has these words already")
     before = browser.data()
     assert browser.ask("write", wrong)["told"].keys() >= {"speaker", "lines", "section"}
     assert browser.data() == before
+    with pytest.raises(KeyError):
+        browser.ask("write", wrong)["identifier"]
     assert "finding" in browser.ask("check", {**ANSWERS, "finding": ""})["told"]
     assert "F999" in browser.ask("write", {**ANSWERS, "finding": "F999"})["told"]["finding"][0]
+
+
+def test_what_is_not_as_printed_stands_beside_its_field(browser: Browser) -> None:
+    """Words, speaker, lines and section, as the source has them."""
+    for field, value, said in (
+        ("text", "It was all invented, and I was sad about it", "paper.txt prints at line "),
+        ("text", "Something else altogether", "Nothing like it is printed in paper.txt."),
+        ("speaker", "Exempla", "Q002 is followed by 'Testina' in print"),
+        ("lines", "31–35", "Q002 is printed with lines 31"),
+        ("section", "introduction", "The words are printed under results-one."),
+    ):
+        told = browser.ask("check", {**ANSWERS, field: value})["told"]
+        assert told.keys() == {field}
+        assert told[field][0].startswith(said)
 
 
 def test_mistakes_elsewhere_are_told_and_keep_nobody_from_working(browser: Browser) -> None:
@@ -339,6 +367,12 @@ def test_the_bar_has_nothing_that_the_site_s_policy_would_keep_out() -> None:
     """Its styles are a file, as the policy asks."""
     assert "style=" not in make_bar("x")
     assert "<style" not in make_bar("x")
+
+
+def test_no_file_of_the_site_is_of_the_workbench() -> None:
+    """It is the preview's alone."""
+    assert [path for path in make_site_assets() if "workbench" in path] == []
+    assert b"_workbench" not in b"".join(make_site_assets().values())
 
 
 def test_no_workbench_is_served_to_others(made_up_project: Project, tmp_path: Path) -> None:

@@ -302,10 +302,8 @@ def test_every_count_on_a_hand_written_page_is_that_of_the_records(
             len(view.practice),
             len(view.research),
         },
-        "superordinate theme": {view.superordinate},
-        "subordinate theme": {view.subordinate},
         "reference": {len(view.references)},
-        "participant": {view.participants},
+        "participant": {study.sample.size for study in view.studies},
     }
     article = BeautifulSoup(
         str(pages[make_address(file.removeprefix("docs/"))].article), "html.parser"

@@ -10,7 +10,17 @@ from bs4 import Tag
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.graph import Edge
 from kb.project import Project
-from kb.records import Citation, Record, RecordNamedInWords, Study, Term, Theme
+from kb.records import (
+    Audience,
+    Citation,
+    Record,
+    RecordNamedInWords,
+    Session,
+    Situation,
+    Study,
+    Term,
+    Theme,
+)
 from kb.records.addresses import (
     get_appraisal_path,
     get_folder,
@@ -35,6 +45,13 @@ from tests.helpers.building import (
 from tests.helpers.site_pages import SitePage, broken_links, read_site, text_of
 from tests.helpers.site_passages import Passage, passages
 
+PARTS: dict[type[Record], tuple[str, ...]] = {
+    Situation: ("handout/",),
+    Audience: ("handout/",),
+    Session: ("screen/", "sheet/"),
+}
+"""What hangs below the pages of records of a type."""
+
 FINDING = "themes_data/studies/testa-beispiel-2001/findings/F002.yaml"
 
 # ------------------------------------------------------------------------------- what is built
@@ -58,8 +75,9 @@ def test_mkdocs_builds_the_same_site_without_the_projects_own_command(
 def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) -> None:
     """Records in equal pages out: one each, terms together, an index a type, and docs/.
 
-    A study has its works, and a theme all that belongs to it, on a page of their own. Withdrawn
-    records keep all these addresses, and so does every earlier name.
+    A study has its works, and a theme all that belongs to it, on a page of their own; a situation
+    and a role have a handout, a session has a screen and a sheet. Withdrawn records keep all these
+    addresses, and so does every earlier name.
     """
     kb = any_site.kb
     every = [located.record for located in kb.located.values()]
@@ -69,17 +87,28 @@ def test_there_is_a_page_for_every_record_and_no_page_more(any_site: BuiltSite) 
     more |= {make_address(get_appraisal_path(study)) for study in studies if study.appraisal}
     more |= {make_address(get_whole_path(theme)) for theme in every if isinstance(theme, Theme)}
     more |= {
-        f"{get_folder(record)}/{name}/"
+        f"{get_folder(record)}/{name}/{part}"
         for record in every
         if isinstance(record, RecordNamedInWords) and not isinstance(record, Term)
-        for name in record.formerly
+        for name in (record.id, *record.formerly)
+        for part in ("", *PARTS.get(type(record), ()))
     }
     indexes = {make_address(get_index_path(kind)) for kind in KINDS}
     docs = any_site.project.docs
     written = {make_address(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
     built = set(read_site(any_site.folder, any_site.address))
-    other = {"all/", "contribute/records/", "gaps/", "map/", "summary/", "voices/", "404.html"}
+    other = {
+        "handout/",
+        "all/",
+        "contribute/records/",
+        "gaps/",
+        "map/",
+        "summary/",
+        "voices/",
+        "404.html",
+    }
     other |= {f"{make_address(get_page_path(study))}voices/" for study in studies}
+    other |= {"topics/"} if len(any_site.kb.all(Study)) > 1 else set()
     former = {name for file in docs.rglob("*.md") for name in _former_addresses(file)}
     assert built == records | more | indexes | written | other | former
 
@@ -343,7 +372,7 @@ def test_another_citation_style_is_one_line_of_the_settings(
 
 
 def test_a_rebuild_touches_no_page_that_did_not_change(made_up_project: Project) -> None:
-    """Only what shows the edited text is written anew: the record's page, and its themes whole."""
+    """Only what shows the edited text is written anew: the record's own, and its themes whole."""
     build = (*KB, "build", "--engine", "zensical")
     assert run(build, made_up_project).returncode == 0
     before = _stamps(made_up_project.pages)
@@ -352,6 +381,7 @@ def test_a_rebuild_touches_no_page_that_did_not_change(made_up_project: Project)
     assert run(build, made_up_project).returncode == 0
     after = _stamps(made_up_project.pages)
     assert [path for path in after if after[path] != before[path]] == [
+        "api/v1/findings/f002.json",
         "findings/f002.md",
         "themes/t001/whole.md",
         "themes/t002/whole.md",

@@ -11,6 +11,7 @@ from kb.text.wording import (
     join_names,
     number,
     split_paragraphs,
+    unquote_text,
     write_ordinal,
 )
 
@@ -79,3 +80,21 @@ def test_each_line_of_prose_is_a_paragraph() -> None:
     """Empty lines and spaces around a line make none."""
     assert split_paragraphs("One.\n\n  Two. \nThree.\n") == ["One.", "Two.", "Three."]
     assert split_paragraphs(" \n ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("“All of it.”", "All of it."),
+        ('"All of it."', "All of it."),
+        ("‘It’s all.’", "It’s all."),
+        ("“Some” and “some”", "“Some” and “some”"),
+        ("Some “of it”", "Some “of it”"),
+        ("“", "“"),
+    ],
+)
+def test_quotation_marks_are_taken_off_where_they_are_around_the_whole(
+    text: str, bare: str
+) -> None:
+    """Those within it are part of it."""
+    assert unquote_text(text) == bare

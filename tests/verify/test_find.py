@@ -413,6 +413,17 @@ def test_words_in_anothers_mouth_are_told_and_not_verified(
     assert first_quote(project).verified is None
 
 
+@pytest.mark.parametrize(("speaker", "code"), [("Testina", 0), ("Exempla", 1)])
+def test_of_a_part_of_a_passage_the_speaker_stands_behind_the_whole(
+    project: Path, speaker: str, code: int
+) -> None:
+    """However long the passage goes on after the words that are quoted."""
+    long = f"ever said them.{' Nothing made up goes on.' * 20} ({speaker},"
+    source = SOURCE.replace("ever said them. (Testina,", long)
+    done = verified(project, source.replace("and Exempla.\n", f"and Exempla.{' Na' * 40}\n"))
+    assert done.exit_code == code, done.output
+
+
 def test_who_speaks_before_an_inline_quote_is_enough(project: Path) -> None:
     """Whoever speaks next is named behind it, and does not matter."""
     inline = SOURCE.replace("These words", "Testina said: “These words").replace(

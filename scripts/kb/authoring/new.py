@@ -25,7 +25,7 @@ from kb.records.data_files import find_identifier
 from kb.records.schemas import get_schema_line
 from kb.strict_yaml.document import parse
 from kb.text.folding import fold
-from kb.text.wording import quote_text
+from kb.text.wording import quote_text, unquote_text
 
 _LONGEST = 50
 """Characters of an identifier that is made of words."""
@@ -142,11 +142,15 @@ def insert_quote(before: str, identifier: str, lines: list[str], path: str) -> s
 def draft_answered_quote(desk: Desk, answers: Mapping[str, Any]) -> Draft:
     """Add a quote of what was answered to the questions about it; what was not is left empty.
 
+    Quotation marks around the words, which come along when they are copied, are taken off.
+
     Raises:
         CannotBeginError: As `draft_quote` does.
     """
     fields = ("text", "speaker", "lines", "form", "section", "supports")
     given = {name: answers[name] for name in fields if answers[name] is not None}
+    if "text" in given:
+        given["text"] = unquote_text(given["text"].strip())
     return draft_quote(desk, answers["finding"], given)
 
 

@@ -31,6 +31,8 @@ def findings_say_whom_they_are_about(linked: Linked) -> Iterator[Problem]:
                 "Keep `reported_for` where participants reported it, else `argued_about`.",
             )
         elif not finding.reported_for and not finding.argued_about:
+            if any(map(located.holds, ("reported_for", "argued_about"))):
+                continue  # what is there is wrong, and that is reported
             yield Problem(
                 located.position("id"),
                 f"{finding.id} does not say whom it is about",
@@ -45,7 +47,7 @@ def reports_and_arguments_are_told_apart(linked: Linked) -> Iterator[Problem]:
     for located, finding in linked.of(Finding):
         if finding.reported_for and finding.argued_about:
             continue
-        if finding.reported_for and not finding.reported:
+        if finding.reported_for and not finding.reported and not located.holds("reported"):
             yield Problem(
                 located.position("reported_for"),
                 f"{finding.id} is reported for somebody, but nothing is in `reported`",
@@ -57,7 +59,8 @@ def reports_and_arguments_are_told_apart(linked: Linked) -> Iterator[Problem]:
                 f"{finding.id} is the authors' argument, so nobody reported it",
                 "Move what the authors argue to `interpretation`, or use `reported_for`.",
             )
-        if finding.argued_about and not finding.interpretation:
+        lacks = finding.argued_about and not finding.interpretation
+        if lacks and not located.holds("interpretation"):
             yield Problem(
                 located.position("argued_about"),
                 f"{finding.id} is the authors' argument, but nothing is in `interpretation`",
@@ -70,7 +73,9 @@ def credible_findings_have_a_quote(linked: Linked) -> Iterator[Problem]:
     """A finding is credible or unequivocal only by a quote."""
     for located, finding in linked.of(Finding):
         level = finding.credibility.level
-        if level != "not-supported" and not finding.quotes and not finding.shared_quotes:
+        if level == "not-supported" or finding.quotes or finding.shared_quotes:
+            continue
+        if not located.holds("quotes", 0) and not located.holds("shared_quotes", 0):
             yield Problem(
                 located.position("credibility", "level"),
                 f"{finding.id} is called {level}, but no quote illustrates it",

@@ -12,6 +12,7 @@ __all__ = [
     "link",
     "pins",
     "related",
+    "several",
     "support",
     "trust",
     "voices",

@@ -16,13 +16,16 @@ from kb.records import (
     Quote,
     Record,
     RecordNamedInWords,
+    Reference,
     Study,
     Theme,
 )
+from kb.records.data_files import is_identifier
 from kb.records.kinds import get_kind
 from kb.records.links import Link
 from kb.records.outgoing import Outgoing, list_link_to_successor
 from kb.strict_yaml.document import FieldPath
+from kb.text.folding import fold
 from kb.text.wording import quote_text
 
 
@@ -73,6 +76,16 @@ class _Known:
             claims = _list_claims(self.loaded)
             self._names[kind] = Names([one.identifier for one, _ in claims if one.kind is kind])
         return self._names[kind]
+
+    @cached_property
+    def called(self) -> dict[tuple[type[Record], str], str]:
+        """The identifier of each record by what people call it: its name, or its title or DOI."""
+        records = [located.record for located in self.loaded.records]
+        names = {(type(one), fold(get_kind(one).name(one))): one.id for one in records}
+        for work in (one for one in records if isinstance(one, Reference)):
+            names[Reference, fold(work.csl.title)] = work.id
+            names[Reference, fold(work.csl.DOI or work.id)] = work.id
+        return names
 
     @cached_property
     def present(self) -> dict[str, str]:
@@ -184,7 +197,9 @@ def _report_link_to_nothing(edge: Edge, wanted: type[Record], known: _Known) -> 
     noun = get_kind(wanted).noun
     if present := known.present.get(edge.target):
         return [report_renamed(edge.target, present, edge.position)]
-    if get_kind(wanted).numbered or wanted in (Theme, Quote):
+    if called := known.called.get((wanted, fold(edge.target))):
+        advice = f"That is what {called} is called: write {called}."
+    elif get_kind(wanted).numbered or wanted in (Theme, Quote):
         advice = f"Correct it here, or add it first: {_say_where(edge, wanted)}"
     else:
         otherwise = f"Correct it here, or add the {noun} first: {_say_where(edge, wanted)}"
@@ -200,6 +215,8 @@ def _say_where(edge: Edge, wanted: type[Record]) -> str:
     path = kind.file.path.replace("<id>", edge.target) if kind.file else ""
     if wanted is not Study and here[1] == "studies":
         path = path.replace("<study>", here[2])
+    if not is_identifier(edge.target):
+        path = path.rpartition("/")[0] + "/"
     return f"it belongs in {here[0]}/{path}."
 
 

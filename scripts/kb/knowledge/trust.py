@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.entered import has_all
+from kb.knowledge.several import has_several
 from kb.knowledge.support import (
     SUPPORT_NAMES,
     describe_supports,
@@ -90,10 +91,11 @@ def explain_trust_in_implication(kb: KnowledgeBase, implication: Implication) ->
     basis = implication.basis
     if isinstance(basis, DerivedBasis):
         step = "Our own suggestion."
-    elif basis.manner == "expectation":
-        step = "The study’s authors expect this."
     else:
-        step = "The study’s authors call for this."
+        named = has_several(kb)
+        who = kb.get(basis.study, Study).short_name
+        authors = f"The authors of {who}" if named else "The study’s authors"
+        step = f"{authors} {'expect' if basis.manner == 'expectation' else 'call for'} this."
     every = [finding for finding, _ in kb.foundations(implication)]
     findings = list_findings_behind(kb, implication)
     if not findings:
@@ -109,8 +111,13 @@ def explain_trust_in_implication(kb: KnowledgeBase, implication: Implication) ->
 
 
 def describe_limits(studies: Iterable[Study]) -> str:
-    """Say what all that comes from some studies shares; a page says it once."""
+    """Say what all that comes from some studies shares; a page says it once, and adds nobody up."""
     known = {study.id: study for study in studies}
-    sizes = join_names([counted(study.sample.size, "participant") for study in known.values()])
-    which = counted(len(known), "study", "studies")
-    return f"From {which} with {sizes}. No recommendation here has been tested."
+    sizes = [counted(study.sample.size, "participant") for study in known.values()]
+    if len(known) == 1:
+        which = f"one study with {sizes[0]}"
+    else:
+        names = [study.short_name for study in known.values()]
+        each = [f"{name} with {size}" for name, size in zip(names, sizes, strict=True)]
+        which = f"{counted(len(known), 'study', 'studies')}: {join_names(each)}"
+    return f"From {which}. No recommendation here has been tested."

@@ -3,31 +3,20 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import get_args
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from kb.files.limits import PROBLEMS, UNWRITTEN
+from kb.load.links import advise_on_link, is_link
 from kb.load.nearest import Names, match_form
-from kb.load.present import Present, list_letters
+from kb.load.present import Present
 from kb.problems.problem import Problem
 from kb.records import Part
-from kb.records.base import (
-    EvidenceId,
-    FindingId,
-    ImplicationId,
-    PinnedFinding,
-    PinnedRecord,
-    QuoteId,
-    Slug,
-    StudyId,
-    ThemeId,
-    list_parts,
-)
+from kb.records.base import list_parts
 from kb.records.fields import list_choices, resolve
-from kb.strict_yaml.diagnosis import find_odd_space
+from kb.strict_yaml.diagnosis import explain_glued, find_odd_space
 from kb.strict_yaml.document import Document, FieldPath
 from kb.strict_yaml.example import write_example
 from kb.text.characters import describe
@@ -227,10 +216,10 @@ def _say_unknown(mistake: _Mistake) -> tuple[str, str]:
 
 def _say_wrong_type(expected: str, remedy: str) -> _Wording:
     def wording(mistake: _Mistake) -> tuple[str, str]:
-        return (
-            f"{mistake.name} must be {expected}, not {_name_type(mistake.value)}",
-            f"{remedy} {mistake.meaning}",
-        )
+        message = f"{mistake.name} must be {expected}, not {_name_type(mistake.value)}"
+        if isinstance(mistake.value, str) and (glued := explain_glued(mistake.value)):
+            return message, glued
+        return message, f"{remedy} {mistake.meaning}"
 
     return wording
 
@@ -264,50 +253,15 @@ def _say_no_such_kind(mistake: _Mistake) -> tuple[str, str]:
 
 def _say_wrong_form(mistake: _Mistake) -> tuple[str, str]:
     value, pattern = str(mistake.value), str(mistake.limits.get("pattern", ""))
-    if mistake.key in _GIVE_NAMES or pattern not in _LINKING:
+    if is_link(mistake.key, pattern):
+        where = (mistake.key, mistake.file, mistake.study)
+        advice = advise_on_link(value, pattern, where, mistake.present)
+    else:
         is_number = re.fullmatch("[A-Z][0-9]{3,}", value)  # of another type of record
         meant = None if is_number else match_form(value, pattern)
         advice = f"Did you mean {quote_text(meant)}?" if meant else ""
-    else:
-        advice = _advise_on_link(mistake, value, pattern)
     message = f"{mistake.name} cannot be written {quote_text(value)}"
     return message, f"{advice} {mistake.meaning}".strip()
-
-
-def _advise_on_link(mistake: _Mistake, value: str, pattern: str) -> str:
-    """Say what there is that a link in the wrong form was meant to lead to, or the right form."""
-    if mistake.key in _NAME_SECTIONS:
-        key = mistake.present.find_section(value, mistake.file, mistake.study)
-        if key:
-            return f"That is the heading of the section: write its key, {key}."
-        return "Write a key from `sections` in the study's study.yaml, or add the section there."
-    if found := mistake.present.find_meant(value, pattern):
-        identifier, is_name = found
-        pin = ", @ and the version that was read" if is_name and "@" in pattern else ""
-        return (
-            f"That is what {identifier} is called: write {identifier}{pin}."
-            if is_name
-            else f"Did you mean {quote_text(identifier)}?"
-        )
-    if letters := list_letters(pattern):
-        version = ", then @ and the version" if "@" in pattern else ""
-        return f"Write {' or '.join(letters)} and three figures or more{version}."
-    return "Write its identifier: words in small letters, with hyphens between them."
-
-
-_GIVE_NAMES = ("id", "key", "formerly")
-"""Fields that give something its name; all others of such a form link to what has one."""
-
-_NAME_SECTIONS = ("section", "within")
-_LINKING = {
-    metadata.pattern
-    for form in (
-        *(StudyId, ThemeId, FindingId, QuoteId, ImplicationId, EvidenceId),
-        *(PinnedFinding, PinnedRecord, Slug),
-    )
-    for metadata in get_args(form)[1:]
-}
-"""The forms of identifiers, and of keys of sections."""
 
 
 def _say_too_few(mistake: _Mistake) -> tuple[str, str]:
@@ -355,12 +309,7 @@ def _say_in_other_words(mistake: _Mistake) -> tuple[str, str]:
     return f"{mistake.name} {said[0].lower()}{said[1:]}", mistake.meaning
 
 
-def _say_no_group(mistake: _Mistake) -> tuple[str, str]:
-    remedy = "Write each field as `name: value`."
-    if isinstance(mistake.value, str) and re.match(r"\w+:\S", mistake.value):
-        remedy = "Write a space after the colon of each field: `name: value`."
-    return _say_wrong_type("a group of fields", remedy)(mistake)
-
+_GROUP = _say_wrong_type("a group of fields", "Write each field as `name: value`.")
 
 WORDING: dict[str, _Wording] = {
     "missing": _say_missing,
@@ -369,8 +318,8 @@ WORDING: dict[str, _Wording] = {
     "int_type": _say_wrong_type("a whole number", "Write it in figures, without quotes."),
     "date_type": _say_wrong_type("a date", "Write year-month-day."),
     "tuple_type": _say_wrong_type("a list", "Put it in [ ], or begin each entry with a hyphen."),
-    "model_type": _say_no_group,
-    "model_attributes_type": _say_no_group,
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
     "literal_error": _say_not_allowed,
     "union_tag_not_found": _say_no_such_kind,
     "union_tag_invalid": _say_no_such_kind,

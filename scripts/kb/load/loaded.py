@@ -30,6 +30,10 @@ class Located:
             return NOWHERE
         return self.document.position((*self.path, *path))
 
+    def holds(self, *path: str | int) -> bool:
+        """Tell whether something is written in a field; where it is wrong, the record has none."""
+        return self.document.has((*self.path, *path))
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -54,7 +54,7 @@ class Present:
             The identifier, with the version if one is written, and whether what is written is the
             record's name; None unless there is exactly one such record.
         """
-        plain, at, version = written.partition("@")
+        plain, at, version = written.replace(" @", "@").replace("@ ", "@").partition("@")
         pinned = "@" in pattern
         if pinned and at:
             forms = [match_form(f"{form}@{version}", pattern) for form in _list_forms(plain)]
@@ -65,6 +65,9 @@ class Present:
         if len(found) == 1:
             return found.pop(), False
         named = self._find_named(written, letters)
+        if letters == "S":
+            lies = f"studies/{written}"
+            named |= {one for one, folder in self._folders.items() if folder == lies and one < "T"}
         return (named.pop(), True) if len(named) == 1 else None
 
     def has(self, identifier: str, letters: str = "") -> bool:
@@ -73,7 +76,7 @@ class Present:
         return any(identifier in self._identifiers(kind) for kind in kinds)
 
     def find_section(self, heading: str, file: str, study: str) -> str | None:
-        """Return the key of the section with a heading.
+        """Return the key of the section with a heading, or with a key in other letters.
 
         Args:
             heading: What may be its heading.
@@ -84,7 +87,8 @@ class Present:
         for record in self._read_if_there(f"{folder}/study.yaml"):
             sections = record.get("sections")
             for one in sections if isinstance(sections, tuple) else ():
-                if isinstance(one, dict) and fold(str(one.get("heading"))) == fold(heading):
+                names = one.values() if isinstance(one, dict) else ()
+                if isinstance(one, dict) and fold(heading) in [fold(str(name)) for name in names]:
                     return str(one.get("key"))
         return None
 
@@ -149,7 +153,7 @@ def list_letters(pattern: str) -> str:
 
 def _list_forms(written: str) -> list[str]:
     """Return what is written, and the same with figures for the letters that look like them."""
-    figures = written[1:].translate(str.maketrans("OoIl", "0011"))
+    figures = written[1:].translate(str.maketrans("OoIl", "0011", " "))
     return [written, written[:1] + figures]
 
 

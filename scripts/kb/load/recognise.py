@@ -100,7 +100,7 @@ def find_field_in_comment(file: str, content: bytes, model: type[Record]) -> Pro
             parts += [one for one in list_parts(info.annotation) if one not in parts]
     lines = content.decode("utf-8-sig", "replace").splitlines()
     for line, column, field in find_commented_out(lines):
-        if field in known:
+        if not field or field in known:
             return report_commented_out(Position(file, line + 1, column + 1), field)
     return None
 

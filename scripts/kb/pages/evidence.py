@@ -54,7 +54,7 @@ def _make_page(kb: KnowledgeBase, bibliography: Bibliography, evidence: Evidence
         path=get_page_path(evidence),
         template="evidence",
         title=evidence.label,
-        description=f"{evidence.label}. Evidence beyond this study: {name}.",
+        description=f"{evidence.label}. Evidence beyond the studies: {name}.",
         view=EvidenceView(
             evidence=evidence,
             work=work,
@@ -62,7 +62,7 @@ def _make_page(kb: KnowledgeBase, bibliography: Bibliography, evidence: Evidence
             bearings=list_bearings(kb, evidence),
         ),
         trail=(HOME, INDEX),
-        identity=identify(kb, evidence, "Evidence beyond this study"),
+        identity=identify(kb, evidence, "Evidence beyond the studies"),
     )
 
 

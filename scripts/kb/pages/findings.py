@@ -10,7 +10,7 @@ from kb.knowledge.related import Related, list_related
 from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import explain_credibility, explain_trust_in_finding
 from kb.pages.divided import Index, make_index_pages
-from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
+from kb.pages.page import HOME, Page, identify, link_by_study, make_crumb, make_index_crumb
 from kb.records import (
     BearsOn,
     Citation,
@@ -85,7 +85,7 @@ def make_finding_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each finding, and their index."""
     return [
         *make_index_pages(kb, _index(kb)),
-        *link_in_a_row([kb.remembered(_make_page, finding) for finding in kb.all(Finding)]),
+        *link_by_study(kb, [kb.remembered(_make_page, finding) for finding in kb.all(Finding)]),
     ]
 
 

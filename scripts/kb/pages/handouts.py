@@ -10,7 +10,6 @@ from kb.pages.implications import filter_by_kind
 from kb.pages.page import HOME, Page, make_crumb, make_index_crumb
 from kb.records import Audience, Finding, Implication, Quote, Record, Situation, Study
 from kb.records.addresses import HANDOUT, get_handout_path
-from kb.text.wording import capitalised
 
 FINDINGS = 3
 """So many findings fit on a sheet beside a quote and what to discuss."""
@@ -77,7 +76,7 @@ def _make_ready(kb: KnowledgeBase, about: Situation | Audience) -> Page:
     return Page(
         path=get_handout_path(about),
         template="ready_handout",
-        title=name,
+        title=f"Handout: {name}",
         description=f"A page to print: {name}.",
         view=ReadyView(
             about=about,
@@ -85,7 +84,7 @@ def _make_ready(kb: KnowledgeBase, about: Situation | Audience) -> Page:
             implication=next(iter(implications), None),
             studies=[*studies.values()],
         ),
-        trail=(HOME, make_index_crumb(type(about)), make_crumb(about, capitalised(name))),
+        trail=(HOME, make_index_crumb(type(about)), make_crumb(about, name)),
         unlisted=True,
     )
 

@@ -80,11 +80,11 @@ def make_moved_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page
         *(
             make_moved_page(
                 f"{path.removesuffix('.md')}/{part}.md",
-                get_below_path(record, part),
+                get_page_path(record) if kb.is_withdrawn(record) else get_below_path(record, part),
                 get_name(record, bibliography),
             )
             for kind, parts in _PARTS.items()
-            for record in kb.all(kind)
+            for record in (*kb.all(kind), *kb.withdrawn(kind))
             for path in _list_former(record)
             for part in parts
         ),

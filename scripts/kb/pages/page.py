@@ -1,7 +1,7 @@
 """What every page is: a path, a template, and a view that holds what the template shows."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -131,6 +131,15 @@ def make_index_crumb(kind: type[Record]) -> Crumb:
 def make_crumb(record: Record, label: str) -> Crumb:
     """Name a record's page as a step on the way."""
     return Crumb(label, get_page_path(record))
+
+
+def link_by_study(kb: KnowledgeBase, pages: Iterable[Page]) -> list[Page]:
+    """Give each page the one before it and the one after it, never one of another study."""
+    rows: dict[str, list[Page]] = {}
+    for page in pages:
+        study = kb.origin_of(page.identity.record) if page.identity else None
+        rows.setdefault(study.id if study else "", []).append(page)
+    return [page for row in rows.values() for page in link_in_a_row(row)]
 
 
 def link_in_a_row(pages: Sequence[Page]) -> list[Page]:

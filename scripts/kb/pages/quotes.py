@@ -9,7 +9,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.chain import Step, find_works_behind
 from kb.knowledge.entered import describe_extent, has_all
 from kb.pages.divided import Index, make_index_pages
-from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
+from kb.pages.page import HOME, Page, identify, link_by_study, make_crumb, make_index_crumb
 from kb.records import (
     Finding,
     Implication,
@@ -71,7 +71,7 @@ class QuotesIndexView:
 def make_quote_pages(kb: KnowledgeBase) -> list[Page]:
     """Return a page for each quote, and their index."""
     pages = [kb.remembered(_make_page, quote) for quote in kb.all(Quote)]
-    return [*make_index_pages(kb, _index(kb)), *link_in_a_row(pages)]
+    return [*make_index_pages(kb, _index(kb)), *link_by_study(kb, pages)]
 
 
 def _make_page(kb: KnowledgeBase, quote: Quote) -> Page:

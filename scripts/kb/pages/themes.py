@@ -7,7 +7,7 @@ from kb.citations.files import CitationFile, make_theme_files
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.entered import has_all
 from kb.pages.divided import Index, make_index_pages
-from kb.pages.page import HOME, Page, identify, link_in_a_row, make_crumb, make_index_crumb
+from kb.pages.page import HOME, Page, identify, link_by_study, make_crumb, make_index_crumb
 from kb.records import Finding, Implication, Study, Theme
 from kb.records.addresses import get_index_path, get_page_path, get_voices_path, get_whole_path
 
@@ -41,11 +41,9 @@ class ThemeView:
 
 @dataclass(frozen=True, slots=True)
 class ThemesIndexView:
-    """The themes of each study."""
+    """The themes of each study, and how many are superordinate and subordinate."""
 
-    studies: list[tuple[Study, list[ThemeNode]]]
-    superordinate: int
-    subordinate: int
+    studies: list[tuple[Study, list[ThemeNode], int, int]]
 
 
 def make_theme_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page]:
@@ -53,7 +51,7 @@ def make_theme_pages(kb: KnowledgeBase, bibliography: Bibliography) -> list[Page
     ordered = [theme for study in kb.all(Study) for theme in kb.all_themes_in(study)]
     return [
         *make_index_pages(kb, _index(kb)),
-        *link_in_a_row([kb.remembered(_make_page, theme, bibliography) for theme in ordered]),
+        *link_by_study(kb, [kb.remembered(_make_page, theme, bibliography) for theme in ordered]),
     ]
 
 
@@ -103,10 +101,11 @@ def _index(kb: KnowledgeBase) -> Index:
 
 
 def _view_index(kb: KnowledgeBase, studies: list[Study]) -> ThemesIndexView:
-    themes = [theme for study in studies for theme in kb.all_themes_in(study)]
-    top = sum(theme.is_superordinate for theme in themes)
-    return ThemesIndexView(
-        studies=[(s, [make_node(kb, t) for t in kb.themes_in(s)]) for s in studies],
-        superordinate=top,
-        subordinate=len(themes) - top,
-    )
+    return ThemesIndexView([_view_themes(kb, study) for study in studies])
+
+
+def _view_themes(kb: KnowledgeBase, study: Study) -> tuple[Study, list[ThemeNode], int, int]:
+    """Count what one study divides; what several do is not added up."""
+    top = kb.themes_in(study)
+    below = len(kb.all_themes_in(study)) - len(top)
+    return study, [make_node(kb, theme) for theme in top], len(top), below

@@ -32,7 +32,7 @@ class Answer(Part):
     reason: Prose = Field(
         title="Reason",
         description="What in the study leads to this answer, or what is missing there.",
-        examples=["A diary was kept; what it changed is not reported."],
+        examples=["Who asked whom is not reported."],
     )
     section: Slug = Field(
         title="Section",
@@ -48,7 +48,7 @@ _CHECKLIST_EXAMPLE = [
     {
         "question": "influence",
         "answer": "unclear",
-        "reason": "A diary was kept; what it changed is not reported.",
+        "reason": "Who asked whom is not reported.",
         "section": "reflexivity",
     }
 ]
@@ -66,7 +66,7 @@ class Appraisal(Part):
     methodological_limitations: Prose = Field(
         title="Methodological limitations",
         description="What limits what the study can show, in the editors' words.",
-        examples=["Six people from one region were interviewed once."],
+        examples=["Twelve people were interviewed once."],
     )
     coherence: Prose = Field(
         title="Coherence",
@@ -81,7 +81,7 @@ class Appraisal(Part):
     relevance: Prose = Field(
         title="Relevance",
         description="For which settings and people it may matter, in the editors' words.",
-        examples=["Community services; prisons differ."],
+        examples=["Hospitals; care homes differ."],
     )
     appraised_by: Line = Field(
         title="Appraised by",
@@ -97,10 +97,10 @@ class Appraisal(Part):
 
 APPRAISAL_EXAMPLE = {
     "checklist": _CHECKLIST_EXAMPLE,
-    "methodological_limitations": "Six people were interviewed once.",
+    "methodological_limitations": "Twelve people were interviewed once.",
     "coherence": "Some findings are printed without an excerpt.",
     "adequacy": "Each theme rests on few excerpts.",
-    "relevance": "Community services; prisons differ.",
+    "relevance": "Hospitals; care homes differ.",
     "appraised_by": "The editors, one reading",
     "appraised_on": "2026-11-23",
 }

@@ -172,7 +172,7 @@ class Change(Part):
     change: Line = Field(
         title="Change",
         description="What changed and why, in one sentence for readers.",
-        examples=["Narrowed to four of six clinicians."],
+        examples=["Narrowed to nine of twelve nurses."],
     )
     kind: Literal["substantive", "editorial"] = Field(
         default="substantive",
@@ -288,7 +288,7 @@ class Passage(Part):
     text: Prose = Field(
         title="Text",
         description="What the authors say there, in our own words; nothing added or sharpened.",
-        examples=["Clinicians were recruited on purpose, not at random."],
+        examples=["Nurses were recruited by a notice."],
     )
     section: Slug = Field(
         title="Section",
@@ -303,7 +303,7 @@ class Printed(Part):
     text: Verbatim = Field(
         title="Text",
         description="The words exactly as printed.",
-        examples=["How do clinicians make sense of it?"],
+        examples=["How do nurses see it?"],
     )
     section: Slug = Field(
         title="Section",
@@ -318,13 +318,13 @@ class Remark(Part):
     text: Prose = Field(
         title="Text",
         description="The caution, question or explanation, in the editors' voice.",
-        examples=["The paper says both that all six were confused and that two felt liberated."],
+        examples=["The paper says both that all liked it and that two did not."],
     )
     section: Slug | None = Field(
         default=None,
         title="Section",
         description="The key of the study's section that the remark is about, if it is about one.",
-        examples=["confusion"],
+        examples=["results"],
     )
     at_top: bool = Field(
         default=False,

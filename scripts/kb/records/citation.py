@@ -42,12 +42,12 @@ class Citation(Part):
     note: Prose = Field(
         title="Note",
         description="What the work lends at this place, in one or two sentences of ours.",
-        examples=["Cited for the view that outcomes vary until services support clinicians."],
+        examples=["Cited for the view that rotas should be made early."],
     )
     section: Slug = Field(
         title="Section",
         description="The key of the study's section in which the work is cited.",
-        examples=["infrastructure"],
+        examples=["results"],
     )
 
 

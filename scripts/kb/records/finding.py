@@ -34,7 +34,7 @@ class ReportedFor(Part):
     as_printed: Line = Field(
         title="As printed",
         description="The study's own words for who or how many.",
-        examples=["Brian, Lisa, Amy and Katie"],
+        examples=["Una and three other nurses"],
     )
     count: int | None = Field(
         default=None,
@@ -47,7 +47,7 @@ class ReportedFor(Part):
         default=(),
         title="Participants",
         description="The pseudonyms; absent where the authors do not say who.",
-        examples=[["Brian", "Lisa", "Amy", "Katie"]],
+        examples=[["Una", "Duo"]],
     )
 
 
@@ -57,7 +57,7 @@ class ArguedAbout(Part):
     as_printed: Line = Field(
         title="As printed",
         description="The study's own words for whom the argument is about.",
-        examples=["other professionals"],
+        examples=["hospital managers"],
     )
 
 
@@ -84,7 +84,7 @@ class Credibility(Part):
     reason: Prose = Field(
         title="Reason",
         description="Why this level, naming what the excerpts show and what they leave open.",
-        examples=["One clinician says it; the paper reports it for all six."],
+        examples=["One nurse says it; the paper reports it for all."],
     )
     judged_by: Line = Field(
         title="Judged by",
@@ -127,12 +127,12 @@ class RelatesTo(Part):
     note: Prose = Field(
         title="Note",
         description="What readers of this finding are told: how far the two meet, how they differ.",
-        examples=["In F009, two clinicians felt freed by what confused the four here."],
+        examples=["In F009, two nurses liked what the others here found hard."],
     )
     note_there: Prose = Field(
         title="Note on the other page",
         description="The same for readers of the other finding.",
-        examples=["In F006, four clinicians were confused by what freed the two here."],
+        examples=["In F006, most nurses found hard what the two here liked."],
     )
 
     @property
@@ -189,13 +189,13 @@ class Quote(Record):
     speaker: Line = Field(
         title="Speaker",
         description="The pseudonym, as in the study's list of participants.",
-        examples=["Katie"],
+        examples=["Una"],
     )
     lines: LineRange | None = Field(
         default=None,
         title="Transcript lines",
         description="The transcript lines as printed, with an en dash; absent where not printed.",
-        examples=["131–134"],
+        examples=["12–15"],
     )
     form: Literal["block", "inline"] = Field(
         title="Form",
@@ -205,12 +205,12 @@ class Quote(Record):
     section: Slug = Field(
         title="Section",
         description="The key of the study's section that prints it.",
-        examples=["self-sacrifice"],
+        examples=["made-up-heading"],
     )
     supports: Prose = Field(
         title="Why it supports the finding",
         description="The editors' note on what in these words carries the finding.",
-        examples=["Names the pressure and its effect in one sentence."],
+        examples=["Names the noise and what it did to her."],
     )
     remarks: tuple[Remark, ...] = Field(
         default=(),
@@ -241,7 +241,7 @@ class SharedQuote(Part):
     supports: Prose = Field(
         title="Why it supports the finding",
         description="The editors' note on what in these words carries this finding.",
-        examples=["Says that this support helped, and that it was not enough."],
+        examples=["Says that the rota helped, and that it came late."],
     )
 
 
@@ -262,7 +262,7 @@ class Finding(Record):
     statement: Line = Field(
         title="Statement",
         description="The finding as one sentence that says who and what, never a topic label.",
-        examples=["Clinicians felt that supervision from outside the team came too seldom."],
+        examples=["Nurses felt that the rota was made known too late."],
     )
     label: Label = Field(
         title="Label",
@@ -270,12 +270,12 @@ class Finding(Record):
             "A few words, at most 60 characters, that name it in figures and lists; the statement "
             "stays the sentence."
         ),
-        examples=["Supervision from outside too seldom"],
+        examples=["Rota made known too late"],
     )
     section: Slug = Field(
         title="Section",
         description="The key of the study's section that states the finding.",
-        examples=["skills"],
+        examples=["results"],
     )
     reported_for: ReportedFor | None = Field(
         default=None,
@@ -284,7 +284,7 @@ class Finding(Record):
             "Whom the authors report it for, no further than they say; absent where nobody "
             "reported it and the authors argue it."
         ),
-        examples=[{"as_printed": "3 participants", "count": 3}],
+        examples=[{"as_printed": "nine nurses", "count": 9}],
     )
     argued_about: ArguedAbout | None = Field(
         default=None,
@@ -293,7 +293,7 @@ class Finding(Record):
             "Whom the authors' argument is about, in place of `reported_for`, where the finding "
             "is what they argue and nobody reported it."
         ),
-        examples=[{"as_printed": "other professionals"}],
+        examples=[{"as_printed": "hospital managers"}],
     )
     reported: tuple[Passage, ...] = Field(
         default=(),
@@ -302,13 +302,13 @@ class Finding(Record):
             "What participants said according to the authors, in our words; absent where the "
             "finding is the authors' argument."
         ),
-        examples=[[{"text": "Supervision helped, but was rare.", "section": "skills"}]],
+        examples=[[{"text": "The rota came late.", "section": "results"}]],
     )
     interpretation: tuple[Passage, ...] = Field(
         default=(),
         title="The authors' reading",
         description="What the authors make of it, in our words; absent where they add nothing.",
-        examples=[[{"text": "They read it as a threat to competence.", "section": "skills"}]],
+        examples=[[{"text": "They read it as a lack of respect.", "section": "results"}]],
     )
     quotes: tuple[Quote, ...] = Field(
         default=(),
@@ -319,11 +319,11 @@ class Finding(Record):
                 {
                     "id": "Q001",
                     "text": "Made-up words that no participant said.",
-                    "speaker": "Katie",
-                    "lines": "131–134",
+                    "speaker": "Una",
+                    "lines": "12–15",
                     "form": "block",
-                    "section": "self-sacrifice",
-                    "supports": "Names the pressure and its effect.",
+                    "section": "made-up-heading",
+                    "supports": "Names the noise and what it did to her.",
                     "history": [{"date": "2026-11-23", "change": "First published."}],
                 }
             ]
@@ -333,7 +333,7 @@ class Finding(Record):
         default=(),
         title="Quotes written with other findings",
         description="Quotes of the same study that illustrate this finding, too, each with why.",
-        examples=[[{"quote": "Q002", "supports": "Names the effect on one's own time."}]],
+        examples=[[{"quote": "Q002", "supports": "Names what it did to her nights."}]],
     )
     credibility: Credibility = Field(
         title="Credibility",
@@ -341,7 +341,7 @@ class Finding(Record):
         examples=[
             {
                 "level": "credible",
-                "reason": "One clinician says it; the paper reports it for all six.",
+                "reason": "One nurse says it; the paper reports it for all.",
                 "judged_by": "The editors, one reading",
                 "judged_on": "2026-11-23",
             }
@@ -356,8 +356,8 @@ class Finding(Record):
                 {
                     "finding": "F009@1",
                     "kind": "contrasts",
-                    "note": "In F009, two clinicians felt freed by it.",
-                    "note_there": "In F006, four clinicians were confused by it.",
+                    "note": "In F009, two nurses liked it.",
+                    "note_there": "In F006, most found it hard.",
                 }
             ]
         ],
@@ -371,8 +371,8 @@ class Finding(Record):
                 {
                     "reference": "ramsden-2018",
                     "relation": "obtains-support-from",
-                    "note": "Cited in support of the participants' view.",
-                    "section": "infrastructure",
+                    "note": "Cited in support of what nurses said.",
+                    "section": "results",
                 }
             ]
         ],
@@ -381,7 +381,7 @@ class Finding(Record):
         default=(),
         title="Remarks",
         description="The editors' notes: what is unclear, contradicted or easily misread.",
-        examples=[[{"text": "The paper does not say which three."}]],
+        examples=[[{"text": "The paper does not say which nine."}]],
     )
 
     @property

@@ -33,7 +33,7 @@ class RestsOn(Part):
     reason: Prose = Field(
         title="Reason",
         description="Why the implication follows from this finding.",
-        examples=["Supervision is what clinicians named as a comfort, and as too rare."],
+        examples=["A late rota is what nurses named as hard."],
     )
 
     @property
@@ -72,7 +72,7 @@ class StatedBasis(Part):
     text: Prose = Field(
         title="What the authors say",
         description="What they say there, in our words, no further than they go.",
-        examples=["They ask that future research compares rolling with fixed groups."],
+        examples=["They ask that future research compares early with late rotas."],
     )
 
 
@@ -87,7 +87,7 @@ class DerivedBasis(Part):
     reasoning: Prose = Field(
         title="Reasoning",
         description="The steps from the findings to the action, and where they could fail.",
-        examples=["If time was too short to formulate, protecting time might help; untested."],
+        examples=["If a late rota was hard, an early one might help; untested."],
     )
 
 
@@ -97,7 +97,7 @@ class WayToStart(Part):
     text: Prose = Field(
         title="Text",
         description="One thing to do, in one or two sentences, spoken to whoever can do it.",
-        examples=["Put the supervision dates for the year in the diary now."],
+        examples=["Put the dates of the next rota in the diary now."],
     )
     draws_on: Prose = Field(
         title="Draws on",
@@ -105,7 +105,7 @@ class WayToStart(Part):
             "Where it comes from: a finding, a work that is listed here, or the editors' own "
             "suggestion."
         ),
-        examples=["F004: supervision came too seldom. The dates are our own suggestion."],
+        examples=["F004: the rota came late. The dates are our own suggestion."],
     )
 
 
@@ -120,7 +120,7 @@ class Consideration(Part):
     text: Prose = Field(
         title="Text",
         description="What the evidence, or its absence, says about the criterion.",
-        examples=["Needs more paid hours than the one to two days a week reported."],
+        examples=["Needs an hour a month of whoever makes the rota."],
     )
 
 
@@ -145,7 +145,7 @@ class Implication(Record):
             "One sentence that begins with the strength word and stands alone: who does what, "
             "where, when."
         ),
-        examples=["Consider agreeing with each clinician how often supervision takes place."],
+        examples=["Consider making the rota known a month ahead."],
     )
     label: Label = Field(
         title="Label",
@@ -153,12 +153,12 @@ class Implication(Record):
             "A few words, at most 60 characters, that name it in figures and lists; the action "
             "stays the sentence."
         ),
-        examples=["Agree how often supervision takes place"],
+        examples=["Make the rota known early"],
     )
     strength: Literal["consider"] = Field(
         title="Strength",
         description=(
-            "consider: the only word that one study without a guideline panel supports. "
+            "consider: the only word that is used without a guideline panel. "
             "Stronger words (offer, must) need a panel, and are not part of this knowledge base."
         ),
         examples=["consider"],
@@ -172,7 +172,7 @@ class Implication(Record):
     setting: Line = Field(
         title="Setting",
         description="Where it applies, no wider than the evidence.",
-        examples=["Community MBT services for men with ASPD who have offended"],
+        examples=["Wards of general hospitals"],
     )
     takes: Takes | None = Field(
         default=None,
@@ -187,12 +187,12 @@ class Implication(Record):
         default=None,
         title="Condition",
         description="When it applies, if not always.",
-        examples=["When attendance is poor for several weeks"],
+        examples=["When shifts change often"],
     )
     basis: Annotated[StatedBasis | DerivedBasis, Field(discriminator="kind")] = Field(
         title="Basis",
         description="Whether the study's authors state it (where) or the editors derive it (how).",
-        examples=[{"kind": "derived", "reasoning": "Clinicians named it as a comfort."}],
+        examples=[{"kind": "derived", "reasoning": "Nurses named it as hard."}],
     )
     ways_to_start: tuple[WayToStart, ...] = Field(
         default=(),
@@ -204,13 +204,13 @@ class Implication(Record):
     rationale: Prose = Field(
         title="Rationale",
         description="Why it is worth considering, in the editors' voice.",
-        examples=["It makes an informal source of support dependable."],
+        examples=["It lets people plan."],
     )
     rests_on: tuple[RestsOn, ...] = Field(
         title="Rests on",
         description="The findings that carry it, each at the version that was read.",
         min_length=1,
-        examples=[[{"finding": "F004@1", "reason": "Clinicians named the lack."}]],
+        examples=[[{"finding": "F004@1", "reason": "Nurses named it as hard."}]],
     )
     informed_by: tuple[InformedBy, ...] = Field(
         default=(),
@@ -222,12 +222,12 @@ class Implication(Record):
         default=None,
         title="What could go wrong",
         description="How it could fail or do harm, and what to watch for.",
-        examples=["More supervision takes time from work that is already squeezed."],
+        examples=["An early rota may have to be changed more often."],
     )
     would_change: Prose = Field(
         title="What would change it",
         description="The evidence that would strengthen, weaken or withdraw it.",
-        examples=["A study that measures clinicians' wellbeing as supervision increases."],
+        examples=["A study that compares early with late rotas."],
     )
     considerations: tuple[Consideration, ...] = Field(
         default=(),

@@ -97,7 +97,7 @@ class Reference(RecordNamedInWords):
         default=None,
         title="Open access",
         description="An address at which the full text can be read freely, if one is known.",
-        examples=["https://e-space.mmu.ac.uk/628464/"],
+        examples=["https://example.org/article"],
     )
     updated_by: tuple[UpdatedBy, ...] = Field(
         default=(),

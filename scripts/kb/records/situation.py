@@ -29,7 +29,7 @@ class Recognition(Part):
     note: Prose = Field(
         title="Note",
         description="What of the situation the finding shows, no further than the finding goes.",
-        examples=["Participants appeared to feel this way in the face of clients' mistrust."],
+        examples=["Nurses felt this way when the rota was late."],
     )
 
 
@@ -86,7 +86,7 @@ class Situation(RecordNamedInWords):
         title="Findings",
         description="The findings in which it can be recognised, in the order to read them in.",
         min_length=1,
-        examples=[[{"finding": "F004", "note": "Says what disengagement did to participants."}]],
+        examples=[[{"finding": "F004", "note": "Says what a late rota did to nurses."}]],
     )
     suggestions: tuple[Suggestion, ...] = Field(
         default=(),

@@ -45,12 +45,12 @@ class Section(Part):
     key: Slug = Field(
         title="Key",
         description="A short name for the section, used wherever something is taken from it.",
-        examples=["self-sacrifice"],
+        examples=["made-up-heading"],
     )
     heading: Line = Field(
         title="Heading",
         description="The heading as printed.",
-        examples=["Client vulnerability leads to clinician self-sacrifice"],
+        examples=["A made-up heading"],
     )
     printed: bool = Field(
         default=True,
@@ -62,7 +62,7 @@ class Section(Part):
         default=None,
         title="Within",
         description="The key of the section that holds this one, if there is one.",
-        examples=["identity"],
+        examples=["results"],
     )
 
 
@@ -70,13 +70,13 @@ class Participant(Part):
     """A participant under the pseudonym that the study gives, and nothing beyond what it prints."""
 
     pseudonym: Line = Field(
-        title="Pseudonym", description="The pseudonym as printed.", examples=["Angela"]
+        title="Pseudonym", description="The pseudonym as printed.", examples=["Una"]
     )
     role: Line | None = Field(
         default=None,
         title="As printed",
         description="What the study prints of the participant, such as a role; absent if nothing.",
-        examples=["group therapist"],
+        examples=["ward nurse"],
     )
 
 
@@ -84,7 +84,7 @@ class Sample(Part):
     """Who took part and how they were chosen."""
 
     size: int = Field(
-        title="Size", description="How many participants there were.", ge=1, examples=[6]
+        title="Size", description="How many participants there were.", ge=1, examples=[12]
     )
     strategy: Passage | None = Field(
         default=None,
@@ -96,21 +96,19 @@ class Sample(Part):
         default=(),
         title="Inclusion criteria",
         description="Who could take part.",
-        examples=[[{"text": "Employed by the NHS in England.", "section": "participants"}]],
+        examples=[[{"text": "Working on a ward.", "section": "participants"}]],
     )
     exclusion: tuple[Passage, ...] = Field(
         default=(),
         title="Exclusion criteria",
         description="Who could not take part, and why.",
-        examples=[[{"text": "Less than a year of experience.", "section": "participants"}]],
+        examples=[[{"text": "Being on leave.", "section": "participants"}]],
     )
     description: tuple[Passage, ...] = Field(
         default=(),
         title="Description",
         description="What the study prints of the participants as a group.",
-        examples=[
-            [{"text": "Employed there for 13 months to 3 years.", "section": "participants"}]
-        ],
+        examples=[[{"text": "Most had worked there for long.", "section": "participants"}]],
     )
 
 
@@ -148,7 +146,7 @@ class Study(Record):
     short_name: Line = Field(
         title="Short name",
         description="Authors and year as used in running text.",
-        examples=["Warner & Keenan (2022)"],
+        examples=["Example & Sample (2001)"],
     )
     state: Literal["draft"] | None = Field(
         default=None,
@@ -163,30 +161,30 @@ class Study(Record):
     publication: CslItem = Field(
         title="Publication",
         description="The study itself in the data model of citation processors (CSL-JSON).",
-        examples=[{"type": "article-journal", "title": "Exploring clinician wellbeing"}],
+        examples=[{"type": "article-journal", "title": "A made-up title"}],
     )
     online_first: IsoDate | None = Field(
         default=None,
         title="Online first",
         description="The day it was published online, where that came before the issue.",
-        examples=["2021-09-28"],
+        examples=["2000-12-31"],
     )
     open_access: WebAddress | None = Field(
         default=None,
         title="Open access",
         description="An address at which the full text can be read freely.",
-        examples=["https://e-space.mmu.ac.uk/628464/"],
+        examples=["https://example.org/article"],
     )
     affiliation: Line = Field(
         title="Affiliation",
         description="The authors' affiliation as printed.",
-        examples=["Department of Psychology, Manchester Metropolitan University, Manchester, UK"],
+        examples=["Department of Psychology, Example University"],
     )
     keywords: tuple[Line, ...] = Field(
         default=(),
         title="Keywords",
         description="The keywords as printed.",
-        examples=[["offending", "clinician"]],
+        examples=[["supervision", "teamwork"]],
     )
     entered: Entered | None = Field(
         default=None,
@@ -203,25 +201,25 @@ class Study(Record):
     aim: Passage = Field(
         title="Aim",
         description="What the study set out to do.",
-        examples=[{"text": "To explore how clinicians make sense of it.", "section": "aim"}],
+        examples=[{"text": "To explore how nurses see it.", "section": "aim"}],
     )
     research_question: Printed | None = Field(
         default=None,
         title="Research question",
         description="The research question, word for word as printed.",
-        examples=[{"text": "How do clinicians make sense of it?", "section": "question"}],
+        examples=[{"text": "How do nurses see it?", "section": "question"}],
     )
     in_brief: Passage | None = Field(
         default=None,
         title="In brief",
         description="The whole study in one paragraph, as its authors tell it in the abstract.",
-        examples=[{"text": "Six clinicians were interviewed.", "section": "abstract"}],
+        examples=[{"text": "Twelve nurses were interviewed.", "section": "abstract"}],
     )
     background: tuple[Passage, ...] = Field(
         title="Background",
         description="The argument of the introduction, step by step.",
         min_length=1,
-        examples=[[{"text": "Few services offer support.", "section": "introduction"}]],
+        examples=[[{"text": "Little is known of it.", "section": "introduction"}]],
     )
     design: tuple[Passage, ...] = Field(
         title="Design",
@@ -233,18 +231,20 @@ class Study(Record):
         default=None,
         title="Setting",
         description="Where, and with which clients, the participants worked.",
-        examples=[{"text": "Community services in one region.", "section": "participants"}],
+        examples=[{"text": "Two hospitals in one town.", "section": "participants"}],
     )
     sample: Sample = Field(
         title="Sample",
         description="Who took part and how they were chosen.",
         examples=[
             {
-                "size": 6,
+                "size": 12,
                 "strategy": {"text": "Chosen on purpose.", "section": "participants"},
-                "inclusion": [{"text": "Employed by the NHS.", "section": "participants"}],
-                "exclusion": [{"text": "Under a year's experience.", "section": "participants"}],
-                "description": [{"text": "Five were psychologists.", "section": "participants"}],
+                "inclusion": [{"text": "Working on a ward.", "section": "participants"}],
+                "exclusion": [{"text": "Being on leave.", "section": "participants"}],
+                "description": [
+                    {"text": "Most had worked there for long.", "section": "participants"}
+                ],
             }
         ],
     )
@@ -252,7 +252,7 @@ class Study(Record):
         title="Participants",
         description="Each participant's pseudonym and role as printed, and nothing else.",
         min_length=1,
-        examples=[[{"pseudonym": "Angela", "role": "group therapist"}]],
+        examples=[[{"pseudonym": "Una", "role": "ward nurse"}]],
     )
     data_collection: tuple[Passage, ...] = Field(
         title="Data collection",
@@ -336,7 +336,7 @@ class Study(Record):
         examples=[
             [
                 {
-                    "reference": "smith-2009",
+                    "reference": "ramsden-2018",
                     "relation": "uses-method-in",
                     "note": "The steps of analysis.",
                     "section": "analysis",
@@ -371,7 +371,7 @@ class Study(Record):
             "The editors' notes: where the paper is unclear or contradicts itself, the weightiest "
             "first."
         ),
-        examples=[[{"text": "Two authors, but one 'researcher'.", "section": "reflexivity"}]],
+        examples=[[{"text": "The text and the table differ.", "section": "results"}]],
     )
     misprints: tuple[Remark, ...] = Field(
         default=(),

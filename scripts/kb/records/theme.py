@@ -21,7 +21,7 @@ class Theme(Record):
     title: Line = Field(
         title="Title",
         description="The theme's name as the study prints it.",
-        examples=["Insufficient service infrastructure"],
+        examples=["The rota"],
     )
     part_of: ThemeId | None = Field(
         default=None,
@@ -33,13 +33,13 @@ class Theme(Record):
         title="Meaning",
         description="The meaning that the study's authors give the theme, in our words.",
         min_length=1,
-        examples=[[{"text": "Too little time was set aside.", "section": "infrastructure"}]],
+        examples=[[{"text": "The rota came late.", "section": "results"}]],
     )
     conclusion: tuple[Passage, ...] = Field(
         default=(),
         title="Conclusion",
         description="What the authors conclude about the theme as a whole, where they do.",
-        examples=[[{"text": "The barriers were systemic.", "section": "barriers-conclusion"}]],
+        examples=[[{"text": "The rota was the least of it.", "section": "results"}]],
     )
     remarks: tuple[Remark, ...] = Field(
         default=(),

@@ -33,18 +33,18 @@ class UnsortedQuote(Part):
     speaker: Line | None = Field(
         default=None,
         description="The pseudonym as printed; without a value where the print does not tell.",
-        examples=["Katie"],
+        examples=["Una"],
     )
     lines: LineRange | None = Field(
         default=None,
         description=Quote.model_fields["lines"].description,
-        examples=["131–134"],
+        examples=["12–15"],
     )
     form: Literal["block", "inline"] = Field(
         description=Quote.model_fields["form"].description, examples=["block"]
     )
     section: Slug = Field(
-        description=Quote.model_fields["section"].description, examples=["self-sacrifice"]
+        description=Quote.model_fields["section"].description, examples=["results"]
     )
 
     @property

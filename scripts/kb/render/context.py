@@ -12,6 +12,7 @@ from kb.citations.files import make_stem
 from kb.citations.naming import get_label, get_name
 from kb.evidence_map import Choices, EvidenceMap, Mapped, evidence_map, list_map_choices
 from kb.knowledge.beyond import get_work
+from kb.knowledge.several import name_studies_of
 from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import describe_limits
 from kb.open_data.codes import draw_code
@@ -225,6 +226,10 @@ class PageContext:
     def support(self, finding: Finding) -> Support:
         """Return how a finding is supported."""
         return get_support(self.site.kb, finding)
+
+    def studies_of(self, record: Record) -> str:
+        """Name the studies that a record is of; "" where there is one study only."""
+        return name_studies_of(self.site.kb, record)
 
     def limits(self, *studies: Study) -> str:
         """Return what all that comes from some studies shares."""

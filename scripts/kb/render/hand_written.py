@@ -24,7 +24,6 @@ from kb.records import (
     Reference,
     Study,
     Term,
-    Theme,
 )
 from kb.records.jbi import QUESTIONS, Question, QuestionKey
 
@@ -46,21 +45,17 @@ class SiteView:
     situations: SituationsIndexView
     supports: Mapping[Support, int]
     terms: list[Term]
-    participants: int
     changed: date | None
     news: list[Changed]
     questions: Mapping[QuestionKey, Question]
     excusable: Mapping[str, str]
     advice: Mapping[str, str]
-    superordinate: int
-    subordinate: int
 
 
 def view_site(kb: KnowledgeBase) -> SiteView:
     """Gather what hand-written pages may show."""
     studies = kb.all(Study)
     implications = kb.all(Implication)
-    top = [theme for study in studies for theme in kb.themes_in(study)]
     return SiteView(
         studies=studies,
         findings=kb.all(Finding),
@@ -72,14 +67,11 @@ def view_site(kb: KnowledgeBase) -> SiteView:
         situations=group_situations(kb),
         supports=count_support(kb, kb.all(Finding)),
         terms=kb.all(Term),
-        participants=sum(study.sample.size for study in studies),
         changed=kb.changed,
         news=list_recent_changes(kb, LINES_OF_NEWS),
         questions=QUESTIONS,
         excusable=CHECKED,
         advice=ADVICE,
-        superordinate=len(top),
-        subordinate=len(kb.all(Theme)) - len(top),
     )
 
 

@@ -12,7 +12,7 @@ from kb.knowledge.support import SUPPORT_NAMES
 from kb.search.entries import TYPES, SearchEntry
 
 Choices = Mapping[str, Mapping[str, str]]
-"""The word of every value of every filter: `type`, `theme`, `audience`, `support`."""
+"""The word of every value of every filter: `type`, `study`, `theme`, `audience`, `support`."""
 
 
 def make_choices(entries: Iterable[SearchEntry]) -> Choices:
@@ -31,7 +31,7 @@ def make_choices(entries: Iterable[SearchEntry]) -> Choices:
     }
     return {
         name: {value: _make_word(name, place) for place, value in enumerate(values.get(name, {}))}
-        for name in ("type", "theme", "audience", "support")
+        for name in ("type", "study", "theme", "audience", "support")
     }
 
 
@@ -44,6 +44,7 @@ def _list_filters(entry: SearchEntry) -> list[tuple[str, str]]:
     own = entry.filters
     return [
         ("type", entry.kind),
+        *(("study", value) for value in own.studies),
         *(("theme", value) for value in own.themes),
         *(("audience", value) for value in own.audiences),
         *([("support", SUPPORT_NAMES[own.support])] if own.support else []),

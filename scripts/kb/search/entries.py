@@ -1,7 +1,9 @@
 """What can be found: for each page and each term, what it is, its sentence and its filters.
 
-The filters of an entry are what a reader can narrow a search to: themes by title, audiences by
-name, and how well something is supported. Each follows links of the data, and none is guessed:
+The filters of an entry are what a reader can narrow a search to: studies, themes by title,
+audiences by name, and how well something is supported. Studies are told apart where there are two:
+a recommendation is of those whose findings it rests on, a term of those that use it. Each follows
+links of the data, and none is guessed:
 
 - A finding has its themes and the themes these are part of, the audiences of the recommendations
   that rest on it, and its own support.
@@ -27,6 +29,7 @@ from dataclasses import dataclass, replace
 from kb.citations.naming import get_label
 from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.beyond import list_bearings
+from kb.knowledge.several import has_several, list_studies_of, name_studies_of
 from kb.knowledge.support import Support, get_best_support, get_support
 from kb.records import (
     Audience,
@@ -69,6 +72,7 @@ class Filters:
     themes: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     support: Support | None = None
+    studies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,8 @@ def _write_plainly(site: Site, text: str) -> str:
 
 
 def _list_texts(site: Site, term: Term) -> tuple[str, ...]:
-    return (_write_plainly(site, term.definition), str(get_kind(term).more(term)))
+    meant = [term.definition, *(one.definition for one in term.used_in if one.definition)]
+    return (*(_write_plainly(site, text) for text in meant), str(get_kind(term).more(term)))
 
 
 # ------------------------------------------------------------------------------------- filters
@@ -179,6 +184,12 @@ def _list_texts(site: Site, term: Term) -> tuple[str, ...]:
 
 def list_filters(kb: KnowledgeBase, record: Record) -> Filters:
     """Return what a search can be narrowed to to find a record; the rules are at the top."""
+    studies = [record] if isinstance(record, Study) else list_studies_of(kb, record)
+    named = tuple(study.short_name for study in studies) if has_several(kb) else ()
+    return replace(_list_other_filters(kb, record), studies=named)
+
+
+def _list_other_filters(kb: KnowledgeBase, record: Record) -> Filters:
     match record:
         case Study():
             own = _list_filters_of_findings(kb, kb.findings_in(record))
@@ -237,9 +248,9 @@ def _list_filters_of_findings(kb: KnowledgeBase, findings: Iterable[Finding]) ->
 def _list_titles(kb: KnowledgeBase, themes: Iterable[Theme]) -> tuple[str, ...]:
     """Return the titles of themes, each after that of the theme it is part of."""
     return _keep_once(
-        title
+        f"{one.title}, {name}" if (name := name_studies_of(kb, one)) else one.title
         for theme in themes
-        for title in (*([kb.get(theme.part_of, Theme).title] if theme.part_of else []), theme.title)
+        for one in (*([kb.get(theme.part_of, Theme)] if theme.part_of else []), theme)
     )
 
 

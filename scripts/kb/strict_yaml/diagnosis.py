@@ -12,7 +12,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \n]|\Z)", re.MULTILINE)
 _FIELD = re.compile(r"\s*(?:- +)?([A-Za-z_][\w-]*)\s*:(?:\s|$)")
 _NO_SPACE = re.compile(r" *(?:- +)*([A-Za-z_]\w*):(?=[^\s/:])")
 _NO_SPACE_AFTER_HYPHEN = re.compile(r" *-(?=[^\s-])")
-_MISSING_FIELD = re.compile(r"( *)#\s?([a-z_]+):\s*")
+_MISSING = re.compile(r"( *)#\s?(?:(- )\w+:.*|([a-z_]+):\s*)")
 _BLOCK_BEGINS = re.compile(r".*:\s+[>|][-+0-9]*\s*")
 
 
@@ -54,27 +54,27 @@ def report_open_quote(position: Position) -> Problem:
 
 
 def find_commented_out(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield each field that is a comment although what belongs to it follows.
+    """Yield each field, or beginning of an entry, that is a comment although more of it follows.
 
     Yields:
-        The line and the column, from 0, and the name of the field.
+        The line and the column, from 0, and the name of the field; "" for an entry.
     """
     for number, line in enumerate(lines[:-1]):
-        found = _MISSING_FIELD.fullmatch(line)
+        found = _MISSING.fullmatch(line)
         if not found or not lines[number + 1].strip() or _is_comment(lines[number + 1]):
             continue
         deeper = _measure_indent(lines[number + 1]) > len(found[1])
-        if deeper and not _opens_a_group(lines, number):
-            yield number, len(found[1]), found[2]
+        if deeper and (found[2] or not _opens_a_group(lines, number)):
+            yield number, len(found[1]), found[3] or ""
 
 
 def report_commented_out(position: Position, field: str) -> Problem:
-    """Say that a field is a comment although what belongs to it is none."""
+    """Say that a field, or the beginning of an entry, is a comment although more of it follows."""
+    what = f"the field {quote_text(field)}" if field else "the first line of an entry"
     return Problem(
         position,
-        f"the field {quote_text(field)} is a comment, but what belongs to it follows",
-        f"Remove the # and the space behind it, so that the line reads `{field}:`, or make all "
-        "that follows from it a comment too.",
+        f"{what} is a comment, but what belongs to it follows",
+        "Remove the # and the space behind it, or make all that follows from it a comment too.",
     )
 
 
@@ -128,6 +128,15 @@ def explain_line(file: str, number: int, lines: Sequence[str]) -> Problem | None
             "Write a space after the hyphen; put text that begins with a hyphen in quotes.",
         )
     return None
+
+
+def explain_glued(text: str) -> str:
+    """Say what to do where fields or entries were read as one text; "" if none can be seen in it.
+
+    YAML takes `level:credible` and `-T001` for a text, and a no-break space for a part of it.
+    """
+    problem = explain_line("", 0, [text])
+    return f"In it, {problem.message}. {problem.advice}" if problem else ""
 
 
 def report_odd_space(position: Position, character: str) -> Problem:

@@ -106,7 +106,9 @@ def parse(file: str, content: bytes) -> tuple[Document | None, list[Problem]]:
         reader.refuse_unfit_characters(text)
         value = reader.document()
     except yaml.YAMLError as error:
-        return None, [*reader.problems, report_broken(file, text, error, reader.quoted)]
+        broken = report_broken(file, text, error, reader.quoted)
+        told = any(one.position.line == broken.position.line for one in reader.problems)
+        return None, [*reader.problems, *([] if told else [broken])]
     except StopReadingError:
         return None, reader.problems
     if value is None and not reader.problems:

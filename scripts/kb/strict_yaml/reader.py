@@ -156,7 +156,8 @@ class Reader:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             position = self._position(event)
             key = event.value if isinstance(event, yaml.ScalarEvent) else None
-            self._refuse_odd_space(key or "", position)
+            if key and not key.isascii():
+                self._refuse_odd_space(key, position)
             first = self.keys.get((*path, key or ""))
             fits = key and key != "<<" and len(key) <= FIELD_NAME_LENGTH
             if key and fits and not first:

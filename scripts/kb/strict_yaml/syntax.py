@@ -97,6 +97,8 @@ def report_broken(
     if "',' or" in said and context and mark and context.line < mark.line:
         return _report_open_bracket(_place(file, lines, context), lines)
     position = _place(file, lines, mark)
+    if "directive" in str(getattr(error, "context", "")):
+        return Problem(position._replace(column=1), *_explain_no_beginning("%"))
     began = context.line if context and "could not find" in said else position.line - 1
     return (
         _find_commented_out(file, lines, position.line - 1)

@@ -1,6 +1,7 @@
 """Numbers and lists in words: whatever a page counts is counted here, never typed."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 _WORDS = (
@@ -52,6 +53,14 @@ def capitalised(text: str) -> str:
 def split_paragraphs(text: str) -> list[str]:
     """Split prose into its paragraphs: a line break in a record's text begins a new one."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def unquote_text(text: str) -> str:
+    """Take off the quotation marks around a text, where they are around the whole of it."""
+    return text[1:-1].strip() if _AROUND.fullmatch(text) else text
+
+
+_AROUND = re.compile(r"“[^“”]+”|‘[^‘]+’|\"[^\"]+\"|'[^']+'", re.DOTALL)
 
 
 def quote_text(text: str) -> str:

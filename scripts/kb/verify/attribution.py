@@ -16,6 +16,12 @@ NEAR = 100
 _BEHIND = re.compile(r"[\s.\"']*[(\[–-]\s*([^()\[\]]{1,60})")
 """Who and where, in brackets or after a dash directly behind the words."""
 
+_FURTHER = 1_000
+"""So far behind words that were cut out of a longer passage its speaker is looked for."""
+
+_ATTRIBUTED = re.compile(r"[(\[–]\s*([^()\[\]]{1,60})")
+"""The same as directly behind, further on."""
+
 _LINES = re.compile(r"\blines? (\d+(?:[–-]\d+)?)")
 
 
@@ -37,9 +43,17 @@ def find_misattributed(
     directly = _BEHIND.match(after)
     behind = _list_named(names, directly[1]) if directly else []
     near = _list_named(names, f"{before} {after}")
+    if not behind:
+        # Of a longer passage a part may be quoted: who speaks stands behind the whole.
+        further = source.text[end : end + _FURTHER].replace(BROKEN, "")
+        named = (m for m in _ATTRIBUTED.finditer(further) if _list_named(names, m[1]))
+        whole = next(named, None)
+        after_whole = _list_named(names, whole[1]) if whole else []
+        if quote.speaker in after_whole or quote.speaker not in near:
+            directly, behind = whole, after_whole
     if behind and quote.speaker not in behind:
         yield "speaker", f"{quote.id} is followed by {quote_text(behind[0])} in print"
-    elif quote.speaker not in near:
+    elif not behind and quote.speaker not in near:
         others = f"; {join_names(near)} is" if near else ""
         yield (
             "speaker",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.problems.problem import DataError
 from kb.serve.workbench.desk import QuoteDesk
 from kb.serve.workbench.guard import find_refusal
 from kb.web.policy import HEADERS
@@ -82,29 +83,43 @@ class Workbench:
             return _refuse("405 Method Not Allowed", "This is not how to ask for it.")
         if why := find_refusal(environ, self._port, self.token, writes=writes):
             return _refuse("403 Forbidden", why)
+        return self._ask(environ, name, writes=writes)
+
+    def _ask(
+        self, environ: "WSGIEnvironment", name: str, *, writes: bool
+    ) -> tuple[str, str, bytes]:
         try:
             answers = _read_answers(environ) if writes else {}
-        except ValueError:
+            with self._lock:
+                said = self._asked[name](answers)
+        except _UnfitError:
             return _refuse("400 Bad Request", "What was handed over cannot be read.")
-        with self._lock:
-            said = self._asked[name](answers)
+        except DataError as error:  # a file of the data cannot be read at all
+            return _refuse("409 Conflict", str(error))
         return "200 OK", "application/json", json.dumps(said, ensure_ascii=False).encode()
+
+
+class _UnfitError(Exception):
+    """What was handed over is not what the page hands over."""
 
 
 def _read_answers(environ: "WSGIEnvironment") -> dict[str, str]:
     """Return what the page hands over: words by their names.
 
     Raises:
-        ValueError: It is something else, or too much.
+        _UnfitError: It is something else, or too much.
     """
     length = str(environ.get("CONTENT_LENGTH") or "")
     if not length.isdecimal() or int(length) > _MOST_BYTES:
-        raise ValueError
-    answers = json.loads(environ["wsgi.input"].read(int(length)))
+        raise _UnfitError
+    try:
+        answers = json.loads(environ["wsgi.input"].read(int(length)))
+    except (ValueError, RecursionError):
+        raise _UnfitError from None
     if not isinstance(answers, dict) or not all(
         isinstance(one, str) and len(one) <= _LONGEST_ANSWER for one in answers.values()
     ):
-        raise ValueError
+        raise _UnfitError
     return answers
 
 

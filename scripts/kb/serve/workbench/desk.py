@@ -7,14 +7,15 @@ the same checks, the same file.
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kb.authoring.new import CannotBeginError, Desk, Draft, draft_answered_quote
 from kb.authoring.questions import QUOTE
 from kb.files.drafts import write_drafts
 from kb.history.repository import Repository
 from kb.incremental.reading import Reader
-from kb.problems.problem import DataError, Problem
+from kb.knowledge.base import KnowledgeBase
+from kb.problems.problem import Problem
 from kb.project import Project
 from kb.read import Examined, read_files
 from kb.records import Finding, Quote, Study
@@ -22,6 +23,7 @@ from kb.serve.workbench.selection import read_selection
 from kb.strict_yaml.document import Document, parse
 from kb.terminal import describe_failure
 from kb.text.fingerprint import normalise_wording
+from kb.verify.attribution import find_misattributed
 from kb.verify.find import find, find_nearest_passage, find_section_starts
 from kb.verify.source import StudySource
 
@@ -80,8 +82,12 @@ class QuoteDesk:
             draft = self._draft(files, answers, past="")
         except CannotBeginError as error:
             return {"told": {"finding": [str(error)]}}
-        compared = self._compare(files, answers.get("text", ""))
-        return {"told": {**compared, **self._find_mistakes(files, draft)}}
+        examined, told = self._find_mistakes(files, draft)
+        located = examined.kb.located.get(draft.identifier)
+        if located and isinstance(located.record, Quote):
+            for field, message in self._compare(examined.kb, located.record):
+                told.setdefault(field, [message])
+        return {"told": told}
 
     def write(self, answers: Answers) -> dict[str, object]:
         """Write a quote into its finding's file, if nothing is wrong with it.
@@ -93,14 +99,14 @@ class QuoteDesk:
         past = Repository(self._project.root).lines_ever(self._project.data.name)
         try:
             draft = self._draft(files, answers, past)
-            if told := self._find_mistakes(files, draft):
+            _, told = self._find_mistakes(files, draft)
+            if told:
                 return {"told": told}
             write_drafts(self._project.data, files, draft.files)
         except CannotBeginError as error:
             return {"told": {"finding": [str(error)]}}
-        except (OSError, DataError) as error:
-            said = describe_failure(error) if isinstance(error, OSError) else str(error)
-            return {"told": {"": [said]}}
+        except OSError as error:
+            return {"told": {"": [describe_failure(error)]}}
         (path,) = draft.files
         return {"identifier": draft.identifier, "file": f"{self._project.data.name}/{path}"}
 
@@ -119,42 +125,48 @@ class QuoteDesk:
         studies = self._examine(read_files(self._project.data)).kb.all(Study)
         return next((one for one in studies if one.id == answers.get("study")), None)
 
-    def _find_mistakes(self, files: Mapping[str, bytes], draft: Draft) -> dict[str, list[str]]:
-        """Return what the check says of a quote that is not written yet, by its fields."""
+    def _find_mistakes(
+        self, files: Mapping[str, bytes], draft: Draft
+    ) -> tuple[Examined, dict[str, list[str]]]:
+        """Return the data with a quote that is not written yet, and what is wrong, by fields."""
         ((path, text),) = draft.files.items()
         name = f"{self._project.data.name}/{path}"
-        problems = self._examine({**files, path: text.encode()}).problems
+        examined = self._examine({**files, path: text.encode()})
         document, _ = parse(name, text.encode())
         told: dict[str, list[str]] = defaultdict(list)
-        for problem in problems:
+        for problem in examined.problems:
             if document and problem.stops and problem.position.file == name:
                 field = _find_field(document, problem)
                 if field is not None:
                     told[field].append(f"{problem.message}. {problem.advice}")
-        return dict(told)
+        return examined, dict(told)
 
-    def _compare(self, files: Mapping[str, bytes], text: str) -> dict[str, list[str]]:
-        """Return who has the words already, or how they differ from the source's."""
-        if not text.strip():
-            return {}
-        kb = self._examine(files).kb
-        for quote in kb.all(Quote):
-            if normalise_wording(quote.text) == normalise_wording(text):
-                finding = kb.written_with(quote)
-                said = f"{quote.id} has these words already, with {finding.id}."
-                return {"text": [f"{said} Another finding names it in `shared_quotes`."]}
-        if find(text, "", self._source.text, [], spaced=not self._source.is_pdf):
-            return {}
+    def _compare(self, kb: KnowledgeBase, quote: Quote) -> Iterator[tuple[str, str]]:
+        """Yield the fields of a quote that are not as the source prints them, and how."""
+        source, study, words = self._source, kb.origin_of(quote), normalise_wording(quote.text)
+        if study is None:  # what it is cannot be read
+            return
+        for other in kb.all(Quote):
+            if other.id != quote.id and normalise_wording(other.text) == words:
+                said = f"{other.id} has these words already, with {kb.written_with(other).id}."
+                yield "text", f"{said} Another finding names it in `shared_quotes`."
+        starts = find_section_starts(source.text, study.sections)
+        found = find(quote.text, quote.section, source.text, starts, spaced=not source.is_pdf)
+        if found is None:
+            yield "text", self._show_difference(quote.text)
+            return
+        if found.section not in (None, quote.section):
+            yield "section", f"The words are printed under {found.section}."
+        yield from find_misattributed(quote, study, source.text, found)
+
+    def _show_difference(self, text: str) -> str:
         nearest = find_nearest_passage(text, self._source.text)
         if nearest is None:
-            return {"text": [f"Nothing like it is printed in {self._source.name}."]}
-        return {
-            "text": [
-                f"{self._source.name} prints at {self._source.place(nearest.line)}: "
-                f"“{one.printed}”, and not “{one.recorded}”."
-                for one in nearest.differences
-            ]
-        }
+            return f"Nothing like it is printed in {self._source.name}."
+        place = f"{self._source.name} prints at {self._source.place(nearest.line)}"
+        return " ".join(
+            f"{place}: “{one.printed}”, and not “{one.recorded}”." for one in nearest.differences
+        )
 
 
 def _find_field(document: Document, problem: Problem) -> str | None:

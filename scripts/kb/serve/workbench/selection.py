@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NEAR = 100
-"""So many characters before and behind the words are looked through, within the sentence."""
+from kb.verify.attribution import NEAR
 
 _MARKS = "‘’“”„«»'\""
 _LINES = re.compile(r"[^\d()]{0,12}([0-9]+)(?:\s*[-–]\s*([0-9]+))?\b")

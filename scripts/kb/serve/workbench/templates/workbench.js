@@ -96,7 +96,11 @@ async function take() {
 
 async function write(event) {
   event.preventDefault();
-  const written = await ask("write", read());
+  const button = event.submitter;
+  button.disabled = true; // who presses twice means one quote
+  const written = await ask("write", read()).finally(() => {
+    button.disabled = false;
+  });
   tell(written.told || {});
   if (!written.identifier) return say("Nothing was written: look beside the fields.");
   for (const name of ["text", "speaker", "lines", "supports"]) fields[name].value = "";
@@ -107,18 +111,24 @@ function orSay(act) {
   return (event) => act(event).catch((error) => say(error.message));
 }
 
-async function begin() {
+async function refresh() {
   const state = await ask("state");
   studies = state.studies;
-  byId("source-name").textContent = state.source.name;
-  byId("source").value = state.source.text;
-  byId("source").setSelectionRange(0, 0);
-  byId("source").scrollTop = 0;
   byId("trouble").hidden = !state.trouble;
   byId("trouble").textContent = state.trouble;
+  if (fields.study) chooseStudy();
+  return state;
+}
+
+async function begin() {
+  const { source, fields: described } = await refresh();
+  byId("source-name").textContent = source.name;
+  byId("source").value = source.text;
+  byId("source").setSelectionRange(0, 0);
+  byId("source").scrollTop = 0;
   const named = studies.map((one) => [one.id, `${one.id}: ${one.name}`]);
   addField({ name: "study", title: "Study", meaning: "The study whose text this is.", choices: [], needed: true }, named);
-  for (const field of state.fields) {
+  for (const field of described) {
     addField(field, ["finding", "speaker", "section"].includes(field.name) ? [] : undefined);
   }
   if (studies.length === 1) fields.study.value = studies[0].id;
@@ -130,6 +140,7 @@ async function begin() {
     clearTimeout(waiting);
     waiting = setTimeout(orSay(check), 400);
   });
+  addEventListener("focus", orSay(refresh)); // the data may have been edited elsewhere
 }
 
 orSay(begin)();

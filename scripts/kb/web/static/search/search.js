@@ -15,7 +15,7 @@ const MARK = /^zz[a-z]+zz$/
 const SIGN = /[\u2801-\u28ff]/g
 const SIGNS = 0x2801
 
-const FILTERS = { type: "Type", theme: "Theme", audience: "Role", support: "Support" }
+const FILTERS = { type: "Type", study: "Study", theme: "Theme", audience: "Role", support: "Support" }
 const GROUPS = ["Situations and recommendations", "Findings and evidence", "Studies, references and terms"]
 
 function made(name, properties, ...children) {
@@ -52,7 +52,9 @@ function loadChoices() {
   choosing ??= (async () => {
     const choices = await fetched("search/choices.json")
     for (const select of selects) {
-      select.append(...Object.entries(choices[select.name]).map(one => new Option(...one)))
+      const own = Object.entries(choices[select.name])
+      select.append(...own.map(one => new Option(...one)))
+      select.parentElement.hidden = !own.length // Of one study there is no choice.
     }
   })()
   return choosing
@@ -214,8 +216,9 @@ async function section({ level, results: group }, found) {
 }
 
 function item(data, units) {
-  const { title, type, sentence, place, support } = data.meta
+  const { title, type, sentence, place, study, support } = data.meta
   const tags = [made("span", { className: "kb-tag kb-search__type" }, type), " "]
+  if (study && study !== title) tags.push(made("span", { className: "kb-tag" }, study), " ")
   if (support) tags.push(made("span", { className: `kb-tag kb-support kb-support--${support}` }, known.support[support]), " ")
   const li = made("li", {}, ...tags, made("a", { href: new URL(place, BASE) }, title))
   if (sentence) li.append(made("p", { className: "kb-search__sentence" }, sentence))
