@@ -16,6 +16,10 @@ Answers = dict[str, Any]
 """What was answered, by the names of options; what was not is None, or () where many may be."""
 
 
+_ASKED_ONCE = frozenset({"theme"})
+"""What may be several, and is one as a rule: more are given as options."""
+
+
 def make_options(asked: Iterable[Asked]) -> list[click.Parameter]:
     """Return an option for each thing that may be asked for."""
     options: list[click.Parameter] = []
@@ -110,6 +114,8 @@ def _ask_many(one: Asked, answers: Answers, known: Known) -> tuple[str, ...]:
         if not answer:
             return tuple(given)
         given += [text.strip() for text in _split(one, answer)]
+        if one.option in _ASKED_ONCE:
+            return tuple(given)
         say("Another? Press Enter if there is none.")
 
 
