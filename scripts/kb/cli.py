@@ -49,6 +49,11 @@ COMMANDS = {
         "new",
         "Begin a record: a file with the next free identifier and a comment on every field.",
     ),
+    "read": Place(
+        "kb.commands.read_paper",
+        "read_command",
+        "Draft a study from its PAPER: sections, participants, quotes, works and rights.",
+    ),
     "review": Place(
         "kb.commands.review",
         "review",
@@ -63,6 +68,17 @@ COMMANDS = {
         "kb.commands.serve",
         "serve",
         "Serve the site and rebuild it on every change.",
+    ),
+    "table": Place(
+        "kb.commands.table",
+        "table",
+        "Write a table of a study's quotes, findings or works, and take it in when it is filled "
+        "in.",
+    ),
+    "todo": Place(
+        "kb.commands.todo",
+        "list_todo",
+        "Say what is still to write in STUDY (such as S002), by name and in the order to do it.",
     ),
     "verify": Place(
         "kb.commands.verify",

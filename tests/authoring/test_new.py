@@ -11,11 +11,11 @@ from kb.authoring.new import (
     draft_finding,
     draft_implication,
     draft_quote,
-    draft_study,
     draft_term,
 )
+from kb.authoring.study import draft_study, make_item, name_study
 from kb.read import examine
-from kb.records import Finding
+from kb.records import CslItem, Finding
 from kb.records.schemas import get_schema_line
 from tests.made_up.records import FINDING, GLOSSARY, OTHER_FINDING, STUDY, made_up
 
@@ -34,6 +34,15 @@ def desk(past: str = "", **changed: str) -> Desk:
     """Return the made-up data, with other text in some files, on a day."""
     files = made_up() | {path: text.encode() for path, text in changed.items()}
     return Desk(files, past, DAY)
+
+
+def paper(*families: str, year: int = 2003, title: str = "Made up") -> CslItem:
+    """Return a paper by people with these family names."""
+    author = [{"family": family, "given": "T."} for family in families]
+    issued = {"date-parts": [[year]]}
+    return make_item(
+        {"type": "article-journal", "title": title, "author": author, "issued": issued}
+    )
 
 
 def after(before: Desk, draft: Draft) -> dict[str, bytes]:
@@ -92,7 +101,7 @@ def test_the_check_names_exactly_what_a_new_finding_lacks() -> None:
     draft = draft_finding(begun, {"themes": ["T002"], "statement": "Made up.", "label": "Made up"})
     problems = examine(after(begun, draft)).problems
     assert {
-        problem.message.removesuffix(" has no value").split(".")[-1] for problem in problems
+        problem.message.removesuffix(" is still to write").split(" ")[-1] for problem in problems
     } == {*("section", "as_printed", "text", "level", "reason", "judged_by", "judged_on")}
 
 
@@ -162,14 +171,27 @@ def test_a_recommendation_rests_on_findings_as_they_are_today() -> None:
 
 def test_a_study_has_a_folder_of_its_own() -> None:
     """It is named after two authors and the year, and never that of another study."""
-    names = ["Müster-Ñame", "Testa", "Third"]
-    draft = draft_study(desk(), "A theme", names, 2003, {"short_name": "Made up (2003)"})
+    draft = draft_study(desk(), paper("Müster-Ñame", "Testa", "Third"), {}, "A theme")
     assert list(draft.files) == [
         "studies/muster-name-testa-2003/study.yaml",
         "studies/muster-name-testa-2003/themes.yaml",
     ]
+    assert "\nshort_name: Müster-Ñame et al. (2003)\n" in next(iter(draft.files.values()))
     with pytest.raises(CannotBeginError, match="already"):
-        draft_study(desk(), "A theme", ["Testa"], 2020, {})
+        draft_study(desk(), paper("Testa", year=2020), {})
+
+
+def test_a_study_is_called_as_running_text_calls_it() -> None:
+    """Two authors are both named."""
+    assert name_study(paper("Testa")) == "Testa (2003)"
+    assert name_study(paper("Testa", "Probe")) == "Testa & Probe (2003)"
+
+
+def test_a_study_is_begun_once() -> None:
+    """Title and year tell it, whatever else is written otherwise."""
+    title = "A study that was never made: This title is made up"
+    with pytest.raises(CannotBeginError, match="The study is there already: S001"):
+        draft_study(desk(), paper("Testa", "Other", year=2020, title=title), {})
 
 
 def test_a_term_comes_last_in_the_glossary() -> None:

@@ -147,7 +147,7 @@ def test_what_is_missing_is_named_with_its_line(project: Path) -> None:
     short = {k: v for k, v in FINDING_OPTIONS.items() if k not in ("--level", "--reason")}
     said = begin(project, "finding", short)
     assert "findings/F003.yaml:" in said
-    assert "level has no value" in said
+    assert "level is still to write" in said
     assert "kb new quote --finding F003" in said
     assert said.endswith("Then run `make check`.\n")
 
@@ -165,7 +165,7 @@ def test_on_a_terminal_what_is_needed_is_asked(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each question is the field's own description; what was given is not asked again."""
-    monkeypatch.setattr("kb.commands.new.on_terminal", lambda: True)
+    monkeypatch.setattr("kb.commands.asking.on_terminal", lambda: True)
     answers = "Words that nobody said.\nTestina\nneither\ninline\nresults-one\nMade up.\n"
     done = CliRunner().invoke(
         main, ["--root", str(project), "new", "quote", "--finding", "F001"], input=answers
@@ -180,7 +180,7 @@ def test_on_a_terminal_what_is_needed_is_asked(
     ("kind", "options", "message"),
     [
         ("finding", {**FINDING_OPTIONS, "--theme": "T404"}, "no theme 'T404'"),
-        ("quote", {**QUOTE_OPTIONS, "--finding": "F404"}, "no finding F404"),
+        ("quote", {**QUOTE_OPTIONS, "--finding": "F404"}, "no finding 'F404'"),
         ("study", {**STUDY_OPTIONS, "--year": "soon"}, "four figures"),
         ("study", {**STUDY_OPTIONS, "--author": "Testa, T.", "--year": "2020"}, "already"),
     ],
@@ -286,7 +286,7 @@ def test_two_references_of_one_author_and_year_differ_by_a_letter(
     ("changed", "told"),
     [
         ({"--year": "soon"}, "four figures"),
-        ({"--doi": "made up"}, "The field DOI cannot be written so"),
+        ({"--doi": "made up"}, "A DOI begins with 10. and has a slash"),
         (
             {
                 "--author": "Beispiel, B.",
@@ -313,9 +313,16 @@ def test_a_second_study_is_added_from_start_to_end(project: Path) -> None:
     """From its folder to a finding, two quotes and a recommendation, and the check is content."""
     said = begin(project, "study", STUDY_OPTIONS)
     assert "S002 is in themes_data/studies/probe-2021/study.yaml and" in said
-    assert "Still to do there:" in said
+    assert "45 fields are still to write there: `kb todo` lists them." in said
+    check = kb(project, "check")
+    assert check.exit_code == 0
+    assert check.output.startswith("No problems in one study, two findings")
+    assert "One study is a draft and is not on the site: probe-2021." in check.output
     fill(project)
     fill(project)
+    assert "Nothing is left to write." in kb(project, "todo", "S002").output
+    study = project / "themes_data" / "studies" / "probe-2021" / "study.yaml"
+    study.write_text(study.read_text("utf-8").replace("\nstate: draft\n", "\n"), "utf-8")
     finding = {"--theme": "T003", "--section": "results", "--reported-for": "Probina"}
     begin(project, "finding", {**FINDING_OPTIONS, **finding})
     quote = {"--section": "results", "--speaker": "Probina"}
@@ -356,6 +363,7 @@ def test_a_record_that_has_mistakes_is_told_apart_from_one_that_is_not_there(
         "There is no study 'S009'. There are:\n    S001"
         in kb(project, "new", "theme", *wrong).output
     )
-    study.write_bytes(study.read_bytes().replace(b"short_name: ", b"shrt_name: "))
+    whole = study.read_bytes()
+    study.write_bytes(whole.replace(b"short_name: ", b"short_name: ["))
     done = kb(project, "new", "theme", *options)
     assert "The study S001 has mistakes. Run `kb check`, and mend it first." in done.output

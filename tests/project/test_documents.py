@@ -85,8 +85,8 @@ def test_each_file_that_is_named_without_its_folder_is_there() -> None:
     assert [place for place, match in named(FILE) if (match[1] or match[2]) not in names] == []
 
 
-MADE = {"f001.yaml", "F001.yml"}
-"""Files that are examples of what a name must not be."""
+MADE = {"f001.yaml", "F001.yml", "unsorted.yaml"}
+"""Files that are examples of what a name must not be, and one that only drafts have."""
 
 
 def test_each_dotted_name_is_in_the_program() -> None:

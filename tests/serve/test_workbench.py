@@ -311,7 +311,7 @@ def test_what_is_wrong_stands_beside_its_field(browser: Browser) -> None:
     told = browser.ask("check", wrong)["told"]
     assert "'Somebody' is not among the participants of S001" in told["speaker"][0]
     assert "cannot be written '31 to 34'" in told["lines"][0]
-    assert told["section"][0].startswith("section has no value.")
+    assert told["section"][0].startswith("quotes 2 \u203a section is still to write.")
     taken = {**ANSWERS, "text": "These words are made up, and nobody ever said them."}
     assert browser.ask("check", taken)["told"]["text"][0].startswith("Q001 has these words already")
     before = browser.data()

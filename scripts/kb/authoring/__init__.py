@@ -1,3 +1,17 @@
 """New records as files: asked for, imported and numbered."""
 
-__all__ = ["importing", "new", "questions", "reference"]
+__all__ = [
+    "answers",
+    "from_paper",
+    "identifiers",
+    "importing",
+    "known",
+    "naming_checks",
+    "new",
+    "questions",
+    "reference",
+    "sheets",
+    "sorting",
+    "study",
+    "tables",
+]

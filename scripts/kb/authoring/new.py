@@ -7,14 +7,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.authoring.identifiers import correct_identifier, say_there_is_none
+from kb.authoring.known import Known, list_there_is
 from kb.authoring.template import Given, write_item_lines, write_record_lines
 from kb.load.loader import load
-from kb.records import Evidence, Finding, Implication, Quote, Session, Study, Term, Theme
+from kb.records import (
+    Audience,
+    Evidence,
+    Finding,
+    Implication,
+    Quote,
+    Session,
+    Situation,
+    Term,
+    Theme,
+)
 from kb.records.data_files import find_identifier
 from kb.records.schemas import get_schema_line
 from kb.strict_yaml.document import parse
 from kb.text.folding import fold
 from kb.text.wording import quote_text, unquote_text
+
+_LONGEST = 50
+"""Characters of an identifier that is made of words."""
 
 Files = Mapping[str, bytes]
 """The content of each file by its path below themes_data/."""
@@ -105,14 +119,24 @@ def draft_quote(desk: Desk, finding: str, given: Given) -> Draft:
     lines = write_item_lines(
         write_record_lines(Quote, {"id": identifier, **given, **desk.first}, {})
     )
-    text = _insert_quote(desk.files[path].decode("utf-8", "replace"), list(lines))
-    if not _adds_one_quote(desk.files[path], text.encode(), identifier):
+    before = desk.files[path].decode("utf-8", "replace")
+    return Draft(identifier, {path: insert_quote(before, identifier, list(lines), path)})
+
+
+def insert_quote(before: str, identifier: str, lines: list[str], path: str) -> str:
+    """Return a finding's text with a quote after its others; nothing else in it changes.
+
+    Raises:
+        CannotBeginError: It is written in a way to which a program cannot add.
+    """
+    text = _insert_quote(before, lines)
+    if not _adds_one_quote(before.encode(), text.encode(), identifier):
         raise CannotBeginError(
             f"No quote can be added to themes_data/{path} as it is written. Run `kb check`; if "
             "that finds nothing, write `quotes:` on a line of its own and each quote below it, "
             "after a hyphen."
         )
-    return Draft(identifier, {path: text})
+    return text
 
 
 def draft_answered_quote(desk: Desk, answers: Mapping[str, Any]) -> Draft:
@@ -232,34 +256,6 @@ def _pin(versions: Mapping[str, int], identifier: str) -> str:
     return identifier if "@" in identifier else f"{identifier}@{versions.get(identifier, 1)}"
 
 
-def draft_study(desk: Desk, theme: str, names: Iterable[str], year: int, given: Given) -> Draft:
-    """Begin a study in a folder of its own, with its first theme.
-
-    Args:
-        desk: What it is begun with.
-        theme: The title of the theme.
-        names: The authors' family names, of which the first two name the folder.
-        year: The year of publication.
-        given: What else is known of the study.
-
-    Raises:
-        CannotBeginError: There is a folder with its name already.
-    """
-    words = [word for name in list(names)[:2] for word in re.findall("[a-z0-9]+", fold(name))]
-    folder = f"studies/{'-'.join([*words, str(year)])}"
-    if any(path.startswith(f"{folder}/") for path in desk.files):
-        raise CannotBeginError(f"There is a folder themes_data/{folder}/ already.")
-    identifier = desk.free("S")
-    study = write_record_lines(Study, {"id": identifier, **given, **desk.first}, {})
-    about = {"id": desk.free("T"), "study": identifier, "title": theme, **desk.first}
-    themes = write_item_lines(write_record_lines(Theme, about, {}))
-    drafts = (
-        draft(identifier, f"{folder}/study.yaml", study),
-        draft(identifier, f"{folder}/themes.yaml", themes),
-    )
-    return Draft(identifier, {path: text for draft in drafts for path, text in draft.files.items()})
-
-
 def draft_term(desk: Desk, term: str, given: Given) -> Draft:
     """Add a term at the end of the glossary; nothing else in it changes.
 
@@ -285,23 +281,38 @@ def draft_theme(desk: Desk, study: str, given: Given) -> Draft:
         CannotBeginError: There is no such study, or the file is written in a way to which a
             program cannot add.
     """
-    studies = {
-        located.record.id: (located.record, located.document.file)
-        for located in load(desk.files).records
-        if isinstance(located.record, Study)
-    }
+    studies = Known(desk.files).studies
     study = correct_identifier(study, "S")
     if study not in studies:
-        known = "".join(f"\n    {one.id} {one.short_name}" for one, _ in studies.values())
-        raise CannotBeginError(
-            say_there_is_none(desk.files, "study", study)
-            + (f" There are:{known}" if known else " Begin one with `kb new study`.")
-        )
-    folder = studies[study][1].rpartition("/")[0].partition("/")[2]
+        there = list_there_is(studies) or " Begin one with `kb new study`."
+        raise CannotBeginError(say_there_is_none(desk.files, "study", study) + there)
     identifier = desk.free("T")
     about = {"id": identifier, "study": study, **given, **desk.first}
     lines = list(write_item_lines(write_record_lines(Theme, about, {})))
-    return _append_record(desk, f"{folder}/themes.yaml", identifier, lines)
+    return _append_record(desk, f"{studies[study][0]}/themes.yaml", identifier, lines)
+
+
+def draft_named(desk: Desk, model: type[Audience | Situation], name: str, given: Given) -> Draft:
+    """Add a record that is named in words to the file of its kind; nothing else in it changes.
+
+    Args:
+        desk: What it is begun with.
+        model: Its type.
+        name: The words that its identifier is made of.
+        given: What is known of it.
+
+    Raises:
+        CannotBeginError: Its identifier is used, or the words give none, or the file is written in
+            a way to which a program cannot add.
+    """
+    identifier = "-".join(re.findall("[a-z0-9]+", fold(name)))[:_LONGEST].strip("-")
+    used = {located.record.id for located in load(desk.files).records}
+    if not re.match("[a-z]", identifier) or identifier in used:
+        raise CannotBeginError(f"{quote_text(name)} is there already, or gives no identifier.")
+    fields = {"id": identifier, **given, **desk.first}
+    lines = list(write_item_lines(write_record_lines(model, fields, {})))
+    path = "audiences.yaml" if model is Audience else "situations.yaml"
+    return _append_record(desk, path, identifier, lines)
 
 
 def _append_record(desk: Desk, path: str, identifier: str, lines: list[str]) -> Draft:
@@ -330,19 +341,14 @@ def _find_identifiers(text: str) -> set[str]:
 
 
 def _find_folder(files: Files, theme: str) -> str:
-    themes = {
-        located.record.id: (located.record, located.document.file)
-        for located in load(files).records
-        if isinstance(located.record, Theme)
-    }
+    known = Known(files)
     theme = correct_identifier(theme, "T")
-    if theme in themes:
-        return themes[theme][1].rpartition("/")[0].partition("/")[2]
-    known = "".join(f"\n    {one.id} {one.title}" for one, _ in themes.values())
-    raise CannotBeginError(
-        say_there_is_none(files, "theme", theme)
-        + (f" There are:{known}" if known else " Begin a study with `kb new study`.")
-    )
+    folder = known.folder_of({"theme": theme})
+    if folder is None:
+        titles = {name: title for name, (_, title) in known.themes.items()}
+        there = list_there_is(titles) or " Begin a study with `kb new study`."
+        raise CannotBeginError(say_there_is_none(files, "theme", theme) + there)
+    return folder
 
 
 def _insert_quote(text: str, quote: list[str]) -> str:

@@ -2,8 +2,33 @@
 
 from dataclasses import dataclass
 
+from kb.authoring.answers import (
+    check_doi,
+    check_heading,
+    check_label,
+    check_lines,
+    check_minutes,
+    check_person,
+    check_year,
+    check_year_or_none,
+)
+from kb.authoring.naming_checks import (
+    NamingCheck,
+    check_audience,
+    check_finding,
+    check_part_of,
+    check_pinned_finding,
+    check_pinned_record,
+    check_section,
+    check_speaker,
+    check_study,
+    check_theme,
+    check_unsorted,
+    plain,
+)
 from kb.authoring.template import list_literals
 from kb.records import (
+    Audience,
     Evidence,
     Finding,
     Implication,
@@ -11,6 +36,7 @@ from kb.records import (
     Quote,
     Reference,
     Session,
+    Situation,
     Study,
     Term,
     Theme,
@@ -30,6 +56,8 @@ class Asked:
         many: Whether it may be given several times.
         says: The question, where the field's description would be none.
         instead: The option in whose presence it is not needed.
+        offered: Whether it is asked for though it is not needed; an empty answer leaves it out.
+        check: Takes the answer, as it is to be written, or says what is wrong with it.
     """
 
     option: str
@@ -39,6 +67,8 @@ class Asked:
     many: bool = False
     says: str = ""
     instead: str = ""
+    offered: bool = False
+    check: NamingCheck | None = None
 
     @property
     def parameter(self) -> str:
@@ -58,12 +88,24 @@ class Asked:
 
     @property
     def need(self) -> str:
-        """Say that it is needed, and unless what, for a list of options."""
+        """Say for a list of options that it is needed, unless what, and may be repeated."""
         unless = f", unless --{self.instead} is given" if self.instead else ""
-        return f"  [needed{unless}]" if self.needed else ""
+        said = [f"needed{unless}"] if self.needed else []
+        said += ["may be repeated"] if self.many else []
+        return f"  [{'; '.join(said)}]" if said else ""
 
 
-_AUTHOR = "An author, written as `Family, Given`, or the name of a body, without a comma."
+_AUTHOR = (
+    "An author, written as `Family, Given`, or the name of a body, without a comma. Several stand "
+    "with a semicolon between them, or one after the other."
+)
+_YEAR = "The year of publication, in four figures."
+_YEAR_OR_NONE = "The year, in four figures, or nd for no date."
+_ILLUSTRATED = "The finding that it illustrates, such as F004."
+_TAKEN = (
+    "A quote that is not sorted yet, such as Q015: its words, speaker and place are taken over."
+)
+_SORTED = "A quote that is not sorted yet, such as Q015, which illustrates the finding."
 _EDITOR = "An editor, written as an author is, of a work that names no author."
 _CARRIER = "A finding that carries it, such as F004, or F004@1 for a certain version."
 _ABOUT = "A finding or recommendation it bears on, such as F004, or F004@1 for a certain version."
@@ -71,10 +113,10 @@ _SHOWN = "A quote or finding to show first, such as Q003, or Q003@1 for a certai
 _CONSIDERED = "A recommendation to consider at the end, such as I008."
 
 FINDING = (
-    Asked("theme", Finding, "themes", many=True),
+    Asked("theme", Finding, "themes", many=True, check=check_theme),
     Asked("statement", Finding, "statement"),
-    Asked("label", Finding, "label"),
-    Asked("section", Finding, "section"),
+    Asked("label", Finding, "label", check=plain(check_label)),
+    Asked("section", Finding, "section", check=check_section),
     Asked("reported-for", Finding, "reported_for.as_printed", instead="argued-about"),
     Asked("reported", Finding, "reported.text", instead="argued-about"),
     Asked("argued-about", Finding, "argued_about.as_printed", needed=False),
@@ -82,27 +124,39 @@ FINDING = (
     Asked("level", Finding, "credibility.level", needed=False),
     Asked("reason", Finding, "credibility.reason", needed=False),
     Asked("judged-by", Finding, "credibility.judged_by", needed=False),
+    Asked("quote", Quote, "id", needed=False, many=True, says=_SORTED, check=check_unsorted),
+    Asked("supports", Quote, "supports", needed=False, many=True),
 )
 QUOTE = (
-    Asked("finding", Finding, "id", says="The finding that it illustrates, such as F004."),
-    Asked("text", Quote, "text"),
-    Asked("speaker", Quote, "speaker"),
-    Asked("lines", Quote, "lines", needed=False),
-    Asked("form", Quote, "form"),
-    Asked("section", Quote, "section"),
+    Asked("finding", Finding, "id", says=_ILLUSTRATED, check=check_finding),
+    Asked("text", Quote, "text", instead="from"),
+    Asked("speaker", Quote, "speaker", instead="from", check=check_speaker),
+    Asked("lines", Quote, "lines", needed=False, check=plain(check_lines)),
+    Asked("form", Quote, "form", instead="from"),
+    Asked("section", Quote, "section", instead="from", check=check_section),
     Asked("supports", Quote, "supports"),
 )
+UNSORTED = Asked("from", Quote, "id", needed=False, says=_TAKEN, check=check_unsorted)
+"""A quote that waits, in place of all that is asked of one."""
+
 IMPLICATION = (
     Asked("kind", Implication, "kind"),
     Asked("action", Implication, "action"),
-    Asked("label", Implication, "label"),
-    Asked("addressed-to", Implication, "addressed_to", many=True),
+    Asked("label", Implication, "label", check=plain(check_label)),
+    Asked("addressed-to", Implication, "addressed_to", many=True, check=check_audience),
     Asked("setting", Implication, "setting"),
-    Asked("rests-on", Implication, "rests_on.finding", many=True, says=_CARRIER),
+    Asked(
+        "rests-on",
+        Implication,
+        "rests_on.finding",
+        many=True,
+        says=_CARRIER,
+        check=check_pinned_finding,
+    ),
     Asked("why", Implication, "rests_on.reason", needed=False, many=True),
     Asked("basis", Implication, "basis.kind"),
-    Asked("study", Implication, "basis.study", needed=False),
-    Asked("section", Implication, "basis.section", needed=False),
+    Asked("study", Implication, "basis.study", needed=False, check=check_study),
+    Asked("section", Implication, "basis.section", needed=False, check=check_section),
     Asked("text", Implication, "basis.text", needed=False),
     Asked("reasoning", Implication, "basis.reasoning", needed=False),
     Asked("rationale", Implication, "rationale", needed=False),
@@ -116,53 +170,102 @@ EVIDENCE = (
     Asked("limits", Evidence, "limits"),
     Asked("read", Evidence, "read.what"),
     Asked("source", Evidence, "sources.address", many=True),
-    Asked("bears-on", Evidence, "bears_on.record", many=True, says=_ABOUT),
+    Asked(
+        "bears-on",
+        Evidence,
+        "bears_on.record",
+        many=True,
+        says=_ABOUT,
+        check=check_pinned_record,
+    ),
     Asked("relation", Evidence, "bears_on.relation", needed=False, many=True),
     Asked("why", Evidence, "bears_on.reason", needed=False, many=True),
 )
 SESSION = (
     Asked("title", Session, "title"),
-    Asked("audience", Session, "audiences", many=True),
-    Asked("minutes", Session, "minutes"),
+    Asked("audience", Session, "audiences", many=True, check=check_audience),
+    Asked("minutes", Session, "minutes", check=plain(check_minutes)),
     Asked("show", Session, "steps.records", many=True, says=_SHOWN),
     Asked("consider", Session, "steps.records", many=True, says=_CONSIDERED),
 )
-STUDY = (
-    Asked("short-name", Study, "short_name"),
+PAPER = (
     Asked("title", Study, "publication.title"),
-    Asked("author", Study, "publication.author", many=True, says=_AUTHOR),
-    Asked("year", Study, "publication.issued", says="The year of publication, in four figures."),
-    Asked("type", Study, "publication.type"),
-    Asked("container", Study, "publication.container_title", needed=False),
-    Asked("theme", Theme, "title"),
+    Asked(
+        "author",
+        Study,
+        "publication.author",
+        many=True,
+        says=_AUTHOR,
+        check=plain(check_person),
+    ),
+    Asked("year", Study, "publication.issued", says=_YEAR, check=plain(check_year)),
+    Asked("type", Study, "publication.type", needed=False),
+    Asked("container", Study, "publication.container_title", needed=False, offered=True),
+    Asked("volume", Study, "publication.volume", needed=False, offered=True),
+    Asked("issue", Study, "publication.issue", needed=False, offered=True),
+    Asked("page", Study, "publication.page", needed=False, offered=True),
+    Asked("doi", Study, "publication.DOI", needed=False, offered=True, check=plain(check_doi)),
+    Asked("short-name", Study, "short_name", needed=False),
+)
+"""The paper itself."""
+
+STUDY = (*PAPER, Asked("theme", Theme, "title"))
+AUDIENCE = (
+    Asked("name", Audience, "name"),
+    Asked("description", Audience, "description"),
+    Asked("can-change", Audience, "can_change"),
+)
+SITUATION = (
+    Asked("heading", Situation, "heading", check=plain(check_heading)),
+    Asked("group", Situation, "group"),
+    Asked("finding", Situation, "findings.finding", many=True, check=check_finding),
+    Asked("note", Situation, "findings.note", needed=False, many=True),
+    Asked("role", Situation, "role", needed=False, check=check_audience),
+    Asked("search-word", Situation, "search_words", needed=False, many=True),
 )
 TERM = (
     Asked("term", Term, "term"),
     Asked("definition", Term, "definition"),
     Asked("abbreviation", Term, "abbreviation", needed=False),
     Asked("synonym", Term, "synonyms", needed=False, many=True),
-    Asked("study", Term, "used_in.study", needed=False),
-    Asked("section", Term, "used_in.section", needed=False),
+    Asked("study", Term, "used_in.study", needed=False, check=check_study),
+    Asked("section", Term, "used_in.section", needed=False, check=check_section),
 )
 THEME = (
-    Asked("study", Theme, "study"),
+    Asked("study", Theme, "study", check=check_study),
     Asked("title", Theme, "title"),
-    Asked("part-of", Theme, "part_of", needed=False),
+    Asked("part-of", Theme, "part_of", needed=False, offered=True, check=check_part_of),
     Asked("meaning", Theme, "meaning.text"),
-    Asked("section", Theme, "meaning.section"),
+    Asked("section", Theme, "meaning.section", check=check_section),
 )
 REFERENCE = (
     Asked("kind", Reference, "kind"),
     Asked("type", Reference, "csl.type"),
-    Asked("author", Reference, "csl.author", many=True, says=_AUTHOR, instead="editor"),
-    Asked("editor", Reference, "csl.editor", needed=False, many=True, says=_EDITOR),
-    Asked("year", Reference, "csl.issued", says="The year, in four figures, or nd for no date."),
+    Asked(
+        "author",
+        Reference,
+        "csl.author",
+        many=True,
+        says=_AUTHOR,
+        instead="editor",
+        check=plain(check_person),
+    ),
+    Asked(
+        "editor",
+        Reference,
+        "csl.editor",
+        needed=False,
+        many=True,
+        says=_EDITOR,
+        check=plain(check_person),
+    ),
+    Asked("year", Reference, "csl.issued", says=_YEAR_OR_NONE, check=plain(check_year_or_none)),
     Asked("title", Reference, "csl.title"),
     Asked("container", Reference, "csl.container_title", needed=False),
     Asked("volume", Reference, "csl.volume", needed=False),
     Asked("issue", Reference, "csl.issue", needed=False),
     Asked("page", Reference, "csl.page", needed=False),
     Asked("publisher", Reference, "csl.publisher", needed=False),
-    Asked("doi", Reference, "csl.DOI", needed=False),
+    Asked("doi", Reference, "csl.DOI", needed=False, check=plain(check_doi)),
     Asked("url", Reference, "csl.URL", needed=False),
 )

@@ -2,15 +2,13 @@
 
 import re
 
-from pydantic import ValidationError
-
 from kb.authoring.new import CannotBeginError, Desk, Draft, draft
 from kb.authoring.reference_ids import propose_id
+from kb.authoring.study import make_item
 from kb.authoring.template import Given, write_record_lines
 from kb.citations.same_work import explain_sameness
 from kb.load.loader import load
-from kb.records import CslItem, Reference
-from kb.strict_yaml.document import Value
+from kb.records import Reference
 
 _NAMED = re.compile(r"\bid[\"']?: *[\"']?([a-z]+(?:-[a-z]+)*-(?:[0-9]{4}[a-z]?|nd))\b")
 
@@ -26,12 +24,7 @@ def draft_reference(desk: Desk, csl: Given, given: Given) -> Draft:
     Raises:
         CannotBeginError: The data are of no work, or of one that is there already.
     """
-    try:
-        item = CslItem.model_validate(_normalise(csl))
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(step) for step in first["loc"])
-        raise CannotBeginError(f"The field {field} cannot be written so: {first['msg']}.") from None
+    item = make_item(csl)
     records = [located.record for located in load(desk.files).records]
     for known in records:
         why = explain_sameness(known.csl, item) if isinstance(known, Reference) else None
@@ -44,13 +37,3 @@ def draft_reference(desk: Desk, csl: Given, given: Given) -> Draft:
     fields = {"id": identifier, "csl": csl, **given, **desk.first}
     path = f"references/{identifier}.yaml"
     return draft(identifier, path, write_record_lines(Reference, fields, {}))
-
-
-def _normalise(value: object) -> Value:
-    """Return a value as the reader of YAML hands it on."""
-    if isinstance(value, dict):
-        return {name: _normalise(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return tuple(map(_normalise, value))
-    assert value is None or isinstance(value, str | int)  # noqa: S101 - nothing else is asked for
-    return value

@@ -11,6 +11,7 @@ from typing import Literal, cast, get_args, get_origin
 import yaml
 from pydantic.fields import FieldInfo
 
+from kb.records import Sample, Silence, Study
 from kb.records.base import Part, list_parts
 from kb.strict_yaml.text import write_field, write_flow
 
@@ -21,8 +22,15 @@ _WIDTH = 96
 _PLAIN = "history"
 """What explains itself in every file is written on one line and stands last."""
 
+_SHORT = "cites"
+"""The list whose entries are many, and have one line each."""
+
 _OF_LATER_DAYS = frozenset({"withdrawn", "exceptions", "formerly", "verified"})
 """What no new record has: it has no past yet, and nobody verifies by hand."""
+
+
+_SILENCES = frozenset(get_args(Silence))
+_OR_SILENT = "If the paper is silent on it, remove it and name it in `not_reported`."
 
 
 def write_record_lines(model: type[Part], given: Given, later: Mapping[str, str]) -> Iterator[str]:
@@ -42,9 +50,11 @@ def write_record_lines(model: type[Part], given: Given, later: Mapping[str, str]
         if written == _PLAIN:
             yield from write_field(written, given[written])
             continue
-        about = f"{info.description or ''} {later.get(written, '')}".strip()
+        needed = info.is_required() or (model in {Study, Sample} and name in _SILENCES)
+        more = _OR_SILENT if needed and not info.is_required() else later.get(written, "")
+        about = f"{info.description or ''} {more}".strip()
         yield from _write_comment(about, _WIDTH)
-        if written in given or info.is_required():
+        if written in given or needed:
             yield from _write_field(written, info, given.get(written))
         elif written not in later:
             example = {written: (info.examples or [None])[0]}
@@ -82,6 +92,10 @@ def _write_field(name: str, info: FieldInfo, value: object) -> Iterator[str]:
         yield from _indent(write_record_lines(part, cast("Given", value or {}), {}))
         return
     first, *others = cast("list[Given]", value or [{}])
+    if name == _SHORT:
+        # A table can be written back into entries that have one line each.
+        yield from (f"  - {write_flow(one)}" for one in [first, *others])
+        return
     yield from _indent(write_item_lines(write_record_lines(part, first, {})))
     yield from (f"  - {write_flow(other)}" for other in others)
 

@@ -41,7 +41,7 @@ def roles_are_not_put_beside_pseudonyms(linked: Linked) -> Iterator[Problem]:
     """No sentence of ours names a participant's role beside the pseudonym."""
     for located, path, sentence, who, study in _list_sentences(linked):
         role = next(one.role for one in study.participants if one.pseudonym == who)
-        if re.search(rf"\b{re.escape(role)}\b", sentence, re.IGNORECASE):
+        if role and re.search(rf"\b{re.escape(role)}\b", sentence, re.IGNORECASE):
             yield Problem(
                 located.position(*path),
                 f"{who} is named beside a role, {quote_text(role)}",

@@ -90,6 +90,29 @@ def appraisals_answer_each_question_once(linked: Linked) -> Iterator[Problem]:
                 )
 
 
+@requirement("the page would have a hole where the paper says something", reads_words=True)
+def silences_are_told(linked: Linked) -> Iterator[Problem]:
+    """What a paper may be silent on is either written or named as not reported."""
+    for located, study in linked.of(Study):
+        for name, written in study.reported.items():
+            silent = name in study.not_reported
+            path = ("sample",) if name in type(study.sample).model_fields else ()
+            if silent and written:
+                yield Problem(
+                    located.position("not_reported", study.not_reported.index(name)),
+                    f"{name} is written, and named as not reported",
+                    "Take it out of `not_reported`, or remove the field.",
+                )
+            elif not silent and not written:
+                yield Problem(
+                    located.position(*path),
+                    " \u203a ".join([*path, f"{name} is still to write"]),
+                    f"Add it, or name it in `not_reported` if the paper is silent on it: "
+                    f"`not_reported: [{name}]`.",
+                    unwritten=True,
+                )
+
+
 @requirement("it would not be clear who or what is meant")
 def names_are_given_once(linked: Linked) -> Iterator[Problem]:
     """No two sections of a study share a key, and no two participants a pseudonym."""

@@ -11,7 +11,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.problems.problem import DataError
 from kb.problems.report import Format, format_problems
 from kb.project import Project
-from kb.read import examine, read_files
+from kb.read import Examined, examine, read_files
 from kb.records import Finding, Implication, Quote, Reference, Study
 from kb.terminal import say
 from kb.text.wording import counted, join_names
@@ -37,11 +37,29 @@ def check_data(project: Project, form: Format, *, strict: bool) -> None:
     except DataError as error:
         say(format_problems(error.problems, form, project.lines))
         raise click.exceptions.Exit(1) from None
-    if examined.problems or form == "json":
-        say(format_problems(examined.problems, form, project.lines))
-        failing = examined.problems if strict else examined.stopping
-        raise click.exceptions.Exit(int(bool(failing)))
-    say(f"No problems in {_count_holdings(examined.kb)}.")
+    told = [one for one in examined.problems if not (one.unwritten and one.severity == "draft")]
+    if told or form == "json":
+        say(format_problems(examined.problems if form == "json" else told, form, project.lines))
+    published = [one for one in told if one.severity != "draft"]
+    if form != "json":
+        if not published:
+            say(f"No problems in {_count_holdings(examined.kb)}.")
+        if examined.drafts:
+            say(_describe_drafts(examined))
+    raise click.exceptions.Exit(int(bool(published if strict else examined.stopping)))
+
+
+def _describe_drafts(examined: Examined) -> str:
+    """Say which studies are not published, and how much is still to write in them."""
+    drafts = len(examined.drafts)
+    blank = sum(one.unwritten and one.severity == "draft" for one in examined.problems)
+    names = join_names([folder.split("/")[-2] for folder in examined.drafts])
+    verb, them = ("is a draft and is", "it") if drafts == 1 else ("are drafts and are", "them")
+    return (
+        f"{counted(drafts, 'study', 'studies').capitalize()} {verb} not on the site: {names}. "
+        f"In {them} {counted(blank, 'field is', 'fields are')} still to write: `kb todo` lists "
+        f"{'it' if blank == 1 else 'them'}."
+    )
 
 
 @contextmanager

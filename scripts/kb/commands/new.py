@@ -1,13 +1,14 @@
 """`kb new`: begins a record with the next free identifier, and says what is still to be done."""
 
-import datetime as dt
-import sys
 from collections.abc import Callable
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
 
 import click
 
+from kb.authoring.identifiers import correct_identifier
+from kb.authoring.known import Known
 from kb.authoring.new import (
     CannotBeginError,
     Desk,
@@ -16,33 +17,34 @@ from kb.authoring.new import (
     draft_evidence,
     draft_finding,
     draft_implication,
+    draft_named,
     draft_session,
-    draft_study,
     draft_term,
     draft_theme,
 )
 from kb.authoring.questions import (
+    AUDIENCE,
     EVIDENCE,
     FINDING,
     IMPLICATION,
     QUOTE,
     REFERENCE,
     SESSION,
+    SITUATION,
     STUDY,
     TERM,
     THEME,
+    UNSORTED,
     Asked,
 )
 from kb.authoring.reference import draft_reference
-from kb.files.drafts import write_drafts
-from kb.history.repository import Repository
-from kb.problems.problem import DataError
+from kb.authoring.sorting import add_sorted_quotes, draft_sorted_quote
+from kb.authoring.study import draft_study, list_names, make_item
+from kb.commands.asking import Answers, ask, make_options, repeat_command
+from kb.commands.beginning import open_desk, report_draft, write_draft
+from kb.commands.paper import collect_publication, read_about_paper
 from kb.project import Project
-from kb.read import examine, read_files
-from kb.terminal import describe_failure, say
-
-Answers = dict[str, Any]
-"""What was answered, by the names of options; what was not is None, or () where many may be."""
+from kb.records import Audience, Situation
 
 
 @click.group(name="new")
@@ -54,77 +56,60 @@ def new() -> None:
     """
 
 
-def _add_command(
-    name: str, about: str, asked: tuple[Asked, ...], begin: "_Begin", then: str
-) -> None:
-    """Add a command that asks, writes and says what is next."""
-    options: list[click.Parameter] = []
-    for one in asked:
-        meaning, choices = one.described()
-        kind = click.Choice(choices) if choices else click.STRING
-        options.append(
-            click.Option([f"--{one.option}"], type=kind, multiple=one.many, help=meaning + one.need)
-        )
-
-    @click.pass_obj
-    def run(project: Project, /, **answers: Any) -> None:  # noqa: ANN401 - whatever options hold
-        _ask(asked, answers)
-        _write(project, lambda desk: begin(desk, answers), then)
-
-    new.add_command(click.Command(name, params=options, callback=run, help=about))
-
-
 _Begin = Callable[[Desk, Answers], Draft]
 
 
-def _ask(asked: tuple[Asked, ...], answers: Answers) -> None:
-    """Ask for what is needed and was not given; without a terminal, nobody could answer."""
-    missing = [
-        one
-        for one in asked
-        if one.needed and not answers[one.parameter] and not answers.get(one.instead)
-    ]
-    if missing and not on_terminal():
-        names = ", ".join(f"--{one.option}" for one in missing)
-        raise click.UsageError(f"Missing: {names}. Without a terminal, nothing can be asked.")
-    for one in missing:
-        meaning, choices = one.described()
-        stop = f" Is there none? Press Ctrl-C and give --{one.instead}." if one.instead else ""
-        say(f"\n{meaning}{stop}")
-        kind = click.Choice(choices) if choices else click.STRING
-        answer = click.prompt(one.option.replace("-", " ").capitalize(), type=kind)
-        answers[one.parameter] = (answer,) if one.many else answer
+def _add_command(  # noqa: PLR0913, PLR0917 - what makes a command, once each
+    name: str,
+    about: str,
+    asked: tuple[Asked, ...],
+    begin: _Begin,
+    then: str,
+    fill: Callable[[Desk, Answers], None] = lambda _desk, _answers: None,
+    more: tuple[click.Parameter, ...] = (),
+) -> None:
+    """Add a command that asks, writes and says what is next.
 
+    Args:
+        name: The command's name.
+        about: What it does.
+        asked: What it asks for.
+        begin: Makes the draft.
+        then: What is next.
+        fill: Answers what follows from what was given, before anything is asked.
+        more: Further options.
+    """
 
-def on_terminal() -> bool:
-    """Whether somebody is there to answer."""
-    return sys.stdin.isatty()
+    @click.pass_obj
+    def run(project: Project, /, **answers: Any) -> None:  # noqa: ANN401 - whatever options hold
+        desk = open_desk(project)
+        try:
+            fill(desk, answers)
+            ask(asked, answers, Known(desk.files))
+            draft = begin(desk, answers)
+        except CannotBeginError as error:
+            again = repeat_command(f"new {name}", asked, answers)
+            raise click.ClickException(
+                f"{error}\nNothing was written. The same again:\n    {again}"
+            ) from None
+        write_draft(project, desk, draft)
+        report_draft(project, draft, then)
 
-
-def _write(project: Project, begin: Callable[[Desk], Draft], then: str) -> None:
-    try:
-        files = read_files(project.data)
-        today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-        draft = begin(Desk(files, Repository(project.root).lines_ever(project.data.name), today))
-        write_drafts(project.data, files, draft.files)
-        problems = examine(read_files(project.data), project.data.name).problems
-    except CannotBeginError as error:
-        raise click.ClickException(f"{error}\nNothing was written.") from None
-    except DataError as error:
-        told = project.format_problems(error.problems)
-        raise click.ClickException(f"{told}\nNothing was written.") from None
-    except OSError as error:
-        raise click.ClickException(f"{describe_failure(error)} Nothing was written.") from None
-    names = [f"{project.data.name}/{path}" for path in draft.files]
-    say(f"{draft.identifier} is in {' and '.join(names)}.")
-    if still := [one for one in problems if one.position.file in names]:
-        say(f"\nStill to do there:\n\n{project.format_problems(still)}")
-    say(f"\nNext: {then.format(id=draft.identifier)} Then run `make check`.")
+    new.add_command(
+        click.Command(name, params=[*make_options(asked), *more], callback=run, help=about)
+    )
 
 
 def _collect_given(**values: object) -> dict[str, object]:
     """Return the values that there are."""
     return {name: value for name, value in values.items() if value not in (None, {}, [], ())}
+
+
+_FROM = click.Option(
+    ["--from", "from_"],
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file exported for the paper itself (.ris, .bib, .nbib, CSL JSON), in place of answers.",
+)
 
 
 def _ask_finding(desk: Desk, a: Answers) -> Draft:
@@ -150,6 +135,39 @@ def _ask_finding(desk: Desk, a: Answers) -> Draft:
     return draft_finding(desk, given)
 
 
+def _fill_from_quotes(desk: Desk, a: Answers) -> None:
+    """Take the theme and the section of a finding from the first of its quotes that waited."""
+    known = Known(desk.files)
+    names = [correct_identifier(one, "Q") for one in a["quote"]]
+    waiting = [known.unsorted[one] for one in names if one in known.unsorted]
+    if not waiting:
+        return
+    section = str(waiting[0][1].get("section"))
+    a["section"] = a["section"] or section
+    if not a["theme"]:
+        a["theme"] = known.themes_about(waiting[0][0].rpartition("/")[0], section)
+
+
+def _begin_finding(desk: Desk, a: Answers) -> Draft:
+    if len(a["supports"]) > len(a["quote"]):
+        raise CannotBeginError("There are more reasons (--supports) than quotes (--quote).")
+    draft = _ask_finding(desk, a)
+    if not a["quote"]:
+        return draft
+    ((path, text),) = draft.files.items()
+    pairs = zip_longest(a["quote"], a["supports"])
+    quotes = {quote: _collect_given(supports=why) for quote, why in pairs}
+    return Draft(draft.identifier, add_sorted_quotes(desk, path, text, quotes))
+
+
+def _quote(desk: Desk, a: Answers) -> Draft:
+    if not a["from"]:
+        return draft_answered_quote(desk, a)
+    fields = ("text", "speaker", "lines", "form", "section", "supports")
+    given = _collect_given(**{name: a[name] for name in fields})
+    return draft_sorted_quote(desk, a["finding"], a["from"], given)
+
+
 def _ask_implication(desk: Desk, a: Answers) -> Draft:
     if len(a["why"]) > len(a["rests_on"]):
         raise CannotBeginError("There are more reasons (--why) than findings (--rests-on).")
@@ -167,15 +185,7 @@ def _ask_implication(desk: Desk, a: Answers) -> Draft:
     return draft_implication(desk, list(zip_longest(a["rests_on"], a["why"])), given)
 
 
-def _parse_author(name: str) -> dict[str, str]:
-    """Return a person, written `Family, Given`, or a body, whose name has no comma."""
-    family, comma, given = (part.strip() for part in name.partition(","))
-    return {"family": family, "given": given} if comma else {"literal": family}
-
-
 def _parse_issued(year: str) -> dict[str, object]:
-    if not year.isdecimal() or len(year) != 4:  # noqa: PLR2004 - figures of a year
-        raise CannotBeginError("The year must be four figures.")
     return {"date-parts": [[int(year)]]}
 
 
@@ -191,9 +201,18 @@ def _ask_evidence(desk: Desk, a: Answers) -> Draft:
     return draft_evidence(desk, borne, given)
 
 
+def _fill_from_export(_desk: Desk, a: Answers) -> None:
+    """Take what an exported file says of the paper."""
+    if a["from_"]:
+        a["item"] = read_about_paper(a["from_"])
+        item = a["item"]
+        a |= {"title": item.title, "year": str(item.issued.year)}
+        a["author"] = tuple(
+            f"{name.surname}, {name.given}" if name.given else name.surname for name in item.author
+        )
+
+
 def _ask_session(desk: Desk, a: Answers) -> Draft:
-    if not a["minutes"].isdecimal():
-        raise CannotBeginError("The minutes must be a number.")
     given = {
         "title": a["title"],
         "audiences": list(a["audience"]),
@@ -203,17 +222,28 @@ def _ask_session(desk: Desk, a: Answers) -> Draft:
 
 
 def _ask_study(desk: Desk, a: Answers) -> Draft:
-    authors = [_parse_author(name) for name in a["author"]]
-    publication = {
-        "type": a["type"],
-        "title": a["title"],
-        "author": authors,
-        "issued": _parse_issued(a["year"]),
-        **_collect_given(**{"container-title": a["container"]}),
-    }
-    given = _collect_given(short_name=a["short_name"], publication=publication)
-    names = [next(iter(author.values())) for author in authors]
-    return draft_study(desk, a["theme"], names, int(a["year"]), given)
+    item = a.get("item") or make_item(collect_publication(a))
+    given = _collect_given(short_name=a["short_name"])
+    return draft_study(desk, item, given, a["theme"])
+
+
+def _ask_audience(desk: Desk, a: Answers) -> Draft:
+    fields = ("name", "description", "can_change")
+    return draft_named(desk, Audience, a["name"], {name: a[name] for name in fields})
+
+
+def _ask_situation(desk: Desk, a: Answers) -> Draft:
+    if len(a["note"]) > len(a["finding"]):
+        raise CannotBeginError("There are more notes (--note) than findings (--finding).")
+    pairs = zip_longest(a["finding"], a["note"])
+    given = _collect_given(
+        heading=a["heading"],
+        group=a["group"],
+        role=a["role"],
+        search_words=list(a["search_word"]),
+        findings=[{"finding": finding, "note": note} for finding, note in pairs],
+    )
+    return draft_named(desk, Situation, a["heading"], given)
 
 
 def _ask_term(desk: Desk, a: Answers) -> Draft:
@@ -239,8 +269,7 @@ def _ask_reference(desk: Desk, a: Answers) -> Draft:
     csl = {
         "type": a["type"],
         "title": a["title"],
-        **_collect_given(author=[_parse_author(name) for name in a["author"]]),
-        **_collect_given(editor=[_parse_author(name) for name in a["editor"]]),
+        **_collect_given(author=list_names(a["author"]), editor=list_names(a["editor"])),
         **({} if a["year"] == "nd" else {"issued": _parse_issued(a["year"])}),
         **_collect_given(**{"container-title": a["container"], "DOI": a["doi"], "URL": a["url"]}),
         **_collect_given(**{name: a[name] for name in same}),
@@ -252,14 +281,15 @@ _add_command(
     "finding",
     "Begin a finding in the study that its theme is from.",
     FINDING,
-    _ask_finding,
+    _begin_finding,
     "write what is still missing, and add each quote with `kb new quote --finding {id}`.",
+    _fill_from_quotes,
 )
 _add_command(
     "quote",
     "Add a quote to a finding's file, after those it has.",
-    QUOTE,
-    draft_answered_quote,
+    (*QUOTE[:1], UNSORTED, *QUOTE[1:]),
+    _quote,
     "compare {id} with the print, word for word.",
 )
 _add_command(
@@ -289,8 +319,26 @@ _add_command(
     "Begin a study in a folder of its own, with its first theme.",
     STUDY,
     _ask_study,
-    "write its sections first, which everything else names, and then what is still missing; "
-    "begin each finding with `kb new finding`.",
+    "write its sections first, which everything else names, and then what `kb todo {id}` lists; "
+    "begin each finding with `kb new finding`. The study is a draft: nothing of it is on the site "
+    "until its line `state: draft` is taken out.",
+    _fill_from_export,
+    (_FROM,),
+)
+_add_command(
+    "audience",
+    "Add a group of readers that recommendations can be addressed to.",
+    AUDIENCE,
+    _ask_audience,
+    "move {id} to its place, as roles are shown in the order of their file; "
+    "address a recommendation to it.",
+)
+_add_command(
+    "situation",
+    "Add a situation in which findings can be recognised.",
+    SITUATION,
+    _ask_situation,
+    "say in `suggestions` what to consider there, and move {id} to its place.",
 )
 _add_command(
     "term",

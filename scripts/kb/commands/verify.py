@@ -8,16 +8,17 @@ import click
 
 from kb.files.drafts import write_all_over
 from kb.knowledge.base import KnowledgeBase
+from kb.papers.reading import read_printed
 from kb.problems.problem import DataError
 from kb.project import Project
-from kb.read import examine, read_files
+from kb.read import examine, examine_with_drafts, read_files
 from kb.records import Study
 from kb.strict_yaml.edit import CannotEditError
 from kb.terminal import describe_failure, say
 from kb.text.wording import counted, number
 from kb.verify.compare import Outcome, compare
 from kb.verify.marks import add_verified
-from kb.verify.source import CannotReadSourceError, read_source
+from kb.verify.source import CannotReadSourceError
 
 
 @click.command(name="verify")
@@ -25,7 +26,7 @@ from kb.verify.source import CannotReadSourceError, read_source
     "--source",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     required=True,
-    help="The study's text, as a text file or a PDF. It is only read.",
+    help="The study's text: a text file, a PDF, a web page or JATS XML. It is only read.",
 )
 @click.argument("study", required=False)
 @click.pass_obj
@@ -39,10 +40,10 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
     From then on `kb check` finds any quote whose wording changes, without the text.
     """
     try:
-        printed = read_source(source)
+        printed = read_printed(source)
     except CannotReadSourceError as error:
         _refuse(str(error))
-    files, kb = _read_knowledge_base(project)
+    files, kb = _read_knowledge_base(project, study)
     chosen = _choose_study(kb, study)
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     outcome = compare(kb, chosen, printed, today)
@@ -79,11 +80,19 @@ def _refuse(message: str) -> NoReturn:
     raise click.exceptions.Exit(1)
 
 
-def _read_knowledge_base(project: Project) -> tuple[dict[str, bytes], KnowledgeBase]:
-    """Read the records, by files as problems name them; rules need not be kept yet."""
+def _read_knowledge_base(
+    project: Project, study: str | None
+) -> tuple[dict[str, bytes], KnowledgeBase]:
+    """Read the records, by files as problems name them; rules need not be kept yet.
+
+    A draft is read where it is named.
+    """
     try:
         files = read_files(project.data)
-        kb = examine(files, project.data.name).linked()
+        examined = examine(files, project.data.name)
+        if study and study.upper() not in examined.kb.located:
+            examined = examine_with_drafts(files, project.data.name)
+        kb = examined.linked()
     except DataError as error:
         _refuse(f"{project.format_problems(error.problems)} Mend that first: nothing was verified.")
     return {f"{project.data.name}/{path}": content for path, content in files.items()}, kb

@@ -95,7 +95,9 @@ def write_all_over(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write_drafts(folder: Path, before: Mapping[str, bytes], drafts: Mapping[str, str]) -> None:
-    """Write files that are new, or the ones that are added to, whole or not at all.
+    """Write files that are new and those that are changed, whole or not at all.
+
+    A file that is to hold nothing goes.
 
     Args:
         folder: The folder.
@@ -106,8 +108,19 @@ def write_drafts(folder: Path, before: Mapping[str, bytes], drafts: Mapping[str,
         OSError: They cannot be written. Nothing of them is.
     """
     content = {path: text.encode() for path, text in drafts.items()}
-    added_to = {path: text for path, text in content.items() if path in before}
-    write_all_over(folder, added_to) if added_to else write_new(folder, content)
+    new = {path: text for path, text in content.items() if path not in before}
+    write_new(folder, new)
+    try:
+        write_all_over(
+            folder, {path: text for path, text in content.items() if text and path in before}
+        )
+    except BaseException:  # whoever interrupts wants nothing half done either
+        for path in new:
+            (folder / path).unlink(missing_ok=True)
+        raise
+    for path in content.keys() - new.keys():
+        if not content[path]:
+            (folder / path).unlink()
 
 
 def _keep(target: Path, copy: Path) -> Path:

@@ -44,6 +44,9 @@ NUMBER_LENGTH = 100
 PROBLEMS = 100
 """Told of one file. One with more is not the file that people think, or has one mistake often."""
 
+UNWRITTEN = 1_000
+"""Fields of one record that are still to write: a draft may name hundreds of works to cite."""
+
 FOUND = 500
 """Violations of one rule that are looked at in one file, before exceptions are weighed."""
 

@@ -16,4 +16,5 @@ __all__ = [
     "support",
     "trust",
     "voices",
+    "withheld",
 ]

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from kb.files.limits import PROBLEMS
+from kb.files.limits import PROBLEMS, UNWRITTEN
 from kb.load.links import advise_on_link, is_link
 from kb.load.nearest import Names, match_form
 from kb.load.present import Present
@@ -21,6 +21,9 @@ from kb.strict_yaml.document import Document, FieldPath
 from kb.strict_yaml.example import write_example
 from kb.text.characters import describe
 from kb.text.wording import number, quote_text
+
+INTO = "\u203a"
+"""The sign between a field and one within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,17 @@ class _Mistake:
         return last or "the record"
 
     @property
+    def way(self) -> str:
+        """The way to the value in words: its field, after the fields that hold it."""
+        steps: list[str] = []
+        for step in self.path:
+            if isinstance(step, int):
+                steps[-1:] = [f"{steps[-1] if steps else 'entry'} {step + 1}".strip()]
+            else:
+                steps.append(step)
+        return f" {INTO} ".join(steps) or "the record"
+
+    @property
     def meaning(self) -> str:
         """What the field is for, with an example."""
         if self.field is None or not self.field.description:
@@ -89,13 +103,27 @@ def explain(
         model: The type of the record.
         present: What there is to link to.
     """
-    mistakes = [
-        _find_mistake(details, model, document, path, present)
-        for details in error.errors()[:PROBLEMS]
-    ]
+    room = {False: PROBLEMS, True: UNWRITTEN}
+    kept = []
+    for one in error.errors():
+        room[_is_unwritten(one)] -= 1
+        kept += [one] if room[_is_unwritten(one)] >= 0 else []
+    mistakes = [_find_mistake(one, model, document, path, present) for one in kept]
     misspelt = _list_misspelt(mistakes)
     first = [mistake for mistake in mistakes if not _follows(mistake, mistakes, misspelt)]
     return [_make_problem(mistake, document, path) for mistake in first or mistakes]
+
+
+def has_too_many(error: ValidationError) -> bool:
+    """Tell whether more is wrong with a record than is of use to anybody."""
+    if error.error_count() > PROBLEMS + UNWRITTEN:
+        return True
+    unwritten = sum(map(_is_unwritten, error.errors()))
+    return unwritten > UNWRITTEN or error.error_count() - unwritten > PROBLEMS
+
+
+def _is_unwritten(details: ErrorDetails) -> bool:
+    return details["type"] == "missing" or details["input"] is None
 
 
 def _find_mistake(
@@ -149,13 +177,14 @@ def _make_problem(mistake: _Mistake, document: Document, path: FieldPath) -> Pro
     where = (*path, *mistake.path)
     if mistake.kind not in ("missing", *_AT_KIND) and mistake.value is None and mistake.field:
         position = document.key_position(where)
-        return Problem(position, f"{mistake.name} has no value", _say_no_value(mistake))
+        message = f"{mistake.way} is still to write"
+        return Problem(position, message, _say_no_value(mistake), unwritten=True)
     message, advice = WORDING.get(mistake.kind, _say_in_other_words)(mistake)
     if mistake.kind == "extra_forbidden":
         return Problem(document.key_position(where), message, advice)
     if mistake.kind in _AT_KIND:
         where = (*where, "kind")
-    return Problem(document.position(where), message, advice)
+    return Problem(document.position(where), message, advice, unwritten=mistake.kind == "missing")
 
 
 _Wording = Callable[[_Mistake], tuple[str, str]]
@@ -163,7 +192,7 @@ _Wording = Callable[[_Mistake], tuple[str, str]]
 
 def _say_no_value(mistake: _Mistake) -> str:
     optional = mistake.field and not mistake.field.is_required()
-    remedy = "Give it one, or remove the line." if optional else "Give it one."
+    remedy = "Write it, or remove the line." if optional else "Write it."
     return f"{remedy} {mistake.meaning}"
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from kb.files.limits import PROBLEMS
 from kb.files.names import find_unfit_names
-from kb.load.explain import explain
+from kb.load.explain import explain, has_too_many
 from kb.load.legible import find_identifiers, find_words
 from kb.load.loaded import Claim, Entry, Loaded, Located, Make, Parse, list_with_quotes
 from kb.load.places import (
@@ -32,6 +32,7 @@ from kb.records.data_files import (
     is_identifier,
 )
 from kb.records.kinds import DataFile, Kind
+from kb.records.unsorted import is_unsorted
 from kb.strict_yaml.document import Document, FieldPath, Value, parse
 from kb.strict_yaml.reader import report_too_many
 
@@ -67,7 +68,8 @@ def load(
     loader = _Loader(files, root, parse, make)
     loader.problems += find_unfit_names(files, root)
     for path in sorted(files, key=lambda path: (_sort_numerically(path), path)):
-        loader.file(path)
+        if not is_unsorted(path):
+            loader.file(path)
     loader.expect_whole_studies()
     return Loaded(
         (*loader.records, *loader.misnamed),
@@ -179,7 +181,7 @@ class _Loader:
             before = len(self.problems)
             for index, value in enumerate(document.value):
                 self._record(Entry(document, (index,), value, model))
-                if len(self.problems) - before > PROBLEMS:
+                if sum(not one.unwritten for one in self.problems[before:]) > PROBLEMS:
                     self.unread_types.add(model)
                     self.problems.append(report_too_many(name))
                     break
@@ -220,7 +222,7 @@ class _Loader:
             if self._is_something_else(entry):
                 return
             self.problems += explain(error, entry.document, entry.path, entry.model, self.present)
-            if error.error_count() > PROBLEMS:
+            if has_too_many(error):
                 self.problems.append(report_too_many(entry.document.file))
                 self._keep_invalid(entry, named=False)
                 return

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from kb.text.shown import show_on_one_line, show_signs
 
-Severity = Literal["error", "warning"]
-"""An error stops the build; a warning is for a person to weigh."""
+Severity = Literal["error", "warning", "draft"]
+"""An error stops the build; a warning is for a person to weigh; a draft's mistake can wait."""
 
 
 class Position(NamedTuple):
@@ -36,6 +36,7 @@ class Problem:
         severity: Whether it stops the build.
         rule: The name of the rule that found it; empty if it was found before rules are applied.
         excusable: Whether a record can be excused from the rule.
+        unwritten: Whether nothing is wrong, but something is still to write.
     """
 
     position: Position
@@ -44,6 +45,7 @@ class Problem:
     severity: Severity = "error"
     rule: str = ""
     excusable: bool = False
+    unwritten: bool = False
 
     @property
     def stops(self) -> bool:
@@ -51,7 +53,7 @@ class Problem:
         return self.severity == "error"
 
     def __str__(self) -> str:
-        kind = "" if self.stops else "warning: "
+        kind = "" if self.stops else f"{self.severity}: "
         rule = f" [{self.rule}]" if self.excusable else ""
         first = show_on_one_line(f"{self.position}: {kind}{self.message}{rule}")
         return f"{first}\n    {show_signs(self.advice)}"

@@ -68,7 +68,12 @@ def _format_text(problems: list[Problem], lines: Lines) -> str:
     lines = cache(lines)  # a file is read once, however much is wrong with it
     blocks = ["\n".join(_format_problem(one, lines) for one in group) for group in files]
     errors = sum(problem.stops for problem in problems)
-    kinds = [(errors, "error"), (len(problems) - errors, "warning")]
+    drafts = sum(problem.severity == "draft" for problem in problems)
+    kinds = [
+        (errors, "error"),
+        (len(problems) - errors - drafts, "warning"),
+        (drafts, "draft’s mistake"),
+    ]
     counts = join_names([count(number, noun) for number, noun in kinds if number])
     return "\n\n".join([*blocks, f"{counts} found in {count(len(files), 'file')}."])
 
@@ -114,7 +119,7 @@ def format_problem_as_markdown(problem: Problem) -> str:
     """Tell a problem in GitHub's Markdown, its advice as it is to be pasted."""
     advice = show_signs(problem.advice)
     fence = make_fence(advice, 3)
-    kind = "" if problem.stops else "warning: "
+    kind = "" if problem.stops else f"{problem.severity}: "
     told = f"<b>{format_code(str(problem.position))}</b>: {escape_markdown(kind + problem.message)}"
     return f"{told}\n\n{fence}text\n{advice}\n{fence}"
 
@@ -132,7 +137,8 @@ def _format_command(problem: Problem) -> str:
     for character, escaped in (*_LINE_ENDS, (":", "%3A"), (",", "%2C")):
         file = file.replace(character, escaped)
     title = f",title={problem.rule}" if problem.rule else ""
-    return f"::{problem.severity} file={file},line={place.line},col={place.column}{title}::{said}"
+    command = "notice" if problem.severity == "draft" else problem.severity
+    return f"::{command} file={file},line={place.line},col={place.column}{title}::{said}"
 
 
 _LINE_ENDS = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))

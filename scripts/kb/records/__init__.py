@@ -37,7 +37,7 @@ from kb.records.implication import (
 from kb.records.reference import Reference, ReferenceRemark, UpdatedBy, WorkKind
 from kb.records.session import GroupSize, Session, Step, UsedRecord
 from kb.records.situation import Recognition, Situation, SituationGroup, Suggestion
-from kb.records.study import Participant, Section, Study
+from kb.records.study import Participant, Sample, Section, Silence, Study
 from kb.records.term import Meaning, Place, Term
 from kb.records.theme import Theme
 
@@ -77,9 +77,11 @@ __all__ = [
     "ReportedFor",
     "RestsOn",
     "RuleException",
+    "Sample",
     "Section",
     "Session",
     "SharedQuote",
+    "Silence",
     "Situation",
     "SituationGroup",
     "Source",
@@ -111,4 +113,5 @@ __all__ = [
     "outgoing",
     "schemas",
     "texts",
+    "unsorted",
 ]

@@ -91,6 +91,23 @@ NumberText = Annotated[
 ]
 """A volume, a page or a line range: text, though it may look like a number."""
 
+
+def _write_en_dash(value: object) -> object:
+    """Let `lines: 131-134` be written as keyboards have it, and `lines 131 - 134` be pasted."""
+    if not isinstance(value, str):
+        return value
+    bare = re.sub(r"^(?:lines?|ll?\.)\s*(?=[0-9])", "", value.strip(), flags=re.IGNORECASE)
+    return re.sub(r"(?<=[0-9])\s*[-\u2010-\u2014]\s*(?=[0-9])", "–", bare)
+
+
+LineRange = Annotated[
+    NumberText,
+    Field(pattern=r"^[0-9]+(–[0-9]+)?$"),
+    BeforeValidator(_write_en_dash),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[0-9]+([-–][0-9]+)?$"}),
+]
+"""Lines of a transcript, with an en dash between the first and the last."""
+
 IsoDate = Annotated[
     dt.date,
     BeforeValidator(_parse_iso_date),

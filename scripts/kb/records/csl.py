@@ -7,7 +7,14 @@ import datetime as dt
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from kb.records.base import Line, NumberText, Part, WebAddress
@@ -141,12 +148,26 @@ def _require_doi(text: str) -> str:
     raise PydanticCustomError("no_doi", "{wrong}", {"wrong": wrong})
 
 
+def _strip_around_doi(value: object) -> object:
+    """Take off what is printed around a DOI: a label, an address, the end of the sentence."""
+    if not isinstance(value, str):
+        return value
+    bare = re.sub(
+        r"^(?:doi:?\s*)?(?:https?://)?(?:dx\.|www\.)?(?:doi\.org/)?(?:doi:?\s*)?(?=10\.)",
+        "",
+        value,
+        flags=re.IGNORECASE,
+    )
+    return bare.rstrip(".,;") if bare.startswith("10.") else value
+
+
 Doi = Annotated[
     Line,
+    BeforeValidator(_strip_around_doi),
     AfterValidator(_require_doi),
     WithJsonSchema({"type": "string", "pattern": r"^10\.[0-9]{4,9}(\.[0-9]+)*/\S*[^\s.,;]$"}),
 ]
-"""A digital object identifier, without an address or a label before it."""
+"""A digital object identifier; a label or an address before it is taken off when it is read."""
 
 
 class CslItem(CslPart):

@@ -9,7 +9,7 @@ from kb.records.base import (
     IsoDate,
     Label,
     Line,
-    NumberText,
+    LineRange,
     Part,
     Passage,
     PinnedFinding,
@@ -191,11 +191,10 @@ class Quote(Record):
         description="The pseudonym, as in the study's list of participants.",
         examples=["Una"],
     )
-    lines: NumberText | None = Field(
+    lines: LineRange | None = Field(
         default=None,
         title="Transcript lines",
         description="The transcript lines as printed, with an en dash; absent where not printed.",
-        pattern=r"^[0-9]+(–[0-9]+)?$",
         examples=["12–15"],
     )
     form: Literal["block", "inline"] = Field(

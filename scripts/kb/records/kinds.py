@@ -191,7 +191,9 @@ _ROWS: tuple[Kind[Any], ...] = (
         plural="studies",
         numbered=True,
         links=list_links_of_study,
-        facts=frozenset({"short_name", "publication", "online_first", "open_access", "sections"}),
+        facts=frozenset(
+            {"short_name", "state", "publication", "online_first", "open_access", "sections"}
+        ),
         voice=_let_editors_speak_in(
             *("appraisal", "remarks", "misprints", "rights", "keywords", "entered"),
             "remarks_on_works",

@@ -1,5 +1,7 @@
 """A study: who asked what of whom, how, and under which rights its words are shown."""
 
+from typing import Literal, get_args
+
 from pydantic import Field
 
 from kb.records.appraisal import APPRAISAL_EXAMPLE, Appraisal
@@ -18,6 +20,21 @@ from kb.records.base import (
 from kb.records.citation import Citation, RemarkOnWork
 from kb.records.csl import CslItem
 from kb.records.entered import Entered
+
+Silence = Literal[
+    "research_question",
+    "setting",
+    "strategy",
+    "inclusion",
+    "exclusion",
+    "description",
+    "reflexivity",
+    "ethics",
+    "limitations",
+    "transferability",
+    "conflict_of_interest",
+]
+"""What a paper may be silent on: each is written, or named as not reported."""
 
 _PASSAGES_EXAMPLE = [[{"text": "Interviews were semi-structured.", "section": "collection"}]]
 
@@ -55,7 +72,12 @@ class Participant(Part):
     pseudonym: Line = Field(
         title="Pseudonym", description="The pseudonym as printed.", examples=["Una"]
     )
-    role: Line = Field(title="Role", description="The role as printed.", examples=["ward nurse"])
+    role: Line | None = Field(
+        default=None,
+        title="As printed",
+        description="What the study prints of the participant, such as a role; absent if nothing.",
+        examples=["ward nurse"],
+    )
 
 
 class Sample(Part):
@@ -64,27 +86,28 @@ class Sample(Part):
     size: int = Field(
         title="Size", description="How many participants there were.", ge=1, examples=[12]
     )
-    strategy: Passage = Field(
+    strategy: Passage | None = Field(
+        default=None,
         title="Strategy",
         description="How participants were chosen, and why so many.",
         examples=[{"text": "Chosen on purpose.", "section": "participants"}],
     )
     inclusion: tuple[Passage, ...] = Field(
+        default=(),
         title="Inclusion criteria",
         description="Who could take part.",
-        min_length=1,
         examples=[[{"text": "Working on a ward.", "section": "participants"}]],
     )
     exclusion: tuple[Passage, ...] = Field(
+        default=(),
         title="Exclusion criteria",
         description="Who could not take part, and why.",
-        min_length=1,
         examples=[[{"text": "Being on leave.", "section": "participants"}]],
     )
     description: tuple[Passage, ...] = Field(
+        default=(),
         title="Description",
         description="What the study prints of the participants as a group.",
-        min_length=1,
         examples=[[{"text": "Most had worked there for long.", "section": "participants"}]],
     )
 
@@ -124,6 +147,16 @@ class Study(Record):
         title="Short name",
         description="Authors and year as used in running text.",
         examples=["Example & Sample (2001)"],
+    )
+    state: Literal["draft"] | None = Field(
+        default=None,
+        title="State",
+        description=(
+            "draft: the study is not finished. Nothing of it is on the site, and what is still to "
+            "write in it keeps nothing else from being published. Remove the line when all is "
+            "written."
+        ),
+        examples=["draft"],
     )
     publication: CslItem = Field(
         title="Publication",
@@ -170,7 +203,8 @@ class Study(Record):
         description="What the study set out to do.",
         examples=[{"text": "To explore how nurses see it.", "section": "aim"}],
     )
-    research_question: Printed = Field(
+    research_question: Printed | None = Field(
+        default=None,
         title="Research question",
         description="The research question, word for word as printed.",
         examples=[{"text": "How do nurses see it?", "section": "question"}],
@@ -193,7 +227,8 @@ class Study(Record):
         min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
-    setting: Passage = Field(
+    setting: Passage | None = Field(
+        default=None,
         title="Setting",
         description="Where, and with which clients, the participants worked.",
         examples=[{"text": "Two hospitals in one town.", "section": "participants"}],
@@ -232,15 +267,15 @@ class Study(Record):
         examples=_PASSAGES_EXAMPLE,
     )
     reflexivity: tuple[Passage, ...] = Field(
+        default=(),
         title="Reflexivity",
         description="What the authors say of their own position.",
-        min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
     ethics: tuple[Passage, ...] = Field(
+        default=(),
         title="Ethics",
         description="Approvals and codes.",
-        min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
     conclusion: tuple[Passage, ...] = Field(
@@ -256,21 +291,31 @@ class Study(Record):
         examples=_PASSAGES_EXAMPLE,
     )
     limitations: tuple[Passage, ...] = Field(
+        default=(),
         title="Limitations",
         description="What the authors see as its limits.",
-        min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
     transferability: tuple[Passage, ...] = Field(
+        default=(),
         title="Transferability",
         description="How far the authors think it reaches.",
-        min_length=1,
         examples=_PASSAGES_EXAMPLE,
     )
-    conflict_of_interest: Passage = Field(
+    conflict_of_interest: Passage | None = Field(
+        default=None,
         title="Conflict of interest",
         description="What the authors declare.",
         examples=[{"text": "None to report.", "section": "conflict"}],
+    )
+    not_reported: tuple[Silence, ...] = Field(
+        default=(),
+        title="Not reported",
+        description=(
+            "The fields on which the paper is silent, which are left out above; the study's page "
+            "says so."
+        ),
+        examples=[["transferability", "exclusion"]],
     )
     rights: Rights = Field(
         title="Rights",
@@ -334,3 +379,11 @@ class Study(Record):
         description="The editors' notes on slips that do not change what the study says.",
         examples=[[{"text": "The reference list has this work twice.", "section": "introduction"}]],
     )
+
+    @property
+    def reported(self) -> dict[Silence, object]:
+        """What is written of all that a paper may be silent on; what is not is empty or None."""
+        return {
+            name: getattr(self.sample if name in Sample.model_fields else self, name)
+            for name in get_args(Silence)
+        }

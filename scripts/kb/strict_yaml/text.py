@@ -59,6 +59,8 @@ def write_flow(value: object) -> str:
             return f"[{', '.join(map(write_flow, value))}]"
         case str():
             return _write_scalar(value, "{{x: {}}}")
+        case None:
+            return ""
         case _:
             return str(value)
 

@@ -75,7 +75,8 @@ def list_claims(kb: KnowledgeBase, study: Study) -> Iterator[Claim]:
 def _list_claims_of_study(located: Located, study: Study) -> Iterator[Claim]:
     asked = study.research_question
     path: FieldPath = ("research_question", "text")
-    yield Claim(located, path, "the research question", asked.text, asked.section)
+    if asked:
+        yield Claim(located, path, "the research question", asked.text, asked.section)
     for i, section in enumerate(study.sections):
         if section.printed:
             path = ("sections", i, "heading")
@@ -83,7 +84,8 @@ def _list_claims_of_study(located: Located, study: Study) -> Iterator[Claim]:
     for i, who in enumerate(study.participants):
         path = ("participants", i)
         yield Claim(located, (*path, "pseudonym"), "the pseudonym", who.pseudonym)
-        yield Claim(located, (*path, "role"), "the role", who.role, in_any_case=True)
+        if who.role:
+            yield Claim(located, (*path, "role"), "the role", who.role, in_any_case=True)
     for i, keyword in enumerate(study.keywords):
         yield Claim(located, ("keywords", i), "the keyword", keyword, in_any_case=True)
     yield Claim(located, ("affiliation",), "the affiliation", study.affiliation)

@@ -47,7 +47,7 @@ def read_text(printed: str) -> SourceText:
     Args:
         printed: The text as it was taken out of the publication. A form feed ends a page.
     """
-    body = _strip_page_edges(printed.replace("\r\n", " \n").replace("\r", "\n"))
+    body = strip_page_edges(printed.replace("\r\n", " \n").replace("\r", "\n"))
     starts = [0, *(found.end() for found in re.finditer("\n", body))]
     characters: list[str] = []
     offsets: list[int] = []
@@ -81,7 +81,7 @@ def _normalise(piece: re.Match[str]) -> str:
     return " " if piece["space"] else make_plain(piece["character"])
 
 
-def _strip_page_edges(text: str) -> str:
+def strip_page_edges(text: str) -> str:
     """Blank out page numbers and running heads at page breaks, and keep every place in the text.
 
     From the edge of a page inwards, lines go that hold a number only, or stand at the same place

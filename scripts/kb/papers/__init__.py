@@ -1,0 +1,3 @@
+"""A published paper, read for what a program can copy."""
+
+__all__ = ["front", "paper", "quotes", "reading"]
