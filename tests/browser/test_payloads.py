@@ -37,7 +37,10 @@ from tests.made_up.hostile import (
 
 HELPERS = REPOSITORY / "tests" / "helpers"
 SHOWN = [*PAYLOADS["shown"].values(), *PAYLOADS["paragraphs"].values()]
-LINKS = {"Citation.reference", "InformedBy.reference", "Withdrawn.replaced_by"}
+LINKS = {
+    *("Citation.reference", "InformedBy.reference", "RemarkOnWork.reference"),
+    "Withdrawn.replaced_by",
+}
 """Texts that lead to a record, or the check refuses them."""
 
 ENDS_READING = {"end of a line", "mark of the byte order"}

@@ -110,9 +110,14 @@ def _sentences(record: Record, *beside: str) -> list[str]:
     """Return what a record says in words, where it is worded on its own page as it is written.
 
     Names for lists, bibliographic data and what cites works are worded anew; a study's appraisal,
-    background and works have pages of their own. `beside` names other fields to leave out.
+    background, works and what is remarked on these have pages of their own. `beside` names other
+    fields to leave out.
     """
-    of_study = ["appraisal", "background", "cites"] if isinstance(record, Study) else []
+    of_study = (
+        ["appraisal", "background", "cites", "remarks_on_works"]
+        if isinstance(record, Study)
+        else []
+    )
     elsewhere = {"label", "csl", "search_words", *of_study, *beside}
     return [
         paragraph

@@ -167,6 +167,20 @@ _MORE: Tree = {
         "bears_on": [{"record": "F001@2", "relation": "supports", "reason": "It is made up."}],
         "history": _HISTORY,
     },
+    "sessions/made-up-session.yaml": {
+        "id": "made-up-session",
+        "title": "A made-up session",
+        "audiences": ["examiner"],
+        "minutes": 10,
+        "group": {"least": 2, "most": 6},
+        "aims": ["do something made up."],
+        "care": "This care is made up.",
+        "steps": [
+            {"minutes": 5, "do": "show", "records": ["Q001@1"], "prompt": "Is it made up?"},
+            {"minutes": 5, "do": "consider", "records": ["I001@1"], "prompt": "Made up."},
+        ],
+        "history": _HISTORY,
+    },
 }
 """What the smallest knowledge base has no need of."""
 

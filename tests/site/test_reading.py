@@ -45,7 +45,7 @@ def test_every_quote_can_be_copied_wherever_it_stands(
     """With its words, its speaker and its study, and the link of its own page."""
     seen = set()
     for path, page in pages.items():
-        for figure in page.article.select("figure.kb-quote"):
+        for figure in page.article.select("figure.kb-quote[data-kb-quote]"):
             quote = real_site.kb.get(str(figure["data-kb-quote"]), Quote)
             copied = str(figure["data-kb-text"])
             study = real_site.kb.study_of(quote)

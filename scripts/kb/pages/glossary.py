@@ -68,5 +68,7 @@ def _list_letters(terms: list[Term]) -> list[tuple[str, Term]]:
     """Return each letter that terms begin with, and the first that does; accents do not count."""
     firsts: dict[str, Term] = {}
     for term in terms:
-        firsts.setdefault(unicodedata.normalize("NFD", term.term)[0].upper(), term)
+        first = unicodedata.normalize("NFD", term.term)[0].upper()
+        if first.isalpha():
+            firsts.setdefault(first, term)
     return list(firsts.items())
