@@ -9,10 +9,10 @@ from click.testing import CliRunner
 
 from kb.cli import main
 from kb.read import read
-from kb.records import Finding, Implication, Reference, Study, Term, Theme
+from kb.records import Audience, Finding, Implication, Reference, Situation, Study, Term, Theme
 from tests.helpers.commands import kb, write_made_up
 from tests.helpers.history import commit, isolate_git
-from tests.made_up.records import FINDING, MADE_UP, REFERENCE, STUDY, THEMES
+from tests.made_up.records import FINDING, MADE_UP, REFERENCE, SITUATIONS, STUDY, THEMES
 
 FINDING_OPTIONS = {
     "--theme": "T002",
@@ -236,6 +236,38 @@ def test_a_theme_needs_a_study(project: Path) -> None:
     done = kb(project, "new", "theme", *arguments)
     assert done.exit_code == 1
     assert "There is no study 'S009'. There are:\n    S001 Testa & Beispiel" in done.output
+
+
+def test_a_further_audience_comes_last_and_passes_the_check(project: Path) -> None:
+    """Named after what it is called, so that a recommendation can be addressed to it."""
+    options = {
+        "--name": "Made-up bystanders",
+        "--description": "Whoever stands by and was made up.",
+        "--can-change": "What is in no hands at all.",
+    }
+    begin(project, "audience", options)
+    assert read(project / "themes_data").get("made-up-bystanders", Audience).name == (
+        "Made-up bystanders"
+    )
+
+
+def test_a_further_situation_leads_to_the_findings_that_are_named(project: Path) -> None:
+    """With what each shows of it; a finding that is not there is refused, and nothing written."""
+    options = {
+        "--heading": "I meet what was made up",
+        "--group": "service",
+        "--finding": "F001",
+        "--note": "It is made up as well.",
+        "--search-word": "made-up words",
+    }
+    before = (project / "themes_data" / SITUATIONS).read_text("utf-8")
+    arguments = [text for option in {**options, "--finding": "F099"}.items() for text in option]
+    assert kb(project, "new", "situation", *arguments).exit_code == 1
+    assert (project / "themes_data" / SITUATIONS).read_text("utf-8") == before
+    begin(project, "situation", options)
+    kb_ = read(project / "themes_data")
+    situation = next(one for one in kb_.all(Situation) if one.heading == options["--heading"])
+    assert [finding.id for finding, _ in kb_.recognised_in(situation)] == ["F001"]
 
 
 def test_a_reference_is_named_after_author_and_year(project: Path) -> None:
