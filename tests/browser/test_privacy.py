@@ -53,10 +53,13 @@ def test_a_visit_to_every_type_of_page_leaves_and_tells_nothing(
     browser: Browser, real_site: BuiltSite, by: str
 ) -> None:
     """Search, figure, copying, colours, print and sorting included."""
-    headers = headers_of(real_site.folder) if by == "headers" else ()
+    types = page_types(real_site)
+    paths, headers = (
+        (types.long, headers_of(real_site.folder)) if by == "headers" else (types.light, ())
+    )
     with recorded(real_site.folder, headers) as host:
-        assert visited(browser, host, page_types(real_site).long) == []
-        assert host.asked > len(page_types(real_site).long)
+        assert visited(browser, host, paths) == []
+        assert host.asked > len(paths)
 
 
 def test_what_is_kept_is_the_colour_scheme_once_chosen(

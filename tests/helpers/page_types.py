@@ -17,11 +17,13 @@ class PageTypes:
     Attributes:
         long: Of each type the page with most HTML; home and the page for lost addresses are types.
         short: Of each type the page with least HTML, where it is another.
+        light: Of each type the page with least HTML.
         others: The other pages that people write.
     """
 
     long: list[str]
     short: list[str]
+    light: list[str]
     others: list[str]
 
     @property
@@ -52,5 +54,6 @@ def page_types(site: BuiltSite) -> PageTypes:
     return PageTypes(
         long=longest,
         short=[path for path in shortest if path not in longest],
+        light=["", *shortest, NOT_FOUND],
         others=[path for path in written if path not in (*longest, *shortest)],
     )
