@@ -13,7 +13,7 @@ from tests.helpers.web_server import served
 pytestmark = pytest.mark.browser
 
 STUDY = "studies/probe-2002/study.yaml"
-QUADRO = "  - {pseudonym: Quadro, role: made-up listener}\n"
+QUADRO = "  - {pseudonym: Quadro}\n"
 MOST_LINES = 3
 """So many lines a cell of the head has at most: letter by letter it would have many more."""
 

@@ -59,7 +59,7 @@ def test_words_that_are_selected_become_a_record(
         ):
             expect(page.get_by_label(label, exact=True)).to_have_value(value)
         page.get_by_label("Finding", exact=True).select_option("F002")
-        expect(page.locator("#supports-wrong")).to_contain_text("supports has no value")
+        expect(page.locator("#supports-wrong")).to_contain_text("supports is still to write")
         page.get_by_label("Transcript lines").fill("7 to 9")
         expect(page.locator("#lines-wrong")).to_contain_text("cannot be written '7 to 9'")
         page.get_by_label("Transcript lines").fill("7–9")
