@@ -5,7 +5,7 @@ are as printed, and are never changed. What a rule says is advice, which a reaso
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kb.check.linked import Linked
 from kb.check.rule import judgement
@@ -85,19 +85,25 @@ _Sentence = tuple[Located, tuple[str | int, ...], str, str, Study]
 def _list_sentences(linked: Linked) -> Iterator[_Sentence]:
     """Yield every sentence in our words that names a participant, with the study that does."""
     studies = [study for _, study in linked.of(Study)]
+    participants = {study.id: _name_participants([study]) for study in studies}
+    everybody = _name_participants(studies)
     for located, record in linked.all():
         own = linked.kb.origin_of(record)
-        known = [own] if own else studies
-        names = {one.pseudonym: study for study in known for one in study.participants}
+        names, pattern = participants[own.id] if own else everybody
         if not names or isinstance(record, Study):
             continue
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
         for path, text in linked.kb.texts_of(record):
             if path[0] in BOOKKEEPING or _is_printed(record, path) or not pattern.search(text):
                 continue
             for sentence in _SENTENCE.split(text):
                 for who in dict.fromkeys(pattern.findall(sentence)):
                     yield located, path, sentence, who, names[who]
+
+
+def _name_participants(studies: Iterable[Study]) -> tuple[dict[str, Study], re.Pattern[str]]:
+    """Return the pseudonyms of some studies, and what finds them in a text."""
+    names = {one.pseudonym: study for study in studies for one in study.participants}
+    return names, re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 def _is_printed(record: Record, path: tuple[str | int, ...]) -> bool:
