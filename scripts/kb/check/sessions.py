@@ -8,6 +8,7 @@ from kb.check.rule import judgement, requirement
 from kb.load.loader import Located
 from kb.problems.problem import Problem
 from kb.records import Finding, Implication, Quote, Session, Step
+from kb.records.base import read_pin
 from kb.text.folding import fold
 from kb.text.wording import counted
 
@@ -35,7 +36,7 @@ def a_session_uses_one_version_of_a_record(linked: Linked) -> Iterator[Problem]:
         first = {used.record_id: used.record for _, used in session.used}
         for i, step in enumerate(session.steps):
             for j, name in enumerate(step.records):
-                known = first[name.split("@")[0]]
+                known = first[read_pin(name)[0]]
                 if name != known:
                     yield Problem(
                         located.position("steps", i, "records", j),
@@ -87,7 +88,7 @@ def _find_readings(linked: Linked, located: Located, i: int, step: Step) -> Iter
     """Say where a prompt repeats a reading of what it shows."""
     prompt = _list_runs(step.prompt)
     for name in step.records:
-        found = linked.kb.located.get(name.split("@")[0])
+        found = linked.kb.located.get(read_pin(name)[0])
         for text in _list_readings(linked, found) if found else ():
             if shared := prompt & _list_runs(text):
                 yield Problem(

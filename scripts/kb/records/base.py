@@ -141,6 +141,12 @@ Slug = Annotated[
 """Lower-case words joined by hyphens."""
 
 
+def read_pin(pin: str) -> tuple[str, int]:
+    """Return the identifier and the version of a record at a version, such as `F004@1`."""
+    identifier, _, version = pin.partition("@")
+    return identifier, int(version)
+
+
 class Part(BaseModel):
     """A piece of a record: no field beyond the declared ones, nothing converted, never changed."""
 

@@ -15,6 +15,7 @@ from kb.records.base import (
     Record,
     Remark,
     WebAddress,
+    read_pin,
 )
 
 Question = Literal[
@@ -96,12 +97,12 @@ class BearsOn(Part):
     @property
     def record_id(self) -> str:
         """The identifier without the version."""
-        return self.record.split("@")[0]
+        return read_pin(self.record)[0]
 
     @property
     def version(self) -> int:
         """The version that was read."""
-        return int(self.record.split("@")[1])
+        return read_pin(self.record)[1]
 
 
 class Evidence(Record):

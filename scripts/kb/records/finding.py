@@ -20,6 +20,7 @@ from kb.records.base import (
     Slug,
     ThemeId,
     Verbatim,
+    read_pin,
 )
 from kb.records.citation import Citation
 from kb.text.fingerprint import make_fingerprint
@@ -138,12 +139,12 @@ class RelatesTo(Part):
     @property
     def finding_id(self) -> str:
         """The identifier without the version."""
-        return self.finding.split("@")[0]
+        return read_pin(self.finding)[0]
 
     @property
     def version(self) -> int:
         """The version of the other finding that was read."""
-        return int(self.finding.split("@")[1])
+        return read_pin(self.finding)[1]
 
 
 class Verified(Part):

@@ -15,6 +15,7 @@ from kb.records.base import (
     Remark,
     Slug,
     StudyId,
+    read_pin,
 )
 from kb.records.citation import InformedBy
 
@@ -39,12 +40,12 @@ class RestsOn(Part):
     @property
     def finding_id(self) -> str:
         """The identifier without the version."""
-        return self.finding.split("@")[0]
+        return read_pin(self.finding)[0]
 
     @property
     def version(self) -> int:
         """The version of the finding that was read."""
-        return int(self.finding.split("@")[1])
+        return read_pin(self.finding)[1]
 
 
 class StatedBasis(Part):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kb.records.base import Line, Part, Prose, RecordNamedInWords, Slug
+from kb.records.base import Line, Part, Prose, RecordNamedInWords, Slug, read_pin
 
 Doing = Literal["show", "read", "discuss", "write", "consider"]
 """What a group does in a step; `kb.records.links` has the words for readers."""
@@ -25,12 +25,12 @@ class UsedRecord(Part):
     @property
     def record_id(self) -> str:
         """The identifier without the version."""
-        return self.record.split("@")[0]
+        return read_pin(self.record)[0]
 
     @property
     def version(self) -> int:
         """The version that was read."""
-        return int(self.record.split("@")[1])
+        return read_pin(self.record)[1]
 
 
 class GroupSize(Part):
