@@ -4,9 +4,11 @@ The pages are those of the last good state: whoever reads them must not take the
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
+
+from kb.site.mkdocs.answers import rewrite_answers
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -39,40 +41,21 @@ class Trouble:
 
     def shown_by(self, app: "WSGIApplication") -> "WSGIApplication":
         """Return a server's application whose pages tell of it."""
+        telling = rewrite_answers(app, self._add_bar)
 
         def serve(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
             if environ.get("PATH_INFO") == _STYLES:
                 length = str(len(_CSS))
                 start_response("200 OK", [("Content-Type", "text/css"), ("Content-Length", length)])
                 return [_CSS]
-            if not self.text:
-                return app(environ, start_response)
-            return self._add_bar(app, environ, start_response)
+            return (telling if self.text else app)(environ, start_response)
 
         return serve
 
-    def _add_bar(
-        self,
-        app: "WSGIApplication",
-        environ: "WSGIEnvironment",
-        start_response: "StartResponse",
-    ) -> list[bytes]:
-        said: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def remember(
-            status: str, headers: list[tuple[str, str]], _error: object = None
-        ) -> Callable[[bytes], object]:
-            said.append((status, headers))
-            return lambda _written: None
-
-        body = b"".join(app(environ, remember))
-        status, headers = said[-1]
-        kind = next((value for name, value in headers if name.lower() == "content-type"), "")
-        if kind.startswith("text/html"):
-            body = _BODY.sub(lambda found: found[0] + make_bar(self.text).encode(), body, count=1)
-        others = [(name, value) for name, value in headers if name.lower() != "content-length"]
-        start_response(status, [*others, ("Content-Length", str(len(body)))])
-        return [body]
+    def _add_bar(self, body: bytes, kind: str) -> bytes:
+        if not kind.startswith("text/html"):
+            return body
+        return _BODY.sub(lambda found: found[0] + make_bar(self.text).encode(), body, count=1)
 
 
 def make_bar(text: str) -> str:

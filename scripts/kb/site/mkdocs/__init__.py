@@ -1,3 +1,3 @@
 """How MkDocs builds the site."""
 
-__all__ = ["engine", "live_reload", "log", "own_host", "plugin", "settings"]
+__all__ = ["answers", "engine", "live_reload", "log", "own_host", "plugin", "settings"]
