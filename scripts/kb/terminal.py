@@ -8,6 +8,7 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from typing import NoReturn
 
 import click
 
@@ -30,6 +31,16 @@ def say(text: str = "", *, to_errors: bool = False, in_colour: bool = False) -> 
         for code in (RED, GREEN, PLAIN):
             shown = shown.replace(show_signs(code), code)
     click.echo(shown, err=to_errors)
+
+
+def refuse(message: str) -> NoReturn:
+    """Say why nothing can be done, and end the command as failed.
+
+    Raises:
+        Exit: Always.
+    """
+    say(message)
+    raise click.exceptions.Exit(1)
 
 
 def print_anything() -> None:

@@ -10,7 +10,6 @@ from kb.records.csl import Doi
 Check = Callable[[str], str]
 """Returns an answer as it is to be written, or raises ValueError with what to do."""
 
-_YEAR_FIGURES = 4
 _DOI: TypeAdapter[str] = TypeAdapter(Doi)
 
 

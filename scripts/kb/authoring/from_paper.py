@@ -19,7 +19,7 @@ from kb.records import Reference, Section, Study, Theme, Verified
 from kb.records.unsorted import UnsortedQuote
 from kb.strict_yaml.text import write_field, write_flow
 from kb.text.wording import counted, join_names, quote_text
-from kb.verify.find import find, find_section_starts
+from kb.verify.find import find_printed, find_section_starts
 from kb.verify.source import StudySource
 
 _CITED = re.compile(
@@ -121,9 +121,7 @@ def _take_quotes(
             form=quote.form,
             section=section or (sections[0].key if sections else "unknown"),
         )
-        same = find(one.text, one.section, source.text, starts)
-        if same is None and source.is_pdf:
-            same = find(one.text, one.section, source.text, starts, spaced=False)
+        same = find_printed(one.text, one.section, source, starts)
         if same and who:
             mark = Verified(fingerprint=one.fingerprint, on=desk.today)
             one = one.model_copy(update={"verified": mark})

@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -18,7 +17,7 @@ from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import read_files
 from kb.records import Reference, Study
-from kb.terminal import describe_failure, say
+from kb.terminal import describe_failure, refuse, say
 from kb.text.wording import capitalised, counted, join_names, quote_text
 
 
@@ -36,11 +35,11 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
         # Where the file lies is the business of who names it: it may well lie behind a link.
         content = read_plain(file.resolve(), BIBLIOGRAPHY_BYTES)
     except NotReadError as error:
-        _refuse(f"{file}:1:1: {error.reason}\n    {error.advice}\nNothing was written.")
+        refuse(f"{file}:1:1: {error.reason}\n    {error.advice}\nNothing was written.")
     reading = read_bibliography(str(file), content)
     if reading.problems:
         # The file need not be in the project: it is named from where the command was run.
-        _refuse(f"{Project(Path.cwd()).format_problems(reading.problems)} Nothing was written.")
+        refuse(f"{Project(Path.cwd()).format_problems(reading.problems)} Nothing was written.")
     loaded = _load_files(project)
     records = [located.record for located in loaded.records]
     try:
@@ -53,7 +52,7 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
             (lambda _: False) if dry_run else _ask,
         )
     except click.Abort:
-        _refuse(
+        refuse(
             "Nobody answered. Answer in a terminal, or take the entry out of the file. "
             "Nothing was written."
         )
@@ -62,7 +61,7 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
         try:
             write_new(project.data, {one.path: one.text.encode() for one in added})
         except OSError as error:
-            _refuse(f"{describe_failure(error)} Nothing was written.")
+            refuse(f"{describe_failure(error)} Nothing was written.")
     for outcome in outcomes:
         say(_describe(outcome, dry_run=dry_run))
     if reading.dropped:
@@ -76,23 +75,16 @@ def _ask(doubt: Doubt) -> bool:
     return click.confirm(f"{_name(doubt.entry)}, {title}: {doubt.question}. Is it that work?")
 
 
-def _refuse(message: str) -> NoReturn:
-    say(message)
-    raise click.exceptions.Exit(1)
-
-
 def _load_files(project: Project) -> Loaded:
     """Read the knowledge base; what it cites need not be in order, but its references must be."""
     folder = f"{project.data.name}/references/"
     try:
         loaded = load(read_files(project.data), project.data.name)
     except DataError as error:
-        _refuse(f"{project.format_problems(error.problems)} Nothing was written.")
+        refuse(f"{project.format_problems(error.problems)} Nothing was written.")
     invalid = [p for p in loaded.problems if p.position.file.startswith(folder)]
     if invalid:
-        _refuse(
-            f"{project.format_problems(invalid)} Mend that first: it may be a work of the file."
-        )
+        refuse(f"{project.format_problems(invalid)} Mend that first: it may be a work of the file.")
     return loaded
 
 

@@ -1,7 +1,6 @@
 """`kb review`: what recommendations rest on, read again where it has changed."""
 
 import datetime as dt
-from typing import NoReturn
 
 import click
 
@@ -16,7 +15,7 @@ from kb.project import Project
 from kb.read import examine, read_files
 from kb.records import Finding, Implication
 from kb.strict_yaml.edit import CannotEditError, apply_edits
-from kb.terminal import describe_failure, say
+from kb.terminal import describe_failure, refuse, say
 
 
 @click.command(name="review")
@@ -34,7 +33,7 @@ def review(project: Project, recommendation: str | None, *, yes: bool) -> None:
         files = read_files(project.data)
         kb = examine(files, project.data.name).linked()
     except DataError as error:
-        _refuse(f"{project.format_problems(error.problems)} Mend that first: nothing was reviewed.")
+        refuse(f"{project.format_problems(error.problems)} Mend that first: nothing was reviewed.")
     if recommendation is None:
         _list(kb)
         return
@@ -46,11 +45,6 @@ def review(project: Project, recommendation: str | None, *, yes: bool) -> None:
     _show(project, kb, found)
     if raised := [one for one in found if not one.finding.withdrawn]:
         _raise(project, files, located, raised, yes=yes)
-
-
-def _refuse(message: str) -> NoReturn:
-    say(message)
-    raise click.exceptions.Exit(1)
 
 
 def _list(kb: KnowledgeBase) -> None:
@@ -72,9 +66,9 @@ def _list(kb: KnowledgeBase) -> None:
 def _place(kb: KnowledgeBase, name: str) -> Located:
     located = kb.located.get(name.upper())
     if located is None or not isinstance(located.record, Implication):
-        _refuse(f"There is no recommendation {name}. `kb review` lists what is to be read again.")
+        refuse(f"There is no recommendation {name}. `kb review` lists what is to be read again.")
     if located.record.withdrawn:
-        _refuse(f"{located.record.id} was withdrawn: there is nothing to be read again.")
+        refuse(f"{located.record.id} was withdrawn: there is nothing to be read again.")
     return located
 
 
@@ -118,7 +112,7 @@ def _raise(
         try:
             yes = click.confirm(f"Does {name} still hold?")
         except click.Abort:
-            _refuse("\nNobody answered. Nothing was changed.")
+            refuse("\nNobody answered. Nothing was changed.")
     if not yes:
         say(
             f"Nothing was changed. Change {name}, with an entry in its history, and raise the "
@@ -132,8 +126,8 @@ def _raise(
         content = apply_edits(file, files[path], list_edits(located, raised, today))
         write_over(project.data, path, content)
     except CannotEditError as error:
-        _refuse(f"{error} Nothing was changed.")
+        refuse(f"{error} Nothing was changed.")
     except OSError as error:
-        _refuse(f"{describe_failure(error)} Nothing was changed.")
+        refuse(f"{describe_failure(error)} Nothing was changed.")
     pins = ", ".join(f"{one.finding.id}@{one.finding.version}" for one in raised)
     say(f"{name} now rests on {pins}, and its history in {file} says so.")

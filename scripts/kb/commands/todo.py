@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NoReturn
 
 import click
 
@@ -12,7 +11,7 @@ from kb.load.explain import INTO
 from kb.problems.problem import DataError, Problem
 from kb.project import Project
 from kb.read import Examined, examine, read_files
-from kb.terminal import say
+from kb.terminal import refuse, say
 from kb.text.wording import counted
 
 
@@ -28,7 +27,7 @@ def list_todo(project: Project, study: str | None) -> None:
         files = read_files(project.data)
         examined = examine(files, project.data.name)
     except DataError as error:
-        _refuse(project.format_problems(error.problems))
+        refuse(project.format_problems(error.problems))
     folders = list_study_folders(files)
     chosen = [
         (identifier, folder)
@@ -37,16 +36,11 @@ def list_todo(project: Project, study: str | None) -> None:
     ]
     if study and not chosen:
         known = ", ".join(folders)
-        _refuse(f"There is no study {study}. There are: {known}.")
+        refuse(f"There is no study {study}. There are: {known}.")
     if not chosen:
         say("No study is a draft. Begin one with `kb read` or `kb new study`.")
     for identifier, folder in chosen:
         say("\n".join(describe_todo(examined, project.data.name, identifier, folder, files)))
-
-
-def _refuse(message: str) -> NoReturn:
-    say(message)
-    raise click.exceptions.Exit(1)
 
 
 def list_study_folders(files: dict[str, bytes]) -> dict[str, str]:

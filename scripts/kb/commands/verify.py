@@ -2,7 +2,6 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -14,7 +13,7 @@ from kb.project import Project
 from kb.read import examine, examine_with_drafts, read_files
 from kb.records import Study
 from kb.strict_yaml.edit import CannotEditError
-from kb.terminal import describe_failure, say
+from kb.terminal import describe_failure, refuse, say
 from kb.text.wording import counted, number
 from kb.verify.compare import Outcome, compare
 from kb.verify.marks import add_verified
@@ -42,13 +41,13 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
     try:
         printed = read_printed(source)
     except CannotReadSourceError as error:
-        _refuse(str(error))
+        refuse(str(error))
     files, kb = _read_knowledge_base(project, study)
     chosen = _choose_study(kb, study)
     today = dt.datetime.now(tz=dt.UTC).astimezone().date()
     outcome = compare(kb, chosen, printed, today)
     if outcome.absent and not outcome.same and outcome.absent == outcome.different:
-        _refuse(
+        refuse(
             f"No quote of {chosen.short_name} is like anything in {printed.name}. "
             f"Is it the text of that study? Nothing was written. {printed.doubt}".rstrip()
         )
@@ -58,14 +57,14 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
             for name, verified in outcome.verified.items()
         }
     except CannotEditError as error:
-        _refuse(f"{error} Nothing was written.")
+        refuse(f"{error} Nothing was written.")
     files_below = {
         name.removeprefix(f"{project.data.name}/"): content for name, content in changed.items()
     }
     try:
         write_all_over(project.data, files_below)
     except OSError as error:
-        _refuse(f"{describe_failure(error)} Nothing was written.")
+        refuse(f"{describe_failure(error)} Nothing was written.")
     for text in outcome.told:
         say(text)
     say(_summarise(outcome, chosen))
@@ -73,11 +72,6 @@ def verify_quotes(project: Project, source: Path, study: str | None) -> None:
         if printed.doubt:
             say(printed.doubt)
         raise click.exceptions.Exit(1)
-
-
-def _refuse(message: str) -> NoReturn:
-    say(message)
-    raise click.exceptions.Exit(1)
 
 
 def _read_knowledge_base(
@@ -94,18 +88,18 @@ def _read_knowledge_base(
             examined = examine_with_drafts(files, project.data.name)
         kb = examined.linked()
     except DataError as error:
-        _refuse(f"{project.format_problems(error.problems)} Mend that first: nothing was verified.")
+        refuse(f"{project.format_problems(error.problems)} Mend that first: nothing was verified.")
     return {f"{project.data.name}/{path}": content for path, content in files.items()}, kb
 
 
 def _choose_study(kb: KnowledgeBase, identifier: str | None) -> Study:
     studies = kb.all(Study)
     if not studies:
-        _refuse("There is no study in force whose quotes could be verified.")
+        refuse("There is no study in force whose quotes could be verified.")
     chosen = [study for study in studies if identifier is None or identifier.upper() == study.id]
     if len(chosen) != 1:
         known = "; ".join(f"{study.id}, {study.short_name}" for study in studies)
-        _refuse(f"Name one of the studies: {known}.")
+        refuse(f"Name one of the studies: {known}.")
     return chosen[0]
 
 

@@ -10,7 +10,7 @@ from kb.records import Quote, Study, Verified
 from kb.text.wording import quote_text
 from kb.verify.attribution import find_misattributed
 from kb.verify.claims import Claim, list_claims
-from kb.verify.find import Found, Nearest, find, find_nearest_passage, find_section_starts
+from kb.verify.find import Found, Nearest, find_nearest_passage, find_printed, find_section_starts
 from kb.verify.source import StudySource
 
 
@@ -71,11 +71,8 @@ class _Text:
     starts: list[tuple[int, str]]
 
     def find(self, words: str, section: str) -> Found | None:
-        """Find words, in a section if they are there; in a PDF, whatever its spaces."""
-        found = find(words, section, self.source.text, self.starts)
-        if found is None and self.source.is_pdf:
-            found = find(words, section, self.source.text, self.starts, spaced=False)
-        return found
+        """Find words, in a section if they are there."""
+        return find_printed(words, section, self.source, self.starts)
 
 
 def _compare_quote(

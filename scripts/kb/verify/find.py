@@ -10,6 +10,7 @@ from kb.files.limits import OMISSIONS
 from kb.records import Section
 from kb.text.fingerprint import normalise_wording
 from kb.verify.passage import BRACKETS, find_starts, make_pattern
+from kb.verify.source import StudySource
 from kb.verify.text import BROKEN, SourceText
 
 _CONTEXT = 4
@@ -96,6 +97,16 @@ def find(
         for start in find_starts(words, source.text, spaced=spaced)
     ]
     return next((one for one in found if one.section == recorded_in), found[0] if found else None)
+
+
+def find_printed(
+    text: str, recorded_in: str, source: StudySource, starts: Sequence[tuple[int, str]]
+) -> Found | None:
+    """Find a quote in a study's file, as `find` does; in a PDF, whatever its spaces."""
+    found = find(text, recorded_in, source.text, starts)
+    if found is None and source.is_pdf:
+        return find(text, recorded_in, source.text, starts, spaced=False)
+    return found
 
 
 def find_nearest_passage(text: str, source: SourceText) -> Nearest | None:

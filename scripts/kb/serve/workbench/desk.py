@@ -24,7 +24,7 @@ from kb.strict_yaml.document import Document, parse
 from kb.terminal import describe_failure
 from kb.text.fingerprint import normalise_wording
 from kb.verify.attribution import find_misattributed
-from kb.verify.find import find, find_nearest_passage, find_section_starts
+from kb.verify.find import find_nearest_passage, find_printed, find_section_starts
 from kb.verify.source import StudySource
 
 Answers = Mapping[str, str]
@@ -151,7 +151,7 @@ class QuoteDesk:
                 said = f"{other.id} has these words already, with {kb.written_with(other).id}."
                 yield "text", f"{said} Another finding names it in `shared_quotes`."
         starts = find_section_starts(source.text, study.sections)
-        found = find(quote.text, quote.section, source.text, starts, spaced=not source.is_pdf)
+        found = find_printed(quote.text, quote.section, source, starts)
         if found is None:
             yield "text", self._show_difference(quote.text)
             return
