@@ -253,11 +253,15 @@ class PageContext:
     def _keep_for_programs(self, record: Record) -> None:
         """Let a record's JSON be written, and the code that leads to its page from paper."""
         address = self.site.settings.address
-        told = Told(self.site.bibliography, address, self.site.data_date, self.plain)
-        self.notes.files[get_api_path(record)] = write_record(self.site.kb, told, record)
+        self.notes.files[get_api_path(record)] = self._write_json(record)
         if address and has_code(record):
             place = f"{address}{make_address(get_page_path(record))}?v={record.version}"
             self.notes.files[get_code_path(record)] = draw_code(place)
+
+    def _write_json(self, record: Record) -> str:
+        site = self.site
+        told = Told(site.bibliography, site.settings.address, site.data_date, self.plain)
+        return write_record(site.kb, told, record)
 
     def keep_files(self, record: Record) -> None:
         """Let the files of a record lie beside this page too, which was its own under a name."""
@@ -265,9 +269,8 @@ class PageContext:
         own = make_stem(record)
         for file in self.site.cite(record.id).files:
             self.notes.files[f"{folder}{name}{file.name.removeprefix(own)}"] = file.text
-        self._keep_for_programs(record)
-        files, own_file = self.notes.files, get_api_path(record)
-        files[f"{own_file.rpartition('/')[0]}/{name}.json"] = files.pop(own_file)
+        place = get_api_path(record).rpartition("/")[0]
+        self.notes.files[f"{place}/{name}.json"] = self._write_json(record)
 
     def evidence_map(self, about: Mapped) -> EvidenceMap:
         """Return the evidence map of a study, or the part of it around another record."""

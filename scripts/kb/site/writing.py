@@ -33,18 +33,15 @@ def write_pages(
     affected = made if isinstance(made, Affected) else None
     tree = made.tree if isinstance(made, Affected) else made
     kept: dict[str, Built] = {}
-    taken: dict[str, None] = {}
     if affected and (last := affected.start.last) and last.outcome.frame == frame:
         kept = _find_spared(affected, last.outcome, documents)
-        # Pages can share a file, such as the code that leads to a record.
-        taken = dict.fromkeys(path for built in kept.values() for path in built.files)
-        take_files(affected.start.site, site, taken)
+        files = (path for built in kept.values() for path in built.files)
+        take_files(affected.start.site, site, files)
 
     def write(page: LaidOut) -> Built:
         files = files_of(page)
         for path, content in files.items():
-            if path not in taken:
-                write_file(site, path, content)
+            write_file(site, path, content)
         found = tuple(documents.write_page(page.path, page.words))
         asked = write_notes(affected.templates.asked) if affected else ""
         return Built(asked, documents.digest_given(page.path), tuple(files), found)
