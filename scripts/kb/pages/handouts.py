@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.by_base import sort_by_base
+from kb.knowledge.by_base import list_suggested, rank_by_base
 from kb.knowledge.card import Card, make_card
 from kb.pages.implications import filter_by_kind
 from kb.pages.page import HOME, Page, make_crumb, make_index_crumb
@@ -92,14 +92,8 @@ def _make_ready(kb: KnowledgeBase, about: Situation | Audience) -> Page:
 def _list_suggested(kb: KnowledgeBase, about: Situation | Audience) -> list[Implication]:
     """Return what to consider for practice, in the order of the page that the sheet is from."""
     if isinstance(about, Audience):
-        return [
-            one.implication
-            for one in sort_by_base(kb, filter_by_kind(kb.implications_for(about), "practice"))
-        ]
-    named = [implication for implication, _ in kb.suggestions(about)]
-    found = [f for f, _ in kb.recognised_in(about)]
-    own = named or [one.implication for one in sort_by_base(kb, kb.resting_on(found))]
-    return filter_by_kind(own, "practice")
+        return rank_by_base(kb, filter_by_kind(kb.implications_for(about), "practice"))
+    return filter_by_kind(list_suggested(kb, about), "practice")
 
 
 def _list_findings(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.knowledge.base import KnowledgeBase
-from kb.knowledge.by_base import Based, make_based, sort_by_base
+from kb.knowledge.by_base import Based, list_suggested, make_based
 from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import explain_trust_in_finding
 from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
@@ -116,12 +116,8 @@ def _make_page(kb: KnowledgeBase, situation: Situation) -> Page:
 
 
 def _list_cards(kb: KnowledgeBase, situation: Situation) -> list[Card]:
-    """Return what to consider in the editors' order; without one, the best supported first."""
+    """Return what to consider, with whom it is addressed to and what the editors note on it."""
     notes = {implication.id: one.note for implication, one in kb.suggestions(situation)}
-    if notes:
-        based = [make_based(kb, implication) for implication, _ in kb.suggestions(situation)]
-    else:
-        based = sort_by_base(kb, kb.resting_on(f for f, _ in kb.recognised_in(situation)))
     return [
         Card(
             one,
@@ -129,7 +125,7 @@ def _list_cards(kb: KnowledgeBase, situation: Situation) -> list[Card]:
             notes.get(one.implication.id),
             situation if notes else None,
         )
-        for one in based
+        for one in (make_based(kb, implication) for implication in list_suggested(kb, situation))
     ]
 
 
