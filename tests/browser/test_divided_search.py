@@ -9,21 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kb.citations.bibliography import format_bibliography
 from kb.records import Quote, Reference
 from kb.records.addresses import get_page_path, make_address
-from kb.render.laid_out import LaidOut
-from kb.render.site import Site
-from kb.render.tree import make_tree
-from kb.search import search_of
-from kb.search.documents import DocumentWriter
 from kb.search.index import FOLDER, PARTS, SOURCE, write_index
-from kb.settings import Settings
-from kb.site.reading import read_hand_written
 from tests.browser.test_search import answered, asked, box, chosen, dialog, opened, results
 from tests.helpers.barriers import barriers
 from tests.helpers.browsing import DESK, PHONE, SMALL, Opener, Size
-from tests.helpers.building import REPOSITORY, BuiltSite
+from tests.helpers.building import BuiltSite
+from tests.helpers.search_documents import write_documents
 from tests.helpers.web_server import served
 
 pytestmark = pytest.mark.browser
@@ -41,15 +34,7 @@ def divided_site(real_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory)
     """The project's own site, with the index that it would have if it were too long."""
     folder = tmp_path_factory.mktemp("divided")
     site = shutil.copytree(real_site.folder, folder / "site")
-    kb = real_site.kb
-    works = format_bibliography(kb, REPOSITORY / Settings("").citation_style)
-    sources, _ = read_hand_written(real_site.project.docs)
-    tree = make_tree(Site(kb, works, Settings("Made up")), sources)
-    writer = DocumentWriter(search_of(tree), folder / "build" / SOURCE)
-    documents = writer.write_others()
-    for path, page in tree.pages().items():
-        words = page.words if isinstance(page, LaidOut) else ()
-        documents += writer.write_page(path, words)
+    documents = write_documents(real_site, folder / "build" / SOURCE)
     write_index(documents, site, folder / "build", most=MOST)
     return site
 

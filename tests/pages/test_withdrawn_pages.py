@@ -6,23 +6,16 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from kb.citations.bibliography import format_bibliography
 from kb.pages.field_words import put_in_words
 from kb.records import Finding, Quote, Record, Term
 from kb.records.addresses import get_page_path, make_address
 from kb.records.field_texts import list_field_texts
 from kb.records.kinds import VOICES, get_voice
-from kb.render.laid_out import LaidOut
-from kb.render.site import Site
-from kb.render.tree import make_tree
-from kb.search import search_of
-from kb.search.documents import DocumentWriter
-from kb.settings import Settings
-from kb.site.reading import read_hand_written
 from kb.text.mentions import list_mentioned
 from tests.helpers.barriers import barriers
 from tests.helpers.browsing import DESK, SMALL, Opener
-from tests.helpers.building import REPOSITORY, BuiltSite
+from tests.helpers.building import BuiltSite
+from tests.helpers.search_documents import write_documents
 from tests.helpers.site_pages import SitePage, read_site, text_of
 
 LISTS = ("", "all/", "findings/", "themes/", "quotes/", "implications/", "studies/", "references/")
@@ -129,13 +122,7 @@ def test_no_list_names_a_withdrawn_record(made_up_site: BuiltSite, path: str) ->
 
 def test_no_search_finds_a_withdrawn_record(made_up_site: BuiltSite, tmp_path: Path) -> None:
     """There is no file of it for the index, and none of its words leads to a term."""
-    works = format_bibliography(made_up_site.kb, REPOSITORY / Settings("").citation_style)
-    sources, _ = read_hand_written(made_up_site.project.docs)
-    tree = make_tree(Site(made_up_site.kb, works, Settings("Made up")), sources)
-    writer = DocumentWriter(search_of(tree), tmp_path)
-    writer.write_others()
-    for path, page in tree.pages().items():
-        writer.write_page(path, page.words if isinstance(page, LaidOut) else ())
+    write_documents(made_up_site, tmp_path)
     found = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*.html")}
     assert _file_for_the_index(made_up_site.kb.get("F003", Finding)) in found
     assert _file_for_the_index(made_up_site.kb.all(Term)[0]) in found
