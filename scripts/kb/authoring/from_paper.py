@@ -20,6 +20,7 @@ from kb.records.unsorted import UnsortedQuote
 from kb.strict_yaml.text import write_field, write_flow
 from kb.text.wording import counted, join_names, quote_text
 from kb.verify.find import find_printed, find_section_starts
+from kb.verify.marks import write_mark
 from kb.verify.source import StudySource
 
 _CITED = re.compile(
@@ -284,7 +285,7 @@ def write_unsorted(quotes: Sequence[UnsortedQuote]) -> str:
         body: list[str] = [*write_field("text", quote.text)]
         if quote.verified:
             mark = quote.verified
-            body.append(f'verified: {{fingerprint: "{mark.fingerprint}", on: {mark.on}}}')
+            body.append(f"verified: {write_mark(mark.fingerprint, mark.on)}")
         body += [f"speaker: {write_flow(quote.speaker)}" if quote.speaker else "speaker:"]
         body += [f"lines: {quote.lines}"] if quote.lines else []
         body += [f"form: {quote.form}", f"section: {quote.section}"]

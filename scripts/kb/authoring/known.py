@@ -1,7 +1,7 @@
 """What is there to be named in a new record, of drafts and of what is not valid yet too."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,17 +42,17 @@ class Known:
         found: dict[str, tuple[str, str]] = {}
         for path in sorted(self.files):
             if path.endswith("/themes.yaml"):
-                for one in _list_groups(self._read(path)):
+                for one in list_groups(self._read(path)):
                     found[str(one.get("id"))] = (str(one.get("study")), str(one.get("title")))
         return found
 
     def themes_about(self, folder: str, section: str) -> tuple[str, ...]:
         """Return the theme that a section of a study is about, if it is one theme alone."""
-        groups = _list_groups(self._read(f"{folder}/themes.yaml"))
+        groups = list_groups(self._read(f"{folder}/themes.yaml"))
         about = [
             str(one.get("id"))
             for one in groups
-            if any(part.get("section") == section for part in _list_groups(one.get("meaning")))
+            if any(part.get("section") == section for part in list_groups(one.get("meaning")))
         ]
         return tuple(about) if len(about) == 1 else ()
 
@@ -60,17 +60,17 @@ class Known:
         """Return the section in which a theme gets its first meaning, or ""."""
         study = self.themes.get(theme, ("", ""))[0]
         folder = self.studies[study][0] if study in self.studies else ""
-        for one in _list_groups(self._read(f"{folder}/themes.yaml")):
+        for one in list_groups(self._read(f"{folder}/themes.yaml")):
             if one.get("id") == theme:
                 return next(
-                    (str(part.get("section")) for part in _list_groups(one.get("meaning"))), ""
+                    (str(part.get("section")) for part in list_groups(one.get("meaning"))), ""
                 )
         return ""
 
     @cached_property
     def audiences(self) -> dict[str, str]:
         """The name of each audience by its identifier."""
-        groups = _list_groups(self._read("audiences.yaml"))
+        groups = list_groups(self._read("audiences.yaml"))
         return {str(one.get("id")): str(one.get("name")) for one in groups}
 
     @cached_property
@@ -89,7 +89,7 @@ class Known:
         return {
             str(one.get("id")): (path, one)
             for path in sorted(filter(is_unsorted, self.files))
-            for one in _list_groups(self._read(path))
+            for one in list_groups(self._read(path))
         }
 
     def folder_of(self, answers: Mapping[str, object]) -> str | None:
@@ -104,12 +104,12 @@ class Known:
 
     def sections_of(self, folder: str) -> dict[str, str]:
         """Return the headings of a study's sections by their keys."""
-        groups = _list_groups(self._get_fields(folder).get("sections"))
+        groups = list_groups(self._get_fields(folder).get("sections"))
         return {str(one["key"]): str(one.get("heading")) for one in groups if one.get("key")}
 
     def participants_of(self, folder: str) -> list[str]:
         """Return the pseudonyms of a study's participants."""
-        groups = _list_groups(self._get_fields(folder).get("participants"))
+        groups = list_groups(self._get_fields(folder).get("participants"))
         return [str(one["pseudonym"]) for one in groups if one.get("pseudonym")]
 
     def _get_fields(self, folder: str) -> dict[str, Value]:
@@ -154,7 +154,6 @@ def require(
     raise ValueError(f"There is no {noun} {quote_text(answer)}.{listed or f' {otherwise}'}")
 
 
-def _list_groups(value: Value) -> Iterator[dict[str, Value]]:
-    for one in value if isinstance(value, tuple) else ():
-        if isinstance(one, dict):
-            yield one
+def list_groups(value: Value) -> list[dict[str, Value]]:
+    """Return the groups of fields in a list; what is none is left out."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, tuple) else []

@@ -8,6 +8,7 @@ from kb.authoring.new import CannotBeginError, Desk, Draft, insert_quote
 from kb.authoring.template import Given
 from kb.strict_yaml.document import Value, parse
 from kb.strict_yaml.text import write_field, write_flow
+from kb.verify.marks import write_mark
 
 
 def add_sorted_quotes(
@@ -45,7 +46,7 @@ def _write_quote(fields: Mapping[str, object]) -> list[str]:
     for name in ("id", "text", "verified", "speaker", "lines", "form", "section", "supports"):
         value = fields.get(name)
         if name == "verified" and isinstance(value, dict):
-            lines.append(f'verified: {{fingerprint: "{value["fingerprint"]}", on: {value["on"]}}}')
+            lines.append(f"verified: {write_mark(value['fingerprint'], value['on'])}")
         elif value is None:
             lines += [f"{name}:"] if name in ("speaker", "supports") else []
         else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
-from kb.authoring.known import Known
+from kb.authoring.known import Known, list_groups
 from kb.authoring.naming_checks import (
     check_finding,
     check_section,
@@ -86,7 +86,7 @@ def list_rows(desk: Desk, study: str, what: str) -> list[dict[str, str]]:
     known = Known(desk.files)
     folder, fields = known.studies[study]
     if what == "works":
-        return [_make_work_row(desk, one) for one in _list_groups(fields.get("cites"))]
+        return [_make_work_row(desk, one) for one in list_groups(fields.get("cites"))]
     findings = [
         (identifier, _read(desk, path))
         for identifier, path in sorted(known.findings.items())
@@ -97,7 +97,7 @@ def list_rows(desk: Desk, study: str, what: str) -> list[dict[str, str]]:
     waiting = [one for path, one in known.unsorted.values() if path.startswith(f"{folder}/")]
     rows = [_make_quote_row(one, "") for one in waiting]
     for identifier, one in findings:
-        rows += [_make_quote_row(quote, identifier) for quote in _list_groups(one.get("quotes"))]
+        rows += [_make_quote_row(quote, identifier) for quote in list_groups(one.get("quotes"))]
     return sorted(rows, key=lambda row: row["quote"])
 
 
@@ -246,7 +246,7 @@ def _take_findings(desk: Desk, study: str, rows: list[Row], taken: Taken) -> Non
 def _take_works(desk: Desk, study: str, rows: list[Row], taken: Taken) -> None:
     known = Known(desk.files)
     folder, fields = known.studies[study]
-    cites = [*_list_groups(fields.get("cites"))]
+    cites = list_groups(fields.get("cites"))
     checks: dict[str, Check] = {"section": check_section, "relation": _choose(get_args(Relation))}
     edits: list[Replace] = []
     for row in rows:
@@ -292,7 +292,7 @@ def _make_quote_row(quote: Mapping[str, Value], finding: str) -> dict[str, str]:
 def _make_finding_row(identifier: str, finding: Mapping[str, Value]) -> dict[str, str]:
     themes = finding.get("themes")
     scope, judged = finding.get("reported_for"), finding.get("credibility")
-    reported = [*_list_groups(finding.get("reported"))]
+    reported = list_groups(finding.get("reported"))
     judged_ = judged if isinstance(judged, dict) else {}
     return {
         "finding": identifier,
@@ -322,7 +322,3 @@ def _say(fields: Mapping[str, Value], name: str) -> str:
 def _read(desk: Desk, path: str) -> dict[str, Value]:
     document, _ = parse(path, desk.files.get(path, b""))
     return document.value if document and isinstance(document.value, dict) else {}
-
-
-def _list_groups(value: Value) -> list[dict[str, Value]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, tuple) else []

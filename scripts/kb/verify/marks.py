@@ -7,6 +7,11 @@ from kb.strict_yaml.document import parse
 from kb.strict_yaml.edit import Edit, Insert, Replace, apply_edits
 
 
+def write_mark(fingerprint: object, on: object) -> str:
+    """Write what a quote was verified to be, and when, as a finding's file has it."""
+    return f'{{fingerprint: "{fingerprint}", on: {on}}}'
+
+
 def add_verified(file: str, content: bytes, verified: Mapping[int, Verified]) -> bytes:
     """Return a finding's file with what some of its quotes were verified to be.
 
@@ -23,7 +28,7 @@ def add_verified(file: str, content: bytes, verified: Mapping[int, Verified]) ->
     edits: list[Edit] = []
     for index, mark in verified.items():
         path = ("quotes", index, "verified")
-        written = f'{{fingerprint: "{mark.fingerprint}", on: {mark.on}}}'
+        written = write_mark(mark.fingerprint, mark.on)
         there = document is not None and document.has(path)
         edits.append(Replace(path, written) if there else Insert(path, written, "speaker"))
     return apply_edits(file, content, edits)
