@@ -205,11 +205,8 @@ class PageContext:
         )
 
     def abbreviations(self, title: str) -> list[Term]:
-        """Return what a page abbreviates without explaining it, and explain it from now on."""
-        terms = self.site.glossary.unexpanded("\n".join([title, " ".join(self.notes.texts)]))
-        for term in terms:
-            self.notes.explained.add(term)
-        return terms
+        """Return what a page abbreviates without writing it out."""
+        return self.site.glossary.unexpanded("\n".join([title, " ".join(self.notes.texts)]))
 
     def glossed(self) -> list[Term]:
         """Return the terms that the page has explained so far."""
