@@ -40,6 +40,7 @@ _TYPES = {
     "reference-entry": "entry-encyclopedia",
     "database": "dataset",
     "computer_program": "software",
+    "video": "motion_picture",
 }
 """The type of CSL for each of Crossref's that is called otherwise."""
 

@@ -23,7 +23,9 @@ _DATE = "qdateq"
 _GAP = "\ua66e"
 """Stands for a command of LaTeX, which may be a letter or a few: a letter that no language uses."""
 
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|[\"'`^~=.]|[^A-Za-z])\s*")
+_COMMAND = re.compile(
+    r"\\(?:(?:begin|end|[hv]space)\*?\s*\{[^{}]*\}|[A-Za-z]+\*?|[\"'`^~=.]|[^A-Za-z])\s*"
+)
 _CLOCK = re.compile(r"[T/\s]*\b\d\d?:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?\b")
 _WORD = re.compile(r"[^\W_]+")
 _UNTOLD_WORDS = """

@@ -122,6 +122,14 @@ _MORE = {
 }
 """Commands that pylatexenc does not know, or takes for something else than a title means."""
 
+_UNITS = """
+meter m metre m second s gram g kilogram kg hertz Hz kelvin K joule J watt W volt V ampere A
+electronvolt eV litre L liter L hour h minute min percent % per / kilo k milli m centi c nano n
+pico p mega M giga G
+"""
+_UNIT_WORDS = _UNITS.split()
+_MORE |= dict(zip(_UNIT_WORDS[::2], _UNIT_WORDS[1::2], strict=True))
+
 _LOOKS_WORDS = """
 emph textit textbf textrm textsf texttt textsc textsl textup textmd textnormal
 textsuperscript textsubscript textlf text mbox hbox uline underline sout mathrm mathbf
@@ -142,10 +150,15 @@ _FORMS = {
     **dict.fromkeys(("frac", "nicefrac", "tfrac", "dfrac", "sfrac"), "{}/{}"),
     **dict.fromkeys(("textsuperscript", "textsubscript"), "{}"),
     "sqrt": "√{}",
+    **dict.fromkeys(("SI", "qty"), "{}\u00a0{}"),
+    **dict.fromkeys(("num", "si", "unit"), "{}"),
+    "ang": "{}°",
 }
 """What commands make of their arguments."""
 
-_LEFT = frozenset({"today", "ref", "autoref", "cref", "Cref", "eqref", "cite", "citep", "hspace"})
+_LEFT = frozenset({"today", "ref", "autoref", "cref", "Cref", "eqref", "cite", "citep"})
+_NO_TEXT = frozenset({"begin", "end", "hspace", "vspace", "label"})
+"""Commands whose argument is no text."""
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _MARKS = {"~": "\u00a0", "`": "‘", "'": "’"}
 _IN_MATH = {"'": "\u2032", "~": " "}
@@ -285,6 +298,9 @@ class _Decoder:
         if name in _FORMS:
             form = _FORMS[name]
             return form.format(*(self._read_argument() for _ in range(form.count("{"))))
+        if name in _NO_TEXT:
+            self._read_argument()
+            return ""
         if name in ("foreignlanguage", "textcolor", "href"):
             # What comes first is no text: a language, a colour, an address.
             self._read_argument()

@@ -256,7 +256,7 @@ def _put_people(draft: Draft, entry: TaggedEntry, kind: str) -> None:
         if len(tags) > ENTRIES:
             draft.notes.append(f"complete the names: of {len(tags):,} the first are kept")
         for one in tags[:ENTRIES]:
-            names = read_names(one.text)
+            names = read_names(one.text, alone=len(tags) == 1)
             # Of several names in one field, each word must be in one of them.
             several = re.split(r"[;,]|\band\b|&|\bet al\b\.?", one.text)
             parts = several if len(names) > 1 or not names[0][0] else [one.text]
