@@ -111,17 +111,25 @@ def _read_name(fields: EntryFields, role: str, name: str) -> NamedAs:
         return {"literal": plain or name}, f"check the name “{plain}”: {why}" if several else ""
     if re.match(r"(given|family|prefix|suffix)\s*=", name):
         return _read_named_parts(fields, role, name), ""
-    if "," not in name and _INITIALS_LAST.fullmatch(whole):
-        return read_uninverted(whole)
-    if "," not in name and _BARE_INITIALS_LAST.fullmatch(plain):
-        why = "its end is read as initials"
-        return read_uninverted(plain)[0], f"check the name “{plain}”: {why}"
-    if "," not in name and is_body(plain) and not re.search(r"(^|\s)\w\.", plain):
-        why = "it is read as that of a body, though it is not in braces"
-        return {"literal": plain}, f"check the name “{plain}”: {why}"
+    if "," not in name and (known := _read_uninverted(whole)):
+        return known
     if name.startswith(","):
         return {"literal": plain}, f"check the name “{plain}”: it has no family name"
     return _read_person(fields, role, name, plain)
+
+
+def _read_uninverted(whole: str) -> NamedAs | None:
+    """Read a name without a comma where BibTeX's rule, that the last word counts, is not meant."""
+    plain = whole.strip(" .")
+    if _INITIALS_LAST.fullmatch(whole):
+        return read_uninverted(whole)
+    if _BARE_INITIALS_LAST.fullmatch(plain):
+        why = "its end is read as initials"
+        return read_uninverted(plain)[0], f"check the name “{plain}”: {why}"
+    if is_body(plain) and not re.search(r"(^|\s)\w\.", plain):
+        why = "it is read as that of a body, though it is not in braces"
+        return {"literal": plain}, f"check the name “{plain}”: {why}"
+    return None
 
 
 def _read_person(fields: EntryFields, role: str, name: str, plain: str) -> NamedAs:
