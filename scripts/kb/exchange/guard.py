@@ -115,6 +115,8 @@ def _split_words(text: str, *, latex: bool) -> list[str]:
 def _find_words(text: str) -> list[str]:
     """Return the words of a text, numbers without zeros before them."""
     words = _WORD.findall(text)
+    if "0" not in text:
+        return words
     return [
         word.lstrip("0") or "0" if word[0] == "0" and word.isdigit() else word for word in words
     ]
@@ -125,7 +127,8 @@ _NO_MARKS = str.maketrans("", "", "{}$'’^")
 
 
 def _list_missing(words: list[str], value: frozenset[str]) -> list[str]:
-    return [word for word in words if word not in value and not _is_there(word, value)]
+    missing = {word for word in {*words} - value if not _is_there(word, value)}
+    return [word for word in words if word in missing]
 
 
 def _is_there(word: str, value: frozenset[str]) -> bool:
