@@ -86,9 +86,9 @@ class PageContext:
         self.notes.add_words(text, element)
         return text
 
-    def also(self, *texts: str) -> str:
+    def also(self, *texts: str, element: str = "p") -> str:
         """Let words be searched as one paragraph that stand in several elements of the page."""
-        self.notes.add_words("".join(texts))
+        self.notes.add_words("".join(texts), element)
         return ""
 
     def unsearched(self, caller: Callable[[], Markup]) -> Markup:
