@@ -44,7 +44,7 @@ def _clipboard(reader: Reader) -> str:
 # -------------------------------------------------------------------------------------- citing
 
 
-@sizes
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESK, marks=pytest.mark.slow)])
 def test_each_citation_of_each_type_of_record_is_copied_letter_by_letter(
     at: Opener, size: dict[str, int], real_site: BuiltSite
 ) -> None:

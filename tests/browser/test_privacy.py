@@ -17,7 +17,7 @@ from kb.web.policy import HEADERS, POLICY
 from tests.helpers.building import BuiltSite
 from tests.helpers.page_types import page_types
 from tests.helpers.recording_server import VIOLATIONS, Host, recorded
-from tests.helpers.visiting import Visit, search, use
+from tests.helpers.visiting import Visit, search, use, use_own
 
 pytestmark = pytest.mark.browser
 
@@ -36,13 +36,19 @@ def headers_of(site: Path) -> Headers:
 
 
 def visited(browser: Browser, host: Host, paths: list[str]) -> list[str]:
-    """Visit pages one after the other in one window, and use all that they have."""
+    """Visit pages one after the other in one window, and use all that they have.
+
+    The search is the same on all of them: it is used on the first, and on the one lowest down.
+    """
     visit = Visit.begun(browser, host)
     try:
         page = visit.page()
         for path in paths:
             page.goto(host.home + path)
-            use(page)
+            if path in (paths[0], max(paths, key=lambda path: path.count("/"))):
+                use(page)
+            else:
+                use_own(page)
         return visit.left(page)
     finally:
         visit.context.close()

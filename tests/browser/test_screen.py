@@ -46,8 +46,9 @@ def show(reader: Reader, path: str, place: str) -> None:
     reader.go(f"{path}#{place}")
 
 
-@pytest.mark.parametrize("size", PROJECTORS, ids=["1280", "1920"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [*zip(PROJECTORS, ["light", "dark"], strict=True)], ids=["1280", "1920"]
+)
 def test_a_quote_is_alone_on_the_screen_and_needs_no_scrolling(
     at: Opener, real_site: BuiltSite, size: dict[str, int], scheme: str
 ) -> None:

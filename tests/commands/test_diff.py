@@ -10,7 +10,7 @@ from tests.helpers.building import MADE_UP as FIXTURE
 from tests.helpers.building import copy_project
 from tests.helpers.commands import kb, write_made_up
 from tests.helpers.history import commit, git, isolate_git
-from tests.made_up.records import FINDING, GLOSSARY, REFERENCE, SITUATIONS
+from tests.made_up.records import FINDING, GLOSSARY, REFERENCE, SITUATIONS, STUDY
 
 
 @pytest.fixture(autouse=True)
@@ -195,3 +195,32 @@ def test_an_earlier_name_that_is_dropped_is_told(tmp_path: Path) -> None:
     result = diff(project.root)
     assert result.exit_code == 1
     assert "'former-term' was an earlier name of third-term" in result.output
+
+
+def test_a_place_that_people_wrote_on_a_page_stays(tmp_path: Path) -> None:
+    """Under its old name, if its heading has other words."""
+    project = copy_project(FIXTURE, tmp_path / "made-up")
+    page = project.docs / "page.md"
+    page.write_text("# A made-up page\n\n## How we chose\n\nMade up.\n", encoding="utf-8")
+    commit(project.root)
+    page.write_text("# A made-up page\n\n## How it was chosen\n\nMade up.\n", encoding="utf-8")
+    result = diff(project.root)
+    assert result.exit_code == 1
+    assert (
+        "docs/page.md:1:1: there was a place '#how-we-chose' on this page that links can lead to"
+        in result.output
+    )
+    assert "## Your heading { #how-we-chose }" in result.output
+    kept = "# A made-up page\n\n## How it was chosen { #how-we-chose }\n\nMade up.\n"
+    page.write_text(kept, encoding="utf-8")
+    assert diff(project.root).exit_code == 0
+
+
+def test_a_section_keeps_its_key_under_another_heading(root: Path) -> None:
+    """Links lead to the key."""
+    change(root, STUDY, "{key: methods,", "{key: method,")
+    result = diff(root)
+    assert "the section 'methods' of S001 was published, and is gone" in result.output
+    git(root, "checkout", "--", ".")
+    change(root, STUDY, "{key: methods, heading: Methods}", "{key: methods, heading: Method}")
+    assert "is gone" not in diff(root).output

@@ -1,5 +1,6 @@
 """The HTML pages of a built site: what they hold and where their links lead."""
 
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,10 +62,24 @@ class SitePage:
         self.path = path
         self.home = home
         self.size = file.stat().st_size
-        self.soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        self._file = file
 
     def __repr__(self) -> str:
         return f"SitePage({self.path or 'home'})"
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """Its elements.
+
+        There are millions of objects in those of a site, none of which goes away. Looking through
+        them for garbage took as long as reading them, and then again in every later test.
+        """
+        gc.disable()
+        try:
+            return BeautifulSoup(self._file.read_text(encoding="utf-8"), "html.parser")
+        finally:
+            gc.freeze()
+            gc.enable()
 
     @cached_property
     def ids(self) -> list[str]:

@@ -78,7 +78,13 @@ class Visit:
 
 
 def use(page: Page) -> None:
-    """Use everything that the page has."""
+    """Use everything that the page has, and the search that every page has."""
+    use_own(page)
+    search(page, "supervision made")
+
+
+def use_own(page: Page) -> None:
+    """Use everything that the page has of its own."""
     page.get_by_role("button", name="Switch between light and dark").click()
     for button in page.locator("button:visible", has_text="Copy").all()[:3]:
         button.click()
@@ -91,7 +97,6 @@ def use(page: Page) -> None:
         choice.select_option(index=1)
     page.emulate_media(media="print")
     page.emulate_media(media="screen")
-    search(page, "supervision made")
 
 
 def search(page: Page, words: str) -> None:

@@ -1,6 +1,7 @@
 """The JSON Schemas that editors use are those of the records, and the data keeps to them."""
 
 import json
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -30,9 +31,14 @@ def mistakes(path: str, content: bytes) -> list[str]:
     assert found is not None
     assert document is not None
     assert not problems
-    schema = json.loads(make_schemas()[f"{found[1].schema}.schema.json"])
-    validator = jsonschema.Draft202012Validator(schema)
-    return [error.message for error in validator.iter_errors(plain(document.value))]
+    errors = make_validator(found[1].schema).iter_errors(plain(document.value))
+    return [error.message for error in errors]
+
+
+@cache
+def make_validator(name: str) -> jsonschema.Draft202012Validator:
+    """Return what compares a value with a schema, made once."""
+    return jsonschema.Draft202012Validator(json.loads(make_schemas()[f"{name}.schema.json"]))
 
 
 def test_the_schemas_in_the_repository_are_current() -> None:

@@ -411,10 +411,14 @@ def _stamps(folder: Path) -> dict[str, int]:
     }
 
 
+@pytest.mark.parametrize(
+    "which", ["made_up_site", pytest.param("real_site", marks=pytest.mark.slow)]
+)
 def test_two_builds_of_the_same_files_are_the_same_byte_for_byte(
-    any_site: BuiltSite, tmp_path: Path
+    which: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     """In other folders, with another order of hashing, in another time zone and language."""
+    any_site: BuiltSite = request.getfixturevalue(which)
     second = copy_project(any_site.project.root, tmp_path / "second" / "and deeper")
     elsewhere = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
     assert run((*KB, "build"), second, **elsewhere).returncode == 0

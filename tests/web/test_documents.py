@@ -10,7 +10,7 @@ from kb.project import Project
 from kb.site.reading import read_hand_written
 from kb.web.documents import put_policy_into
 from kb.web.policy import POLICY
-from tests.helpers.building import KB, run
+from tests.helpers.commands import kb
 
 PLAIN = (
     "<!DOCTYPE html><html lang=en><head><title>Made up</title></head><body>Made up.</body></html>"
@@ -61,10 +61,10 @@ def test_what_the_policy_keeps_from_working_stops_the_build(
     file = made_up_project.docs / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    done = run((*KB, "build"), made_up_project)
-    assert done.returncode == 1
-    assert f"docs/{name}:1:" in done.stderr
-    assert words in done.stderr
+    done = kb(made_up_project.root, "build")
+    assert done.exit_code == 1
+    assert f"docs/{name}:1:" in done.output
+    assert words in done.output
 
 
 def test_a_drawing_may_have_styles(tmp_path: Path) -> None:
@@ -78,8 +78,8 @@ def test_a_drawing_may_have_styles(tmp_path: Path) -> None:
 def test_a_document_is_published_with_the_policy(made_up_project: Project) -> None:
     """As every page is."""
     (made_up_project.docs / "extra.html").write_text(PLAIN, encoding="utf-8")
-    done = run((*KB, "build"), made_up_project)
-    assert done.returncode == 0, done.stderr
+    done = kb(made_up_project.root, "build")
+    assert done.exit_code == 0, done.output
     published = (made_up_project.root / "site" / "extra.html").read_text(encoding="utf-8")
     assert published == put_policy_into(PLAIN)
     (made_up_project.docs / "extra.html").write_bytes("<p>".encode("utf-16"))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from kb.authoring.reference_ids import propose_id
 from kb.authoring.reference_text import write_reference
 from kb.authoring.work_kinds import propose_kind
-from kb.check.works import describe_field, list_lacking
+from kb.check.works import describe_field, is_still_to_come, list_lacking
 from kb.citations.same_work import Likeness, compare_works, explain_sameness, list_keys
 from kb.exchange.reading import Entry
+from kb.problems.problem import Problem
 from kb.records import Reference, Study
 from kb.records.base import Change
 
@@ -71,6 +72,19 @@ class Doubt:
         differs = self.likeness.differs
         but = f", but another {differs}" if differs else ""
         return f"it may be {self.reference.id} (same {self.likeness.same}{but})"
+
+
+def report_years_to_come(entries: Iterable[Entry], today: dt.date) -> list[Problem]:
+    """Return a problem for each entry whose year is still to come, as the check has it."""
+    return [
+        Problem(
+            entry.position,
+            f"{entry.name}: the year {entry.item.issued.year} is still to come",
+            "Correct it in the file, or take it out.",
+        )
+        for entry in entries
+        if entry.item.issued and is_still_to_come(entry.item.issued.year, today)
+    ]
 
 
 Judge = Callable[[Doubt], bool]

@@ -1,5 +1,6 @@
 """Rules on bibliographic data: that each work is there once, and that it can be cited."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 
@@ -102,7 +103,7 @@ def years_fit_identifiers(linked: Linked) -> Iterator[Problem]:
 def works_were_published(linked: Linked) -> Iterator[Problem]:
     """No work is of a year that is still to come; one that is in print may be of the next."""
     for located, field, item in _list_works(linked):
-        if item.issued and item.issued.year > linked.today.year + 1:
+        if item.issued and is_still_to_come(item.issued.year, linked.today):
             yield Problem(
                 located.position(field, "issued"),
                 f"the year {item.issued.year} is still to come",
@@ -110,10 +111,16 @@ def works_were_published(linked: Linked) -> Iterator[Problem]:
             )
 
 
+def is_still_to_come(year: int, today: dt.date) -> bool:
+    """Tell whether no work can be of a year yet; one that is in print may be of the next."""
+    return year > today.year + 1
+
+
 @judgement
 def works_can_be_cited(linked: Linked) -> Iterator[Problem]:
     """All that a list of references must say of a work is recorded.
 
+    A reference that an import wrote has what its file said: there, what is missing is a warning.
     Of an invalid record only a part is known: what seems to be missing may be what is wrong.
     """
     invalid = {problem.position.file for problem in linked.loaded.problems}
@@ -121,13 +128,15 @@ def works_can_be_cited(linked: Linked) -> Iterator[Problem]:
         if located.document.file in invalid:
             continue
         # Only a reference says in its identifier that it has no date.
-        undated = not isinstance(located.record, Reference) or located.record.id.endswith("-nd")
+        is_reference = isinstance(located.record, Reference)
+        undated = not is_reference or located.record.id.endswith("-nd")
         for lacking in list_lacking(item, undated=undated):
             yield Problem(
                 located.position(field),
                 f"the field {quote_text(lacking)} is missing, which one of the type {item.type} "
                 "needs",
                 f"Add {describe_field(item, lacking)}, or correct the type.",
+                "warning" if is_reference and lacking != "issued" else "error",
             )
 
 

@@ -13,7 +13,12 @@ import click
 
 from kb.files.limits import ALL_RECORD_BYTES, PAGE_BYTES, RECORD_FILES
 from kb.files.plain import Limits
-from kb.history.checks import Base, find_broken_addresses, find_problems
+from kb.history.checks import (
+    Base,
+    find_broken_addresses,
+    find_lost_places,
+    find_problems,
+)
 from kb.history.compare import compare
 from kb.history.consequences import (
     PageChanges,
@@ -30,6 +35,7 @@ from kb.problems.problem import DataError
 from kb.problems.report import format_problems
 from kb.project import Project
 from kb.read import RECORD_LIMITS, Examined, examine, may_hold_records, read_files
+from kb.records.addresses import make_address
 from kb.terminal import say
 
 Form = Literal["text", "markdown", "github", "json"]
@@ -121,6 +127,7 @@ def _report(project: Project, name: str | None) -> Report:
     gone = (*follows.pages.gone, *follows.pages.files) if follows.pages else ()
     written = before.written.keys() | before.assets
     problems += find_broken_addresses(comparison, gone, written, base)
+    problems += find_lost_places(follows.pages.written if follows.pages else {})
     return make_report(f"{base.name} ({base.commit})", comparison, follows, problems)
 
 
@@ -176,6 +183,7 @@ def _find_consequences(
 def _compare_pages(project: Project, before: _Before, now: Examined, *, same: bool) -> PageChanges:
     """Make the pages of both states with the same templates and settings, and compare them."""
     # What makes pages takes long to load, and not every comparison gets that far.
+    from kb.render.hand_written import HandWritten  # noqa: PLC0415
     from kb.render.site import Site  # noqa: PLC0415
     from kb.render.tree import make_tree  # noqa: PLC0415
     from kb.site.downloads import make_downloads  # noqa: PLC0415
@@ -194,4 +202,11 @@ def _compare_pages(project: Project, before: _Before, now: Examined, *, same: bo
         make_tree(sites[0], before.written).pages(), make_tree(sites[1], written).pages()
     )
     was, now_beside = (make_downloads(site).keys() for site in sites)
-    return replace(changes, files=(*changes.files, *sorted(was - now_beside), *gone))
+    lost = {}
+    for path, text in before.written.items():
+        # What the page shows of records comes and goes with them; what people wrote stays.
+        own = frozenset(HandWritten(text).anchors)
+        if names := tuple(own.intersection(changes.lost.get(make_address(path), ()))):
+            lost[path] = tuple(sorted(names))
+    files = (*changes.files, *sorted(was - now_beside), *gone)
+    return replace(changes, files=files, written=lost)

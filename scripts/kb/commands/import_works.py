@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from kb.authoring.importing import Added, Doubt, Known, plan_import
+from kb.authoring.importing import Added, Doubt, Known, plan_import, report_years_to_come
 from kb.exchange.reading import Entry, read_bibliography
 from kb.files.drafts import write_new
-from kb.files.limits import BIBLIOGRAPHY_BYTES
+from kb.files.limits import BIBLIOGRAPHY_BYTES, PROBLEMS
 from kb.files.plain import NotReadError, read_plain
 from kb.knowledge.link import list_present_names
 from kb.load.loader import Loaded, load
@@ -37,9 +37,11 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
     except NotReadError as error:
         refuse(f"{file}:1:1: {error.reason}\n    {error.advice}\nNothing was written.")
     reading = read_bibliography(str(file), content)
-    if reading.problems:
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    if problems := [*reading.problems, *report_years_to_come(reading.entries, today)]:
         # The file need not be in the project: it is named from where the command was run.
-        refuse(f"{Project(Path.cwd()).format_problems(reading.problems)} Nothing was written.")
+        told = sorted(problems)[:PROBLEMS]
+        refuse(f"{Project(Path.cwd()).format_problems(told)} Nothing was written.")
     loaded = _load_files(project)
     records = [located.record for located in loaded.records]
     try:
@@ -48,7 +50,7 @@ def import_references(project: Project, file: Path, dry_run: bool) -> None:  # n
             [record for record in records if isinstance(record, Study)],
             _list_taken(project, loaded),
             reading.entries,
-            dt.datetime.now(tz=dt.UTC).astimezone().date(),
+            today,
             (lambda _: False) if dry_run else _ask,
         )
     except click.Abort:

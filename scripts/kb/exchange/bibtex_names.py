@@ -16,12 +16,17 @@ from kb.exchange.names import (
     NamedAs,
     NameParts,
     is_body,
+    is_cut_short,
+    part_suffix,
     read_uninverted,
     split_at_commas,
 )
 from kb.files.limits import ENTRIES
 
-_INITIALS_LAST = re.compile(r"^[^\W\d_]{2,}\s(?:[^\W\d_a-z]\.[\s-]?)+$")
+_INITIALS_LAST = re.compile(r"[^\W\d_]{2,}\s(?:[^\W\d_a-z]\.[\s-]?)+")
+_BARE_INITIALS_LAST = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:\s[A-Z]){1,3}|[A-Z][a-z]+\s[A-Z]{2,3}")
+_COUNTED = re.compile(r"(.*[^\W\d_.]\.?)\s0\d{3}")
+"""A name with the number by which DBLP tells persons of one name apart."""
 _FEW_WORDS = 3
 
 
@@ -50,7 +55,7 @@ def _read_names(fields: EntryFields, role: str, text: str) -> Iterator[NamedAs]:
     if len(names) > ENTRIES:
         fields.draft.notes.append(f"complete the names: of {len(names):,} the first are kept")
     for name in names[:ENTRIES]:
-        if re.fullmatch(r"\{?(others|et al\.?)\}?", name, re.IGNORECASE):
+        if is_cut_short(name):
             yield {}, CUT_SHORT
             continue
         fields.draft.given.append((role, name))
@@ -64,7 +69,13 @@ def _split_names(text: str) -> list[str]:
         return list(_join_bodies(names))
     if ";" in text and not re.search(r"[{\\&]", text):
         return [part.strip() for part in text.split(";") if part.strip()]
-    return split_at_commas(names[0]) if names else []
+    parts = split_at_commas(names[0]) if names else []
+    # Braces may enclose more than one of the names, or a half of one.
+    return [re.sub(r"[{}]", "", part) if _is_torn(part) else part for part in parts]
+
+
+def _is_torn(text: str) -> bool:
+    return text.count("{") != text.count("}")
 
 
 def _join_bodies(names: list[str]) -> Iterator[str]:
@@ -90,19 +101,35 @@ def _goes_on(name: str, after: str) -> bool:
 
 
 def _read_name(fields: EntryFields, role: str, name: str) -> NamedAs:
-    plain = fields.decode(role, name, curly=False).strip(" .,")
+    if counted := _COUNTED.fullmatch(name):
+        name = counted[1]
+    whole = fields.decode(role, name, curly=False).strip(" ,")
+    plain = whole.strip(" .,")
     if is_group(name):
-        return {"literal": plain or name}, ""
+        several = name.count(",") > 1 and not is_body(plain)
+        why = "if these are several persons, write “and” between them"
+        return {"literal": plain or name}, f"check the name “{plain}”: {why}" if several else ""
     if re.match(r"(given|family|prefix|suffix)\s*=", name):
         return _read_named_parts(fields, role, name), ""
-    if "," not in name and _INITIALS_LAST.search(plain):
-        return read_uninverted(plain)
-    if "," not in name and is_body(plain) and not re.search(r"(^|\s)\w\.", plain):
-        why = "it is read as that of a body, though it is not in braces"
-        return {"literal": plain}, f"check the name “{plain}”: {why}"
+    if "," not in name and (known := _read_uninverted(whole)):
+        return known
     if name.startswith(","):
         return {"literal": plain}, f"check the name “{plain}”: it has no family name"
     return _read_person(fields, role, name, plain)
+
+
+def _read_uninverted(whole: str) -> NamedAs | None:
+    """Read a name without a comma where BibTeX's rule, that the last word counts, is not meant."""
+    plain = whole.strip(" .")
+    if _INITIALS_LAST.fullmatch(whole):
+        return read_uninverted(whole)
+    if _BARE_INITIALS_LAST.fullmatch(plain):
+        why = "its end is read as initials"
+        return read_uninverted(plain)[0], f"check the name “{plain}”: {why}"
+    if is_body(plain) and not re.search(r"(^|\s)\w\.", plain):
+        why = "it is read as that of a body, though it is not in braces"
+        return {"literal": plain}, f"check the name “{plain}”: {why}"
+    return None
 
 
 def _read_person(fields: EntryFields, role: str, name: str, plain: str) -> NamedAs:
@@ -120,10 +147,12 @@ def _read_person(fields: EntryFields, role: str, name: str, plain: str) -> Named
         # Given Family Jr., without the commas that would tell.
         first, _, last = first.rpartition(" ")
         suffix = plain.rsplit(maxsplit=1)[-1]
+    last, first, suffix = part_suffix(last, first, suffix)
     person = {"family": last or von, "given": first, "suffix": suffix}
     if von and last:
         person["non-dropping-particle"] = von
-    return {part: value for part, value in person.items() if value}, ""
+    note = f"check the name “{plain}”: its commas or braces are odd" if "," in last else ""
+    return {part: value for part, value in person.items() if value}, note
 
 
 def _read_named_parts(fields: EntryFields, role: str, name: str) -> NameParts:

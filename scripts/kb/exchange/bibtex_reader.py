@@ -50,6 +50,9 @@ _ACCESSED = re.compile(
     r"\s*(?:last\s+)?(?:accessed|retrieved|visited|checked)(?:\s+on)?\s*:?\s*(.{6,20}?)[.\s]*",
     re.IGNORECASE,
 )
+_MEDIUM = re.compile(
+    r"\W*(available )?(online|web ?(site|page)?|internet|electronic)\W*", re.IGNORECASE
+)
 _USED = frozenset({"xdata", "crossref", "options", "entrysubtype", "ids"})
 
 
@@ -229,13 +232,19 @@ def _put_howpublished(fields: EntryFields, kind: str) -> None:
     if not text:
         return
     plain = fields.decode("howpublished", re.sub(r"\\(?:url|href)\s*", "", text))
+    if _MEDIUM.fullmatch(plain):
+        draft.leave_out("howpublished", text, plain, "it does not say who or where")
+        return
     if match := re.search(r"(?:https?://|www\.)\S+", plain):
         put_addresses(draft, [("howpublished", read_verbatim(match[0]))])
         draft.given.append(("howpublished", plain.replace(match[0], " ").strip(" .,:;")))
     else:
         draft.given.append(("howpublished", text))
         both = "publisher" in draft.fields or kind == "webpage"
-        draft.put("container-title" if both else "publisher", plain)
+        if not both:
+            draft.put("publisher", plain)
+        elif kind in ("webpage", "document", "article"):
+            draft.put("container-title", plain)
 
 
 def _put_language(fields: EntryFields) -> None:

@@ -12,7 +12,8 @@ from itertools import islice
 
 from kb.exchange.draft import Draft
 from kb.exchange.endnote import KNOWN, find_type
-from kb.exchange.tagged import Tag, TaggedEntry, make_draft
+from kb.exchange.tagged import make_draft
+from kb.exchange.tagged_entry import Tag, TaggedEntry
 from kb.files.limits import BIBLIOGRAPHY_ENTRIES
 from kb.problems.problem import Position, Problem
 

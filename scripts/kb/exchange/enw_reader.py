@@ -8,7 +8,8 @@ import re
 
 from kb.exchange.draft import Draft
 from kb.exchange.endnote import KNOWN, find_type
-from kb.exchange.tagged import Tag, TaggedEntry, make_drafts
+from kb.exchange.tagged import make_drafts
+from kb.exchange.tagged_entry import Tag, TaggedEntry
 from kb.problems.problem import Position, Problem
 
 _TAGS = {

@@ -23,7 +23,9 @@ _DATE = "qdateq"
 _GAP = "\ua66e"
 """Stands for a command of LaTeX, which may be a letter or a few: a letter that no language uses."""
 
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|[\"'`^~=.]|[^A-Za-z])\s*")
+_COMMAND = re.compile(
+    r"\\(?:(?:begin|end|[hv]space)\*?\s*\{[^{}]*\}|[A-Za-z]+\*?|[\"'`^~=.]|[^A-Za-z])\s*"
+)
 _CLOCK = re.compile(r"[T/\s]*\b\d\d?:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[AP]M)?(?:Z|[+-]\d\d:?\d\d)?\b")
 _WORD = re.compile(r"[^\W_]+")
 _UNTOLD_WORDS = """
@@ -113,6 +115,8 @@ def _split_words(text: str, *, latex: bool) -> list[str]:
 def _find_words(text: str) -> list[str]:
     """Return the words of a text, numbers without zeros before them."""
     words = _WORD.findall(text)
+    if "0" not in text:
+        return words
     return [
         word.lstrip("0") or "0" if word[0] == "0" and word.isdigit() else word for word in words
     ]
@@ -123,7 +127,8 @@ _NO_MARKS = str.maketrans("", "", "{}$'’^")
 
 
 def _list_missing(words: list[str], value: frozenset[str]) -> list[str]:
-    return [word for word in words if word not in value and not _is_there(word, value)]
+    missing = {word for word in {*words} - value if not _is_there(word, value)}
+    return [word for word in words if word in missing]
 
 
 def _is_there(word: str, value: frozenset[str]) -> bool:

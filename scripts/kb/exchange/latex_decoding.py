@@ -1,151 +1,17 @@
 r"""LaTeX as plain text: letters, accents, signs, simple formulas.
 
-Which command stands for which character is taken from pylatexenc. Its own conversion is not: it
-drops commands that it does not know without a word, and takes a thousand times as long as a text
-needs. What a command does not mean here is told, and its argument is kept.
+What commands stand for is said in `kb.exchange.latex_signs`. The conversion of pylatexenc is not
+used: it drops commands that it does not know without a word, and takes a thousand times as long as
+a text needs. A command that is not known here is told, and its argument is kept.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from pylatexenc.latex2text import get_default_latex_context_db
+from kb.exchange.latex_signs import ACCENTS, FORMS, LOOKS, MORE, NO_TEXT, list_signs
 
-_ACCENTS = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    '"': "\u0308",
-    "=": "\u0304",
-    ".": "\u0307",
-    "u": "\u0306",
-    "v": "\u030c",
-    "H": "\u030b",
-    "c": "\u0327",
-    "k": "\u0328",
-    "r": "\u030a",
-    "d": "\u0323",
-    "b": "\u0331",
-    "t": "\u0361",
-    "G": "\u030f",
-    "U": "\u030e",
-    "h": "\u0309",
-}
-"""The combining mark of each accent; those that are letters need a space or a brace after them."""
-
-_MORE = {
-    "textbar": "|",
-    "textless": "<",
-    "textgreater": ">",
-    "less": "<",
-    "greater": ">",
-    "lt": "<",
-    "gt": ">",
-    "textbraceleft": "{",
-    "textbraceright": "}",
-    "lbrace": "{",
-    "rbrace": "}",
-    "textunderscore": "_",
-    "textasciicircum": "^",
-    "textasciigrave": "`",
-    "textbackslash": "\\",
-    "backslash": "\\",
-    "textquotesingle": "'",
-    "textquotedbl": '"',
-    "glqq": "„",
-    "grqq": "“",
-    "glq": "\u201a",
-    "grq": "‘",
-    "flqq": "«",
-    "frqq": "»",
-    "flq": "\u2039",
-    "frq": "\u203a",
-    "slash": "/",
-    "hyphen": "-",
-    "textminus": "−",
-    "copyright": "©",
-    "pounds": "£",
-    "euro": "€",
-    "EUR": "€",
-    "micro": "µ",
-    "mathdollar": "$",
-    "mathsection": "§",
-    "celsius": "°C",
-    "degree": "°",
-    "textcelsius": "℃",
-    "cprime": "\u02b9",
-    "space": " ",
-    "newline": " ",
-    "linebreak": " ",
-    "allowbreak": "",
-    "nobreakspace": "\u00a0",
-    "thinspace": "\u202f",
-    "TeX": "TeX",
-    "LaTeX": "LaTeX",
-    "BibTeX": "BibTeX",
-    "protect": "",
-    "relax": "",
-    "ignorespaces": "",
-    "noopsort": "",
-    "/": "",
-    "-": "",
-    "!": "",
-    "@": "",
-    ",": "\u202f",
-    ";": " ",
-    ":": " ",
-    "\\": " ",
-    " ": " ",
-    "\n": " ",
-    "\t": " ",
-    "_": "_",
-    "&": "&",
-    "%": "%",
-    "$": "$",
-    "#": "#",
-    "{": "{",
-    "}": "}",
-    "|": "‖",
-    "*": "",
-    "(": "",
-    ")": "",
-    "[": "",
-    "]": "",
-    "i": "\u0131",
-    "j": "ȷ",
-    "prime": "\u2032",
-    "quad": " ",
-    "qquad": " ",
-}
-"""Commands that pylatexenc does not know, or takes for something else than a title means."""
-
-_LOOKS_WORDS = """
-emph textit textbf textrm textsf texttt textsc textsl textup textmd textnormal
-textsuperscript textsubscript textlf text mbox hbox uline underline sout mathrm mathbf
-mathit mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal mathord mathop mathbin
-mathrel boldsymbol bm pmb operatorname ensuremath it bf rm sf tt sc sl em itshape bfseries
-rmfamily sffamily ttfamily scshape slshape upshape mdseries normalfont tiny scriptsize
-footnotesize small normalsize large Large LARGE huge Huge uppercase lowercase
-MakeUppercase MakeLowercase MakeSentenceCase bibstring mkbibemph mkbibitalic mkbibbold
-mkbibparens ul textquotedblplain limits nolimits left right big Big displaystyle textstyle
-noindent url path nolinkurl texorpdfstring iupac ce foreignlanguage selectlanguage cyrchar
-mkbibnamefamily mkbibnamegiven phantom smash citet
-"""
-_LOOKS = frozenset(_LOOKS_WORDS.split())
-"""Commands that only say how their argument looks."""
-
-_FORMS = {
-    **dict.fromkeys(("enquote", "mkbibquote", "textquote", "qq"), "“{}”"),
-    **dict.fromkeys(("frac", "nicefrac", "tfrac", "dfrac", "sfrac"), "{}/{}"),
-    **dict.fromkeys(("textsuperscript", "textsubscript"), "{}"),
-    "sqrt": "√{}",
-}
-"""What commands make of their arguments."""
-
-_LEFT = frozenset({"today", "ref", "autoref", "cref", "Cref", "eqref", "cite", "citep", "hspace"})
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _MARKS = {"~": "\u00a0", "`": "‘", "'": "’"}
 _IN_MATH = {"'": "\u2032", "~": " "}
@@ -163,18 +29,6 @@ _JOINED = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`"
 
 _FORMULA = re.compile(r"(?<!\\)(\$\$?)(?=\S)((?:\\.|[^$\\])*?)(?<=\S)\1", re.DOTALL)
 _PLAIN_MATH = re.compile(r"[\\^_{}<>=]|^[-+–−*/.,:;|]$|^[A-Za-z]{1,2}$|^\d+$")
-
-
-@cache
-def _list_signs() -> dict[str, str]:
-    """Return the characters that commands stand for."""
-    signs = {}
-    for spec in get_default_latex_context_db().iter_macro_specs():
-        meaning = getattr(spec, "simplify_repl", None)
-        if isinstance(meaning, str) and "%" not in meaning and spec.macroname not in _LEFT:
-            signs[spec.macroname] = meaning
-    greek = {f"text{name}": sign for name, sign in signs.items() if "\u03b1" <= sign <= "\u03c9"}
-    return greek | signs | _MORE
 
 
 @dataclass(slots=True)
@@ -269,7 +123,7 @@ class _Decoder:
             case "word":
                 text = self._read_word(value)
             case "sign":
-                text = self._read_accent(value) if value in _ACCENTS else _MORE.get(value, value)
+                text = self._read_accent(value) if value in ACCENTS else MORE.get(value, value)
             case "math":
                 self.math, text = value == _MATH_ON, ""
             case "script" if self.math:
@@ -282,19 +136,22 @@ class _Decoder:
 
     def _read_word(self, name: str) -> str:
         """Return what a command prints whose name is a word."""
-        if name in _FORMS:
-            form = _FORMS[name]
+        if name in FORMS:
+            form = FORMS[name]
             return form.format(*(self._read_argument() for _ in range(form.count("{"))))
+        if name in NO_TEXT:
+            self._read_argument()
+            return ""
         if name in ("foreignlanguage", "textcolor", "href"):
             # What comes first is no text: a language, a colour, an address.
             self._read_argument()
             return self._read_argument()
-        if name in _ACCENTS and self._has_argument():
+        if name in ACCENTS and self._has_argument():
             return self._read_accent(name)
-        if sign := _list_signs().get(name):
+        if sign := list_signs().get(name):
             self._skip_empty_group()
             return sign
-        if name not in _LOOKS and name not in _MORE and name not in _ACCENTS:
+        if name not in LOOKS and name not in MORE and name not in ACCENTS:
             self.unknown.append(name)
         return ""
 
@@ -347,7 +204,7 @@ class _Decoder:
         first = {"\u0131": "i", "\u0237": "j"}.get(first, first)
         if not first.isalpha():
             return f"{accent if not accent.isalpha() else ''}{letter}"
-        return unicodedata.normalize("NFC", f"{first}{_ACCENTS[accent]}") + rest
+        return unicodedata.normalize("NFC", f"{first}{ACCENTS[accent]}") + rest
 
     def _read_script(self, mark: str) -> str:
         inner = self._read_argument()

@@ -27,7 +27,10 @@ _LINKS = re.compile(r"\b(of|for|the|and|on|in|to|at|from|f[uü]r|pour|para)\b|[&
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?\s?){1,4}")
 _GIVEN_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,4}")
 SUFFIX = re.compile(r"(jr|sr|jnr|snr|2nd|3rd|4th|i{2,3}|iv)\.?", re.IGNORECASE)
-_CUT_SHORT = re.compile(r"(and\s+)?(et\.?\s?al\.?|others|u\.\s?a\.)[,.;]*", re.IGNORECASE)
+_CUT_SHORT = re.compile(
+    r"\{?(and\s+)?(et\.?\s?al\.?|others|u\.\s?a\.|\.{3}|…)[,.;]*\}?", re.IGNORECASE
+)
+_SUFFIX_LAST = re.compile(r"(.*\S)\s+((?:[JS]r|[JS]nr)\.?|I{2,3}|IV|2nd|3rd|4th)")
 _MARKS = re.compile(r"[*†‡§¶]+$|\s*\(\s*(ed|eds|editor|editors|author)\.?\s*\)$", re.IGNORECASE)
 _MOST_WORDS = 3
 _LONGEST_INITIALS = 3
@@ -35,29 +38,53 @@ _LONGEST_INITIALS = 3
 CUT_SHORT = "complete the names: the file cuts them short with “others”"
 
 
-def read_names(text: str) -> list[NamedAs]:
-    """Read a field that is to hold one name, and may hold several: Family, A.; Family, B."""
+def is_cut_short(text: str) -> bool:
+    """Tell whether what stands in place of a name only says that there are more."""
+    return bool(_CUT_SHORT.fullmatch(text))
+
+
+def read_names(text: str, *, alone: bool = True) -> list[NamedAs]:
+    """Read a field that is to hold one name, and may hold several: Family, A.; Family, B.
+
+    Args:
+        text: What the field says.
+        alone: Whether no other field has names; else one comma divides no persons.
+    """
     text = " ".join(text.split())
     if not text:
         return []
-    if _CUT_SHORT.fullmatch(text):
+    if is_cut_short(text):
         return [({}, CUT_SHORT)]
     parts = [part.strip() for part in re.split(r";| and | & ", text) if part.strip()]
-    if (
-        len(parts) > 1
-        and not text.endswith(",")
-        and all("," in part or _is_short_person(part) for part in parts)
-    ):
+    if len(parts) > 1 and not text.endswith(",") and _are_persons(parts):
         return [read_name(part) for part in parts]
-    return [read_name(part) for part in split_at_commas(text)]
+    several = split_at_commas(text)
+    pair = 2
+    if len(several) == pair and text.count(",") == 1:
+        if not alone:
+            return [read_name(text)]
+        note = f"check the names “{text}”: they are read as those of two persons"
+        return [(name, said or note) for name, said in map(read_name, several)]
+    return [read_name(part) for part in several]
+
+
+def _are_persons(parts: list[str]) -> bool:
+    """Tell whether parts are persons each; among two with a comma, one may have a single name."""
+    inverted = sum("," in part for part in parts)
+    rest = [part for part in parts if "," not in part and not _is_short_person(part)]
+    return not rest or (inverted > 1 and not any(" " in part for part in rest))
 
 
 def split_at_commas(text: str) -> list[str]:
-    """Divide names with only commas between them, as in “Family A, Family B”."""
+    """Divide names with only commas between them, as in “Family A, Family B”.
+
+    “Family III, James L” is one person.
+    """
     parts = [part.strip() for part in text.split(",")]
-    if len(parts) > 1 and all(map(_is_short_person, parts)):
-        return parts
     several, pair = 4, 2
+    whole = len(parts) == pair and _SUFFIX_LAST.fullmatch(parts[0])
+    if len(parts) > 1 and not whole and all(map(_is_short_person, parts)):
+        return parts
     pairs = len(parts) >= several and not len(parts) % pair
     if pairs and all(map(_GIVEN_INITIALS.fullmatch, parts[1::pair])):
         return [f"{parts[i]}, {parts[i + 1]}" for i in range(0, len(parts), pair)]
@@ -90,8 +117,18 @@ def make_person(family: str, rest: list[str]) -> NameParts:
         given, suffix = suffix, given
     if len(rest) > _MOST_WORDS - 1:
         suffix = ", ".join(rest[1:])
+    family, given, suffix = part_suffix(family, given, suffix)
     parts = {"family": family, "given": given, "suffix": suffix} | split_particle(family)
     return {key: part for key, part in parts.items() if part}
+
+
+def part_suffix(family: str, given: str, suffix: str) -> tuple[str, str, str]:
+    """Part a suffix from the name that it was written to: Sample Jr., Sam or Sample, Sam III."""
+    if not suffix and (match := _SUFFIX_LAST.fullmatch(family)):
+        family, suffix = match.groups()
+    if not suffix and (match := _SUFFIX_LAST.fullmatch(given)):
+        given, suffix = match.groups()
+    return family.rstrip(","), given.rstrip(","), suffix
 
 
 def read_uninverted(text: str) -> NamedAs:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from kb.exchange.draft import Draft
 from kb.exchange.endnote_reader import find_lines, get_text, parse_xml
-from kb.exchange.tagged import Tag, TaggedEntry, make_draft, make_drafts
+from kb.exchange.tagged import make_draft, make_drafts
+from kb.exchange.tagged_entry import Tag, TaggedEntry
 from kb.exchange.values import clean_doi, is_doi
 from kb.files.limits import BIBLIOGRAPHY_ENTRIES
 from kb.problems.problem import Position, Problem

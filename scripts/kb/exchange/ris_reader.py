@@ -10,7 +10,9 @@ from collections.abc import Iterable
 
 from kb.exchange.draft import Draft
 from kb.exchange.endnote import find_type
-from kb.exchange.tagged import KNOWN, Tag, TaggedEntry, make_draft
+from kb.exchange.tagged import make_draft
+from kb.exchange.tagged_entry import Tag, TaggedEntry
+from kb.exchange.tagged_types import KNOWN
 from kb.files.limits import BIBLIOGRAPHY_ENTRIES
 from kb.problems.problem import Position, Problem
 from kb.text.wording import quote_text

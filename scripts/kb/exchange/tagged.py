@@ -9,56 +9,16 @@ Readers of other tagged formats name their fields by these tags.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from kb.exchange import dates, values
+from kb.exchange import values
 from kb.exchange.draft import Draft
 from kb.exchange.identifiers import put_addresses, put_doi, put_serials
 from kb.exchange.languages import find_language
 from kb.exchange.names import read_names
+from kb.exchange.tagged_dates import put_dates
+from kb.exchange.tagged_entry import Tag, TaggedEntry
+from kb.exchange.tagged_types import TYPES
 from kb.files.limits import BIBLIOGRAPHY_ENTRIES, ENTRIES
-from kb.problems.problem import Position
-
-TYPES = {
-    **dict.fromkeys(["JOUR", "EJOUR", "JFULL", "INPR", "ABST"], "article-journal"),
-    **dict.fromkeys(("MGZN", "CTLG"), "article-magazine"),
-    "NEWS": "article-newspaper",
-    **dict.fromkeys(["UNPB", "UNPD", "MANSCPT", "PREPRINT"], "article"),
-    **dict.fromkeys(["BOOK", "EBOOK", "EDBOOK", "CLSWK", "SER"], "book"),
-    **dict.fromkeys(("CHAP", "ECHAP"), "chapter"),
-    "DICT": "entry-dictionary",
-    "ENCYC": "entry-encyclopedia",
-    **dict.fromkeys(("CONF", "CPAPER"), "paper-conference"),
-    **dict.fromkeys(["RPRT", "GOVDOC", "STAND"], "report"),
-    "THES": "thesis",
-    **dict.fromkeys(["ELEC", "WEB", "BLOG"], "webpage"),
-    **dict.fromkeys(["DATA", "DBASE", "AGGR"], "dataset"),
-    **dict.fromkeys(["GEN", "PAMP", "ANCIENT", "EQUA", "GRNT", "GRANT", "PRESS"], "document"),
-    "ADVS": "motion_picture",
-    "ART": "graphic",
-    "BILL": "bill",
-    "CASE": "legal_case",
-    "CHART": "figure",
-    "COMP": "software",
-    "FIGURE": "figure",
-    "HEAR": "hearing",
-    "ICOMM": "personal_communication",
-    "LEGAL": "regulation",
-    "MAP": "map",
-    "MPCT": "motion_picture",
-    "MULTI": "motion_picture",
-    "MUSIC": "musical_score",
-    "PAT": "patent",
-    **dict.fromkeys(("PCOMM", "INTV"), "personal_communication"),
-    "SLIDE": "speech",
-    **dict.fromkeys(("SOUND", "POD"), "song"),
-    "STAT": "legislation",
-    "UNBILL": "bill",
-    "VIDEO": "motion_picture",
-}
-"""CSL's type for each type of RIS."""
-
-KNOWN = "JOUR, MGZN, NEWS, UNPB, BOOK, CHAP, DATA, GEN, CPAPER, RPRT, THES, ELEC, DICT, ENCYC"
 
 _PARTS = ("chapter", "paper-conference", "entry-dictionary", "entry-encyclopedia")
 _WHOLE = ("book", "report", "thesis", "dataset", "webpage", "article", "document")
@@ -66,63 +26,6 @@ _COUNT_OF_PAGES = re.compile(
     r"[ivxlc]*\s*[+,]?\s*\d+\s*(pp?|pgs?|pages|S|Seiten|p\.)\.?|[ivxlc]+\s*[+,]\s*\d+.*",
     re.IGNORECASE,
 )
-_ABBREVIATIONS = frozenset({"JO", "JA", "J1", "J2"})
-
-_ADVICE = (
-    "Write it as 2018, 2018/02 or 2018/02/28, or take it out; a work in press has no date yet."
-)
-
-
-@dataclass(slots=True)
-class Tag:
-    """One field of an entry: its tag, what it says, and what the file calls it."""
-
-    tag: str
-    text: str
-    name: str
-
-
-@dataclass(slots=True)
-class TaggedEntry:
-    """One entry of a tagged file.
-
-    Attributes:
-        word: The type of RIS, or "" where the file's type means none.
-        written: The type as the file writes it.
-        known: What types may be written instead.
-        position: Where it begins.
-        tags: Its fields in the order of the file.
-        notes: What was left out before it, and the like.
-    """
-
-    word: str
-    written: str
-    known: str
-    position: Position
-    tags: list[Tag] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    _by_tag: dict[str, list[Tag]] = field(default_factory=dict)
-
-    def settle(self) -> None:
-        """Put the fields in order; from now on, none is added or renamed."""
-        self._by_tag = {}
-        for one in self.tags:
-            if one.text.strip():
-                self._by_tag.setdefault(one.tag, []).append(one)
-
-    def find(self, *tags: str) -> Iterator[Tag]:
-        """Yield the fields that have one of some tags, and say something; in the tags' order."""
-        for tag in tags:
-            if self._by_tag:
-                yield from self._by_tag.get(tag, ())
-            else:
-                yield from (one for one in self.tags if one.tag == tag and one.text.strip())
-
-    def in_order(self, *tags: str) -> list[Tag]:
-        """Return the fields that have one of some tags, in the order of the file."""
-        if not any(tag in self._by_tag for tag in tags):
-            return []
-        return [one for one in self.tags if one.tag in tags and one.text.strip()]
 
 
 def make_drafts(
@@ -151,7 +54,7 @@ def make_draft(entry: TaggedEntry, number: int) -> Draft:
         _put_first(draft, entry, "title", "BT")
     _put_titles(draft, entry, kind)
     _put_people(draft, entry, kind)
-    _put_dates(draft, entry)
+    put_dates(draft, entry)
     _put_numbers(draft, entry, kind)
     _put_places(draft, entry, kind)
     put_addresses(draft, ((one.name, one.text) for one in _take(draft, entry, "UR")))
@@ -214,7 +117,7 @@ def _put_journal(draft: Draft, entry: TaggedEntry) -> None:
     """
     _put_first(draft, entry, "container-title", "JF", "T2", "BT")
     if "container-title" not in draft.fields:
-        for one in entry.find(*_ABBREVIATIONS & {"JO"}, "JA", "J1", "J2"):
+        for one in entry.find("JO", "JA", "J1", "J2"):
             draft.put("container-title", one.text)
             draft.given.append((one.name, one.text))
             break
@@ -256,69 +159,12 @@ def _put_people(draft: Draft, entry: TaggedEntry, kind: str) -> None:
         if len(tags) > ENTRIES:
             draft.notes.append(f"complete the names: of {len(tags):,} the first are kept")
         for one in tags[:ENTRIES]:
-            names = read_names(one.text)
+            names = read_names(one.text, alone=len(tags) == 1)
             # Of several names in one field, each word must be in one of them.
             several = re.split(r"[;,]|\band\b|&|\bet al\b\.?", one.text)
             parts = several if len(names) > 1 or not names[0][0] else [one.text]
             draft.given += [(one.name, part) for part in parts]
             draft.put_names(role, names)
-
-
-# -------------------------------------------------------------------------------------- dates
-
-
-def _put_dates(draft: Draft, entry: TaggedEntry) -> None:
-    issued = _read_issued(entry)
-    for one in entry.find("PY", "Y1", "DA"):
-        draft.given.append((one.name, one.text))
-        if dates.parse_date(one.text) == []:
-            draft.told.add((one.name, one.text))
-    written = next((one.text for one in entry.find("PY", "Y1", "DA")), "")
-    if written:
-        draft.put_date("issued", issued, written, _ADVICE)
-    for one in entry.find("Y2"):
-        parts = dates.parse_day(one.text)
-        if parts and "accessed" not in draft.fields:
-            draft.fields["accessed"] = {"date-parts": parts}
-            draft.told.add((one.name, one.text))
-        else:
-            draft.leave_out(one.name, one.text, one.text, "it is no day")
-    for one in entry.find("OP"):
-        parts = dates.parse_date(one.text)
-        if parts and re.fullmatch(r"\D{0,30}\d{4}\D{0,3}", one.text):
-            draft.fields["original-date"] = {"date-parts": parts}
-            draft.told.add((one.name, one.text))
-
-
-def _read_issued(entry: TaggedEntry) -> dates.DateParts | None:
-    """Read when the work was published: DA says it most exactly, PY or Y1 at least the year.
-
-    A DA of another year is the date of something else, unless PY and Y1 both say the date on which
-    the work went online.
-    """
-    years = [one.text for one in entry.find("PY", "Y1")]
-    days = [one.text for one in entry.find("DA")]
-    read = [parts for text in years if (parts := dates.parse_date(text)) is not None]
-    known = next((parts for parts in read if parts), None)
-    if known is None:
-        if years:
-            return [] if [] in read and not days else _parse_first(days)
-        return _parse_first(days) if days else []
-    same = [parts for parts in read if parts and parts[0][0] == known[0][0]]
-    best = max(same, key=lambda parts: len(parts[0]))
-    for text in days:
-        parts = dates.parse_date(text)
-        if parts and parts[0][0] == known[0][0]:
-            return max((parts, best), key=lambda one: (len(one[0]), len(one)))
-        if parts and len(same) > 1 and any(one.tag == "Y1" for one in entry.find("Y1")):
-            return parts
-        if parts is None and len(best[0]) == 1:
-            best = dates.add_month(best, text)
-    return best
-
-
-def _parse_first(texts: list[str]) -> dates.DateParts | None:
-    return next((parts for text in texts if (parts := dates.parse_date(text)) is not None), None)
 
 
 # ------------------------------------------------------------------------------------ numbers

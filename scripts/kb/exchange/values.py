@@ -43,13 +43,14 @@ def clean_doi(text: str) -> str:
         before = re.split(r"\[doi\]", text, flags=re.IGNORECASE)[0].split()
         text = before[-1] if before else text
     text = _LABEL.sub("", text) or text
+    text = re.sub(r"(?<=\w)\s*<(?:br|/?a|/?p|/?span|/?div)\b[^<>]*>.*", "", text, flags=re.DOTALL)
     text = re.sub(r"^(?:urn:)?doi\s*[:=]?\s*", "", text, flags=re.IGNORECASE)
     address = _DOI_ADDRESS.match(text) or _DOI_WITHIN.match(text)
     if address:
         text = re.sub(r"/(full|abstract|e?pdf)$", "", unquote(text[address.end() :]))
     if re.match(r"10\.\d{4,9}(\.\d+)*%2F", text, re.IGNORECASE):
         text = unquote(text)
-    parts = re.split(r"[\s;,]+(?=(?:https?://\S*|doi:\s*)?10\.\d{4})", text)
+    parts = re.split(r"[\s;,]+(?=(?:https?://\S*|(?:\w+\s*:\s*)+)?10\.\d{4})", text)
     first = parts[0]
     # Where a long DOI was printed over two lines, a space came in; after a whole one, words follow.
     joined = re.sub(r"\s+", "", first)
@@ -121,6 +122,7 @@ def clean_pages(text: str) -> str:
 
 def parse_serials(text: str) -> Iterator[tuple[str, str]]:
     """Yield each serial number in a field, with the name of the field that a record has for it."""
+    text = re.sub(r"<[a-z/][^<>]*>", " ", text)
     text = re.sub(r"\([^()]*\)|\b(e|p|l)?-?is[sb]n(-1[03])?\b[-:]?", " ", text, flags=re.IGNORECASE)
     # Five figures, a space and more are one ISBN written in groups.
     for part in re.split(r"[;,/|\n\r]+|(?<=[\dXx])\s+(?=\d{4}-?\d{3}[\dXx](?!\w))", text):

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kb.history.compare import Changed, Comparison
 from kb.load.loader import Located
 from kb.problems.problem import Position, Problem
 from kb.problems.report import Lines
-from kb.records import Change, Quote, Record
+from kb.records import Change, Quote, Record, Study
 from kb.records.addresses import make_address
 from kb.records.kinds import get_kind
 from kb.strict_yaml.example import write_example
@@ -48,6 +48,7 @@ def find_problems(
             *_find_removed(comparison, base, today),
             *_find_given_again(comparison, base),
             *_find_dropped_names(comparison),
+            *_find_dropped_sections(comparison),
         }
     )
 
@@ -161,6 +162,44 @@ def _find_dropped_names(comparison: Comparison) -> Iterator[Problem]:
             "break",
             f"Write it again under `formerly` of {located.record.id}: {name}",
         )
+
+
+def _find_dropped_sections(comparison: Comparison) -> Iterator[Problem]:
+    """Yield what would lead to the top of a study's page instead of to one of its sections."""
+    for one in comparison.changed:
+        before, after = one.before.record, one.after.record
+        if not (isinstance(before, Study) and isinstance(after, Study)):
+            continue
+        kept = {section.key for section in after.sections}
+        for key in (section.key for section in before.sections):
+            if key not in kept:
+                yield Problem(
+                    one.after.position("sections"),
+                    f"the section {quote_text(key)} of {after.id} was published, and is gone",
+                    "Links lead to it. Put it back with the same `key`; its heading may be "
+                    "another.",
+                )
+
+
+def find_lost_places(lost: Mapping[str, Sequence[str]]) -> list[Problem]:
+    """Return a problem for each place on a hand-written page that a link would not find again.
+
+    Args:
+        lost: The names of these places by the page's path.
+    """
+    return [
+        Problem(
+            Position(f"docs/{path}"),
+            f"there was a place {quote_text('#' + name)} on this page that links can lead to, and "
+            "it is gone",
+            "Write its name behind the heading that says now what it said:\n"
+            f"## Your heading {{ #{name} }}\n"
+            "If there is none, write where readers should come out:\n"
+            f'<span id="{name}"></span>',
+        )
+        for path, names in lost.items()
+        for name in names
+    ]
 
 
 def find_broken_addresses(

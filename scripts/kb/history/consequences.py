@@ -1,7 +1,7 @@
 """What follows from a change: recommendations to read again, quotes to verify, pages, addresses."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from kb.history.suspect_text import summarise_suspect
@@ -20,8 +20,8 @@ class ComparedPage(Protocol):
         """The places on it that a link can lead to."""
 
     @property
-    def leads_on(self) -> bool:
-        """Whether it only leads on to another page, to the same place on it."""
+    def leads_on(self) -> str | None:
+        """The address of the page to which it only leads on, to the same place on it."""
 
     @property
     def files(self) -> Sequence[tuple[str, str]]:
@@ -40,6 +40,7 @@ class PageChanges:
         lost: Places on pages that are no longer there, by the page's address: a link to one would
             lead to the top of the page.
         files: Files beside pages that are no longer there, by path below the site.
+        written: Of the lost places those that people wrote themselves, by the page's path.
     """
 
     added: tuple[str, ...]
@@ -48,6 +49,7 @@ class PageChanges:
     broken: tuple[str, ...]
     lost: Mapping[str, tuple[str, ...]]
     files: tuple[str, ...] = ()
+    written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def find_newly_suspect(old: KnowledgeBase, new: KnowledgeBase) -> list[Suspect]:
@@ -106,11 +108,13 @@ def compare_pages(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPag
     """
     gone = tuple(path for path in old if path not in new)
     changed = tuple(path for path, page in new.items() if path in old and old[path] != page)
+    at = {make_address(path): page for path, page in new.items()}
     lost = {}
     for path in changed:
-        kept = frozenset(new[path].anchors)
-        gone_from = tuple(name for name in old[path].anchors if name not in kept)
-        if gone_from and not new[path].leads_on:
+        leads_on = new[path].leads_on
+        reached = new[path] if leads_on is None else at.get(leads_on)
+        kept = frozenset(reached.anchors if reached else old[path].anchors)
+        if gone_from := tuple(name for name in old[path].anchors if name not in kept):
             lost[make_address(path)] = gone_from
     return PageChanges(
         added=tuple(path for path in new if path not in old),

@@ -8,6 +8,7 @@ from kb.check.rule import Thin
 from kb.citations.bibliography import Bibliography
 from kb.citations.naming import get_label
 from kb.knowledge.base import KnowledgeBase
+from kb.pages.dividing import is_long
 from kb.pages.page import HOME, Page
 from kb.records import Record, RecordNamedInWords
 
@@ -16,7 +17,10 @@ PATH = "gaps.md"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A record in a few words, with its identifier if that is a number."""
+    """A record in a few words, with its identifier if that is a number.
+
+    Where very many records are listed, the identifier stands alone.
+    """
 
     record: Record
     label: str
@@ -46,10 +50,12 @@ class GapsView:
 
 def make_gaps_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
     """Return the page of gaps and exceptions."""
+    gaps = find_gaps(kb)
+    brief = is_long(sum(len(gap.places) for gap in gaps), names=True)
 
     def named(record: Record) -> Named:
         number = "" if isinstance(record, RecordNamedInWords) else record.id
-        return Named(record, get_label(record, bibliography), number)
+        return Named(record, "" if brief and number else get_label(record, bibliography), number)
 
     def records(places: tuple[Thin, ...]) -> list[Named]:
         return [named(record) for record in {one.record.id: one.record for one in places}.values()]
@@ -67,7 +73,7 @@ def make_gaps_page(kb: KnowledgeBase, bibliography: Bibliography) -> Page:
                     meaning=gap.meaning,
                     records=records(gap.places),
                 )
-                for gap in find_gaps(kb)
+                for gap in gaps
             ],
             exceptions=[
                 (named(record), exception)

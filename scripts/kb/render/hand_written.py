@@ -92,7 +92,7 @@ class HandWritten:
     """
 
     text: str
-    leads_on: ClassVar[bool] = False
+    leads_on: ClassVar[None] = None
     files: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     @property

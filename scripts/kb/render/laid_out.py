@@ -86,9 +86,10 @@ class LaidOut:
     files: tuple[tuple[str, str], ...] = ()
 
     @property
-    def leads_on(self) -> bool:
-        """Whether the page only leads on to another, to the same place on it."""
-        return "moved" in self.front
+    def leads_on(self) -> str | None:
+        """The address of the page to which it only leads on, to the same place on it."""
+        moved = self.front.get("moved")
+        return html.unescape(moved) if isinstance(moved, str) else None
 
     @property
     def headings(self) -> list[Heading]:

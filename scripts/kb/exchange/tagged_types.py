@@ -1,0 +1,42 @@
+"""Types of RIS, and what they are in CSL."""
+
+TYPES = {
+    **dict.fromkeys(["JOUR", "EJOUR", "JFULL", "INPR", "ABST"], "article-journal"),
+    **dict.fromkeys(("MGZN", "CTLG"), "article-magazine"),
+    "NEWS": "article-newspaper",
+    **dict.fromkeys(["UNPB", "UNPD", "MANSCPT", "PREPRINT"], "article"),
+    **dict.fromkeys(["BOOK", "EBOOK", "EDBOOK", "CLSWK", "SER"], "book"),
+    **dict.fromkeys(("CHAP", "ECHAP"), "chapter"),
+    "DICT": "entry-dictionary",
+    "ENCYC": "entry-encyclopedia",
+    **dict.fromkeys(("CONF", "CPAPER"), "paper-conference"),
+    **dict.fromkeys(["RPRT", "GOVDOC", "STAND"], "report"),
+    "THES": "thesis",
+    **dict.fromkeys(["ELEC", "WEB", "BLOG"], "webpage"),
+    **dict.fromkeys(["DATA", "DBASE", "AGGR"], "dataset"),
+    **dict.fromkeys(["GEN", "PAMP", "ANCIENT", "EQUA", "GRNT", "GRANT", "PRESS"], "document"),
+    "ADVS": "motion_picture",
+    "ART": "graphic",
+    "BILL": "bill",
+    "CASE": "legal_case",
+    "CHART": "figure",
+    "COMP": "software",
+    "FIGURE": "figure",
+    "HEAR": "hearing",
+    "ICOMM": "personal_communication",
+    "LEGAL": "regulation",
+    "MAP": "map",
+    "MPCT": "motion_picture",
+    "MULTI": "motion_picture",
+    "MUSIC": "musical_score",
+    "PAT": "patent",
+    **dict.fromkeys(("PCOMM", "INTV"), "personal_communication"),
+    "SLIDE": "speech",
+    **dict.fromkeys(("SOUND", "POD"), "song"),
+    "STAT": "legislation",
+    "UNBILL": "bill",
+    "VIDEO": "motion_picture",
+}
+"""CSL's type for each type of RIS."""
+
+KNOWN = "JOUR, MGZN, NEWS, UNPB, BOOK, CHAP, DATA, GEN, CPAPER, RPRT, THES, ELEC, DICT, ENCYC"
