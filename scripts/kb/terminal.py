@@ -64,6 +64,7 @@ def describe_failure(error: OSError) -> str:
 _REASONS = {
     errno.ENOSPC: "there is no room left on the disk",
     errno.EDQUOT: "there is no room left for you on the disk",
+    errno.EFBIG: "a file may not be so large there",
     errno.EACCES: "you may not write there",
     errno.EPERM: "you may not write there",
     errno.EROFS: "the disk can only be read",

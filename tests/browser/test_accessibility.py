@@ -4,10 +4,10 @@ import itertools
 
 import pytest
 
-from kb.records import Finding
+from kb.records import Finding, Situation
 from kb.records.addresses import get_page_path, make_address
 from tests.helpers.barriers import barriers
-from tests.helpers.browsing import DESK, PHONE, SMALL, TABLET, Opener, Reader, Size
+from tests.helpers.browsing import DESK, PHONE, SMALL, TABLET, Opener, Reader, Size, sizes
 from tests.helpers.building import BuiltSite
 from tests.helpers.page_types import PageTypes, page_types
 from tests.helpers.site_pages import read_site
@@ -176,6 +176,29 @@ def test_what_has_the_focus_is_never_hidden_under_the_header(
                 hidden.append(f"{key}: {focus['name']}")
     assert passed > 20
     assert hidden == []
+
+
+MOST_STOPS = {1280: 45, 390: 40}
+"""So many stops of the tab key a situation may have, by the width of the window."""
+
+STOPS = """() => [...document.querySelectorAll(
+    "a[href], button, summary, select, input, textarea, [tabindex='0']")]
+  .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled)
+  .filter(e => !(e.matches("summary") ? e.parentElement.parentElement : e)
+    .closest("details:not([open])")).length"""
+
+
+@sizes
+def test_a_situation_has_few_stops_of_the_tab_key(
+    at: Opener, size: Size, real_site: BuiltSite
+) -> None:
+    """Nothing leads twice to the same place for no reason."""
+    reader, found = at(size), {}
+    for situation in real_site.kb.all(Situation):
+        reader.go(make_address(get_page_path(situation)))
+        found[situation.id] = reader.page.evaluate(STOPS)
+    assert found
+    assert {name: n for name, n in found.items() if n > MOST_STOPS[size["width"]]} == {}
 
 
 # ------------------------------------------------------------------------------------ by sight

@@ -266,6 +266,7 @@ def test_what_was_chosen_is_in_the_address_and_comes_back_with_it(
     assert f"theme={theme.id}" in link
     reader.page.reload()
     assert _shown(reader) == chosen
+    reader.page.locator(".kb-work:visible summary").first.click()
     reader.follow(r"references/[a-z0-9-]+/", within=".kb-bibliography")
     reader.page.go_back()
     expect(reader.page).to_have_url(link)
@@ -307,3 +308,30 @@ def test_without_scripts_the_list_is_complete_and_has_no_controls(
     expect(reader.page.locator("article select, article button")).to_have_count(0)
     items = reader.page.locator(".kb-bibliography > li:visible")
     expect(items).to_have_count(len(real_site.kb.all(Reference)))
+
+
+def test_a_link_to_a_work_in_the_list_opens_its_entry(at: Opener, real_site: BuiltSite) -> None:
+    """When the page opens and when the hash changes; without scripts its name is in view."""
+    first, *_, last = (reference.id for reference in real_site.kb.all(Reference))
+    reader = at(PHONE)
+    reader.go(f"references/#{first}")
+    expect(reader.page.locator(f"#{first} .kb-entry")).to_be_visible()
+    reader.page.evaluate("place => { location.hash = place }", last)
+    expect(reader.page.locator(f"#{last} .kb-entry")).to_be_in_viewport()
+    reader = at(PHONE, scripts=False)
+    reader.go(f"references/#{last}")
+    expect(reader.page.locator(f"#{last} summary")).to_be_in_viewport()
+    reader.page.locator(f"#{last} summary").click()
+    expect(reader.page.locator(f"#{last} .kb-entry")).to_be_visible()
+
+
+def test_on_paper_the_list_of_references_has_every_entry_and_no_name_twice(
+    at: Opener, real_site: BuiltSite
+) -> None:
+    """Without scripts too."""
+    reader = at(DESK, scripts=False)
+    reader.go("references/")
+    reader.page.emulate_media(media="print")
+    entries = reader.page.locator(".kb-entry:visible")
+    expect(entries).to_have_count(len(real_site.kb.all(Reference)))
+    expect(reader.page.locator(".kb-work summary:visible")).to_have_count(0)

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 from kb.cli import COMMANDS, main
 from kb.project import Project
 from kb.records.schemas import make_schemas
+from tests.helpers.building import REPOSITORY
 from tests.helpers.commands import kb, write_made_up
 from tests.made_up.records import FINDING, GLOSSARY, IMPLICATION, MADE_UP, THEMES
 
@@ -54,6 +56,39 @@ def test_sound_data_is_counted_and_the_status_is_0(project: Path) -> None:
         "No problems in one study, two findings, one quote, two recommendations and two "
         "references.\n"
     )
+
+
+def test_what_the_owner_has_not_said_is_told_and_does_not_fail(project: Path) -> None:
+    """In the words of the build; from the environment it counts as said, and JSON is only data."""
+    shutil.copy(REPOSITORY / "mkdocs.yml", project)
+    result = kb(project, "check", "--strict")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1] == (
+        "mkdocs.yml does not say yet: who its editors are; their interests; where to write to; "
+        "when it is reviewed next."
+    )
+    assert json.loads(kb(project, "check", "--format", "json").output) == {"problems": []}
+    (project / "mkdocs.yml").write_text(
+        "markdown_extensions: [{made.up: !!python/name:made.up }]\n"
+        "plugins: [kb: {editors: [Nobody, made up], interests: none, "
+        "contact: !ENV [KB_MADE_UP, a@site.example]}]\n",
+        encoding="utf-8",
+    )
+    assert kb(project, "check").output.endswith(
+        "\nmkdocs.yml does not say yet: when it is reviewed next.\n"
+    )
+    for useless in (
+        "",
+        "plugins: kb",
+        "plugins: [kb]",
+        "plugins: [kb: 3]",
+        "plugins: [[a]]",
+        "{",
+        "[]",
+        "a: !ENV []",
+    ):
+        (project / "mkdocs.yml").write_text(useless, encoding="utf-8")
+        assert kb(project, "check").exit_code == 0
 
 
 def test_all_problems_are_printed_counted_and_the_status_is_1(project: Path) -> None:

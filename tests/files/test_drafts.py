@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from kb.files.drafts import write_all_over, write_new, write_over
+from tests.helpers.building import KB, files_in
 from tests.helpers.commands import kb, write_made_up
 
 OUTSIDE = "print('a program of the project')\n"
@@ -123,3 +126,59 @@ def test_new_files_that_are_interrupted_leave_nothing(
     with pytest.raises(KeyboardInterrupt):
         write_new(folder, {"studies/x/a.yaml": b"a", "studies/x/y/b.yaml": b"b"})
     assert sorted(folder.rglob("*")) == was
+
+
+_PAPER = """Introduction
+
+Methods
+
+Results
+
+First result
+
+These words are made up, and nobody ever said them. (Testina, lines 1–2)
+"""
+
+_WORKS = "TY  - JOUR\nAU  - Made, U.\nTI  - A made-up work\nPY  - 2001\nJO  - Made-up\nER  - \n"
+
+_NEARLY_FULL = (
+    sys.executable,
+    "-c",
+    (
+        "import resource\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
+        "from kb.cli import main\n"
+        "main()"
+    ),
+)
+"""The program on a system that writes ten bytes of a file, and then no more."""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("new", "term", "--term", "A made-up word", "--definition", "This is made up."),
+        ("import", "made-up.ris"),
+        ("verify", "--source", "made-up.txt", "S001"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_where_nothing_more_can_be_written_all_stays_as_it_was(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """For real: the system stops in the middle of a file."""
+    write_made_up(tmp_path)
+    (tmp_path / "made-up.txt").write_text(_PAPER, encoding="utf-8")
+    (tmp_path / "made-up.ris").write_text(_WORKS, encoding="utf-8")
+    before = files_in(tmp_path)
+    stopped = subprocess.run(
+        (*_NEARLY_FULL, *command), cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    said = f"{stopped.stdout}{stopped.stderr}"
+    assert stopped.returncode == 1, said
+    assert said.removesuffix(" Nothing was written.\n").endswith("not be so large there."), said
+    assert said.count("\n") == 1, said
+    assert files_in(tmp_path) == before
+    done = subprocess.run((*KB, *command), cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode in (0, 1), done
+    assert files_in(tmp_path) != before

@@ -13,6 +13,7 @@ from kb.project import Project
 from kb.records import (
     Audience,
     Citation,
+    Quote,
     Record,
     RecordNamedInWords,
     Session,
@@ -30,7 +31,7 @@ from kb.records.addresses import (
     get_works_path,
     make_address,
 )
-from kb.records.kinds import KINDS, get_kind
+from kb.records.kinds import KINDS, get_kind, name_quote
 from kb.records.links import CITING_REASONS, Link
 from kb.site.theme_files import LICENCE
 from kb.text.markup import strip_marks
@@ -154,13 +155,27 @@ def test_what_means_something_in_markup_arrives_as_it_was_written(
             shown = strip_marks(words) if words == getattr(record, "definition", "") else words
             assert " ".join(shown.split()) in text_of(page.article), words
             assert "kb-" not in text_of(page.article)
-        if not isinstance(record, Term):
+        if not isinstance(record, Term | Quote):
             heading, title = page.article.find("h1"), page.soup.title
             assert heading is not None
             assert title is not None
             # The link of the heading to itself comes last in it.
             words = text_of(heading).removesuffix(" #")
             assert text_of(title).startswith(f"{words} - ")
+
+
+def test_the_heading_of_a_quote_s_page_is_all_that_was_said(any_site: BuiltSite) -> None:
+    """It stands there once; the browser's tab, and who looks for it, have its beginning."""
+    for quote in any_site.kb.all(Quote):
+        page = _page_of(any_site, quote)
+        (heading,) = page.soup.select("h1")
+        assert text_of(heading) == " ".join(quote.text.split())
+        assert (
+            len([one for one in page.soup.select("blockquote") if not one.find_parent(id="screen")])
+            == 1
+        )
+        assert page.soup.title
+        assert text_of(page.soup.title).startswith(f"{' '.join(name_quote(quote).split())} - ")
 
 
 def _special(record: Record) -> list[str]:

@@ -9,7 +9,7 @@ from kb.project import Project
 from kb.site.build import build_site
 from kb.site.engines import ENGINES, EngineError
 from kb.site.mkdocs.log import report_to_mkdocs_log
-from kb.site.mkdocs.settings import read_settings
+from kb.site.owner import describe_unsaid, find_unsaid
 from kb.terminal import say
 
 
@@ -32,5 +32,5 @@ def build(project: Project, engine: str) -> None:
         say(f"{error}", to_errors=True)
         raise click.exceptions.Exit(1) from None
     say(f"The site is in {site.relative_to(project.root)}/.")
-    if unsaid := read_settings(project.root / "mkdocs.yml").unsaid:
-        say(f"mkdocs.yml does not say yet: {'; '.join(unsaid)}.")
+    if unsaid := find_unsaid(project.root / "mkdocs.yml"):
+        say(describe_unsaid(unsaid))

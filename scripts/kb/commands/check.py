@@ -13,6 +13,7 @@ from kb.problems.report import Format, format_problems
 from kb.project import Project
 from kb.read import Examined, examine, read_files
 from kb.records import Finding, Implication, Quote, Reference, Study
+from kb.site.owner import describe_unsaid, find_unsaid
 from kb.terminal import say
 from kb.text.wording import counted, join_names
 
@@ -46,6 +47,8 @@ def check_data(project: Project, form: Format, *, strict: bool) -> None:
             say(f"No problems in {_count_holdings(examined.kb)}.")
         if examined.drafts:
             say(_describe_drafts(examined))
+        if unsaid := find_unsaid(project.root / "mkdocs.yml"):
+            say(describe_unsaid(unsaid))
     raise click.exceptions.Exit(int(bool(published if strict else examined.stopping)))
 
 

@@ -6,7 +6,7 @@ from kb.knowledge.base import KnowledgeBase
 from kb.knowledge.by_base import Based, list_suggested, make_based
 from kb.knowledge.support import Support, get_support
 from kb.knowledge.trust import explain_trust_in_finding
-from kb.pages.page import HOME, Page, identify, link_in_a_row, make_index_crumb
+from kb.pages.page import HOME, Page, identify, make_index_crumb
 from kb.records import Audience, Finding, Quote, Recognition, Situation, SituationGroup, Study
 from kb.records.addresses import get_handout_path, get_index_path, get_page_path
 from kb.records.links import SITUATION_GROUPS
@@ -71,11 +71,8 @@ class SituationsIndexView:
 
 
 def make_situation_pages(kb: KnowledgeBase) -> list[Page]:
-    """Return a page for each situation, and their index."""
-    return [
-        _index(kb),
-        *link_in_a_row([kb.remembered(_make_page, situation) for situation in kb.all(Situation)]),
-    ]
+    """Return a page for each situation, and their index; nobody reads one after the other."""
+    return [_index(kb), *(kb.remembered(_make_page, one) for one in kb.all(Situation))]
 
 
 def group_situations(kb: KnowledgeBase) -> SituationsIndexView:

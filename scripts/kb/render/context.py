@@ -86,9 +86,9 @@ class PageContext:
         self.notes.add_words(text, element)
         return text
 
-    def also(self, *texts: str) -> str:
+    def also(self, *texts: str, element: str = "p") -> str:
         """Let words be searched as one paragraph that stand in several elements of the page."""
-        self.notes.add_words("".join(texts))
+        self.notes.add_words("".join(texts), element)
         return ""
 
     def unsearched(self, caller: Callable[[], Markup]) -> Markup:
@@ -205,11 +205,8 @@ class PageContext:
         )
 
     def abbreviations(self, title: str) -> list[Term]:
-        """Return what a page abbreviates without explaining it, and explain it from now on."""
-        terms = self.site.glossary.unexpanded("\n".join([title, " ".join(self.notes.texts)]))
-        for term in terms:
-            self.notes.explained.add(term)
-        return terms
+        """Return what a page abbreviates without writing it out."""
+        return self.site.glossary.unexpanded("\n".join([title, " ".join(self.notes.texts)]))
 
     def glossed(self) -> list[Term]:
         """Return the terms that the page has explained so far."""

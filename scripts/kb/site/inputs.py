@@ -17,7 +17,8 @@ from kb.problems.problem import DataError
 from kb.project import Project
 from kb.read import read_files
 from kb.site.kept import Inputs
-from kb.site.mkdocs.settings import PLUGIN, get_settings
+from kb.site.mkdocs.settings import get_settings
+from kb.site.owner import PLUGIN
 from kb.site.reading import read_hand_written
 
 _STYLE_BYTES = 5_000_000

@@ -44,12 +44,12 @@ from kb.site.mkdocs.own_host import answer_as
 from kb.site.mkdocs.record_page import RecordPage
 from kb.site.mkdocs.settings import (
     DATE,
-    PLUGIN,
     build_date,
     find_project,
     get_settings,
     list_menu_titles,
 )
+from kb.site.owner import PLUGIN
 from kb.site.reading import keep_everything, read_other_files, read_tree
 from kb.site.theme_files import keep_only_what_is_loaded
 from kb.site.writing import write_pages

@@ -91,7 +91,7 @@ def _make_contents(laid_out: LaidOut) -> TableOfContents:
     links: list[AnchorLink] = []
     for heading in laid_out.headings:
         link = AnchorLink(heading.words, heading.id, heading.level)
-        if heading.level == 1 or not links:
+        if not links or heading.level <= links[-1].level:
             links.append(link)
         elif heading.level <= _CONTENTS_LEVELS:
             links[-1].children.append(link)

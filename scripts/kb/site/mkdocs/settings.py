@@ -15,14 +15,12 @@ from pydantic_core import PydanticCustomError
 from kb.problems.problem import DataError, Position, Problem
 from kb.project import Project
 from kb.settings import Settings
+from kb.site.owner import PLUGIN
 from kb.text.web_address import require_web_address
 from kb.text.wording import quote_text
 
 DATE = "SOURCE_DATE_EPOCH"
 """The environment variable that MkDocs takes the time from."""
-
-PLUGIN = "kb"
-"""The name of this project's plugin in mkdocs.yml."""
 
 
 def build_date(changed: dt.date) -> str:
