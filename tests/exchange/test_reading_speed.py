@@ -37,11 +37,71 @@ def make_json(_: int = 0) -> bytes:
     return f"[{', '.join([inner] * times)}]".encode()
 
 
+WORDS = "Nothing was found anywhere, which was to be expected of it. " * 8
+
+
+def write_record(i: int) -> str:
+    """Return a record of EndNote's XML."""
+    return (
+        '<record><ref-type name="Journal Article">17</ref-type><contributors><authors>'
+        "<author>Example, A.</author><author>Muster, B.</author></authors></contributors>"
+        f"<titles><title><style>Title {i}</style></title><secondary-title>Journal"
+        "</secondary-title></titles><dates><year>2001</year></dates><volume>3</volume>"
+        f"<number>2</number><pages>1-{i + 2}</pages><electronic-resource-num>10.5555/{i}"
+        f"</electronic-resource-num><abstract>{WORDS}</abstract></record>\n"
+    )
+
+
+def write_article(i: int) -> str:
+    """Return an article of PubMed's XML."""
+    return (
+        f"<PubmedArticle><MedlineCitation><PMID>{i}</PMID><Article><Journal><JournalIssue>"
+        "<Volume>3</Volume><Issue>2</Issue><PubDate><Year>2001</Year><Month>Mar</Month></PubDate>"
+        f"</JournalIssue><Title>Journal</Title></Journal><ArticleTitle>Title {i}</ArticleTitle>"
+        f"<Pagination><MedlinePgn>1-{i + 2}</MedlinePgn></Pagination><Abstract><AbstractText>"
+        f"{WORDS}</AbstractText></Abstract><AuthorList><Author><LastName>Example</LastName>"
+        "<ForeName>Ann</ForeName></Author></AuthorList></Article></MedlineCitation>"
+        f'<PubmedData><ArticleIdList><ArticleId IdType="doi">10.5555/{i}</ArticleId>'
+        "</ArticleIdList></PubmedData></PubmedArticle>\n"
+    )
+
+
+def make_endnote() -> bytes:
+    """Return records as EndNote's XML."""
+    return b"<xml><records>" + fill(write_record) + b"</records></xml>"
+
+
+def make_pubmed() -> bytes:
+    """Return articles as PubMed's XML."""
+    return b"<PubmedArticleSet>" + fill(write_article) + b"</PubmedArticleSet>"
+
+
 ABSTRACT = r"Nothing {\'e} was $\alpha$ found \emph{anywhere} " * 30
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "BibTeX": ("a.bib", lambda: fill(lambda i: write_bibtex(number(WORKS, i)))),
     "RIS": ("a.ris", lambda: fill(lambda i: write_ris(number(WORKS, i)))),
     "CSL JSON": ("a.json", make_json),
+    "EndNote XML": ("a.xml", make_endnote),
+    "EndNote tagged": (
+        "a.enw",
+        lambda: fill(
+            lambda i: (
+                f"%0 Journal Article\n%A Example, A.\n%A Muster, B.\n%T Title {i}\n%J Journal\n"
+                f"%D 2001\n%V 3\n%N 2\n%P 1-{i + 2}\n%R 10.5555/{i}\n%X {WORDS}\n\n"
+            )
+        ),
+    ),
+    "PubMed tagged": (
+        "a.nbib",
+        lambda: fill(
+            lambda i: (
+                f"PMID- {i}\nFAU - Example, Ann\nFAU - Muster, Bob\nTI  - Title {i}\n"
+                f"JT  - Journal\nDP  - 2001 Mar\nVI  - 3\nIP  - 2\nPG  - 1-{i + 2}\n"
+                f"AID - 10.5555/{i} [doi]\nPT  - Journal Article\nAB  - {WORDS}\n\n"
+            )
+        ),
+    ),
+    "PubMed XML": ("a.xml", make_pubmed),
     "a title of LaTeX alone": (
         "a.bib",
         lambda: fill(lambda i: f"@book{{k{i}, title = {{{ABSTRACT}}}, year = 2000}}\n"),

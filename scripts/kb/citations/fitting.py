@@ -57,8 +57,10 @@ def fit_for_apa(item: Csl, work: CslItem) -> Csl:
             del fields["edition"]  # section 9.19: only later editions are named
     if work.genre:
         _fit_genre(fields, work)
-    if work.type == "dataset" and work.author:
-        fields.pop("editor", None)  # section 10.9 names the authors of a dataset alone
+    if work.type == "dataset":
+        if work.author:
+            fields.pop("editor", None)  # section 10.9 names the authors of a dataset alone
+        fields["medium"] = "Data set"  # where the style would write “Dataset”
     if work.URL and not work.DOI and not (work.issued or work.status or work.accessed):
         # Section 9.16: “Retrieved” stands with a date only.
         fields["status"] = "n.d."
@@ -92,19 +94,33 @@ def _fit_numbers(fields: Csl, work: CslItem) -> None:
         text = fields.get(name)
         if isinstance(text, str) and re.fullmatch(r"[A-Za-z]*\d+(-[A-Za-z]?\d+)+[A-Za-z]?", text):
             fields[name] = text.replace("-", HYPHEN)
+    number = work.number or ""
+    if work.type == "report" and work.genre and _is_odd_number(number):
+        fields["number"] = f"No. {number}"  # which the style writes before plain ones alone
     if not work.type.startswith("article-"):
         return
     page = (work.page or "").strip()
-    number = re.fullmatch(
+    among = re.fullmatch(
         r"(?:Article |Art\. ?(?:No\. ?)?)?(e-?\d{3,}\w*|\d{6,}|\w+)", page, re.IGNORECASE
     )
-    if number and not work.number and re.match(r"(Art|e-?\d{3,}|\d{6,})", page, re.IGNORECASE):
-        fields["number"] = number[1]
+    if among and not work.number and re.match(r"(Art|e-?\d{3,}|\d{6,})", page, re.IGNORECASE):
+        fields["number"] = among[1]
         del fields["page"]
     elif work.number:
         fields["number"] = re.sub(r"^Article ", "", str(fields["number"]))
         if page and _plain(page) == _plain(work.number):
             del fields["page"]
+
+
+def _is_odd_number(text: str) -> bool:
+    """Tell whether a number has more than figures with letters or hyphens: NASA/CR-2018-220043."""
+    plain = r"[A-Za-z]*\d+[A-Za-z]?([-–,& ]+[A-Za-z]?\d+[A-Za-z]?)*"
+    says = r"\bnos?\b\.?"
+    return (
+        bool(re.search(r"\d", text))
+        and not re.fullmatch(plain, text)
+        and not re.search(says, text, re.IGNORECASE)
+    )
 
 
 def write_edition(text: str) -> str:

@@ -130,7 +130,9 @@ def _put_proceedings(draft: Draft, entry: TaggedEntry) -> None:
         _put_first(draft, entry, "event-title", "T2", "BT", "JF", "JO")
     else:
         _put_first(draft, entry, "container-title", "T2", "BT", "JF", "JO", "J2")
-    _put_first(draft, entry, "collection-title", "T3")
+    # Without either, some programs write the proceedings where their series belongs.
+    whole = "container-title" in draft.fields
+    _put_first(draft, entry, "collection-title" if whole else "container-title", "T3")
 
 
 # -------------------------------------------------------------------------------------- names
