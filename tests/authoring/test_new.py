@@ -4,15 +4,8 @@ import datetime as dt
 
 import pytest
 
-from kb.authoring.new import (
-    CannotBeginError,
-    Desk,
-    Draft,
-    draft_finding,
-    draft_implication,
-    draft_quote,
-    draft_term,
-)
+from kb.authoring.desk import CannotBeginError, Desk, Draft
+from kb.authoring.new import draft_finding, draft_implication, draft_quote, draft_term
 from kb.authoring.study import draft_study, make_item, name_study
 from kb.read import examine
 from kb.records import CslItem, Finding

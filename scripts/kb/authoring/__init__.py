@@ -2,6 +2,7 @@
 
 __all__ = [
     "answers",
+    "desk",
     "from_paper",
     "identifiers",
     "importing",

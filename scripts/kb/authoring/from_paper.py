@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kb.authoring.desk import Desk
 from kb.authoring.importing import Added, plan_import
-from kb.authoring.new import Desk
 from kb.authoring.paper_sections import PaperSection, find_section, list_sections, list_themes
 from kb.authoring.template import Given, write_item_lines, write_record_lines
 from kb.exchange.reading import Entry

@@ -1,12 +1,12 @@
 """The text of new records: which identifier is free, where each belongs, what is known of it."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from kb.authoring.desk import CannotBeginError, Desk, Draft, Files, draft
 from kb.authoring.identifiers import correct_identifier, say_there_is_none
+from kb.authoring.insertion import insert_quote
 from kb.authoring.known import Known, list_there_is
 from kb.authoring.template import Given, write_item_lines, write_record_lines
 from kb.load.loader import load
@@ -21,65 +21,12 @@ from kb.records import (
     Term,
     Theme,
 )
-from kb.records.data_files import find_identifier
-from kb.records.schemas import get_schema_line
 from kb.strict_yaml.document import parse
 from kb.text.folding import fold
 from kb.text.wording import quote_text, unquote_text
 
 _LONGEST = 50
 """Characters of an identifier that is made of words."""
-
-Files = Mapping[str, bytes]
-"""The content of each file by its path below themes_data/."""
-
-
-class CannotBeginError(Exception):
-    """A new record has no place yet; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A new record.
-
-    Attributes:
-        identifier: The one it was given.
-        files: The new text of each file that holds it, by its path below themes_data/.
-    """
-
-    identifier: str
-    files: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a new record is begun with.
-
-    Attributes:
-        files: The data as it is.
-        past: Text in which identifiers of records may stand that are gone: the project's history.
-        today: The day of the first publication.
-    """
-
-    files: Files
-    past: str
-    today: dt.date
-
-    def free(self, letter: str) -> str:
-        """Return the identifier after the highest that was ever used; gaps stay gaps."""
-        texts = [
-            self.past,
-            *(content.decode("utf-8", "replace") for content in self.files.values()),
-        ]
-        named = {name for name in map(find_identifier, self.files) if name}
-        used = named.union(*map(_find_identifiers, texts))
-        numbers = [int(one[1:]) for one in used if re.fullmatch(rf"{letter}[0-9]{{3,17}}", one)]
-        return f"{letter}{max(numbers, default=0) + 1:03}"
-
-    @property
-    def first(self) -> Given:
-        """The history that each new record begins with."""
-        return {"history": [{"date": self.today.isoformat(), "change": "First published."}]}
 
 
 def draft_finding(desk: Desk, given: Given) -> Draft:
@@ -121,22 +68,6 @@ def draft_quote(desk: Desk, finding: str, given: Given) -> Draft:
     )
     before = desk.files[path].decode("utf-8", "replace")
     return Draft(identifier, {path: insert_quote(before, identifier, list(lines), path)})
-
-
-def insert_quote(before: str, identifier: str, lines: list[str], path: str) -> str:
-    """Return a finding's text with a quote after its others; nothing else in it changes.
-
-    Raises:
-        CannotBeginError: It is written in a way to which a program cannot add.
-    """
-    text = _insert_quote(before, lines)
-    if not _adds_one_quote(before.encode(), text.encode(), identifier):
-        raise CannotBeginError(
-            f"No quote can be added to themes_data/{path} as it is written. Run `kb check`; if "
-            "that finds nothing, write `quotes:` on a line of its own and each quote below it, "
-            "after a hyphen."
-        )
-    return text
 
 
 def draft_answered_quote(desk: Desk, answers: Mapping[str, Any]) -> Draft:
@@ -329,17 +260,6 @@ def _append_record(desk: Desk, path: str, identifier: str, lines: list[str]) -> 
     return Draft(identifier, {path: text})
 
 
-def draft(identifier: str, path: str, lines: Iterable[str]) -> Draft:
-    """Return a record in a file of its own, whose first line names its schema."""
-    return Draft(identifier, {path: "\n".join([get_schema_line(path) or "", *lines, ""])})
-
-
-def _find_identifiers(text: str) -> set[str]:
-    """Return the identifiers that records give themselves; comments only show examples."""
-    lines = [line for line in text.splitlines() if not re.match(r"[-+]?\s*#", line)]
-    return set(re.findall(r"\bid[\"']?: *[\"']?([A-Z][0-9]{3,})\b", "\n".join(lines)))
-
-
 def _find_folder(files: Files, theme: str) -> str:
     known = Known(files)
     theme = correct_identifier(theme, "T")
@@ -349,51 +269,3 @@ def _find_folder(files: Files, theme: str) -> str:
         there = list_there_is(titles) or " Begin a study with `kb new study`."
         raise CannotBeginError(say_there_is_none(files, "theme", theme) + there)
     return folder
-
-
-def _insert_quote(text: str, quote: list[str]) -> str:
-    """Return a finding's text with a quote after its last one.
-
-    Without quotes yet, they begin where the finding's template has their place, or else before
-    its credibility, where they stand in other findings.
-    """
-    end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines()
-    keys = [number for number, line in enumerate(lines) if re.match(r"\w+:", line)]
-    begin = next((n for n in keys if re.match(r"quotes:\s*(\[\s*\])?\s*(#.*)?$", lines[n])), None)
-    if begin is None:
-        place = next((n for n, line in enumerate(lines) if line.startswith("# quotes:")), None)
-        if place is None:
-            before = [n for n in keys if re.match("credibility:|history:", lines[n])]
-            place = _skip_comments_above(lines, min(before, default=len(lines)))
-            lines.insert(place, "")
-        begin, last = place, place + 1
-        lines[place] = "quotes:"
-    else:
-        lines[begin] = re.sub(r"\s*\[\s*\]", "", lines[begin])
-        after = min((n for n in keys if n > begin), default=len(lines))
-        last = _skip_comments_above(lines, after)
-    dashes = [re.match(r" *(?=- )", line) for line in lines[begin + 1 : last]]
-    indent = next((dash.group() for dash in dashes if dash), "  ")
-    lines[last:last] = [f"{indent}{line}" for line in quote]
-    return end.join([*lines, ""])
-
-
-def _skip_comments_above(lines: list[str], number: int) -> int:
-    """Return the first of the lines that say something about the field at a line."""
-    while number > 0 and (lines[number - 1].startswith("#") or not lines[number - 1].strip()):
-        number -= 1
-    return number
-
-
-def _adds_one_quote(before: bytes, after: bytes, identifier: str) -> bool:
-    """Whether a finding's new text says what the old one does, and has one more quote at last."""
-    old, new = (parse("", text)[0] for text in (before, after))
-    if not old or not new or not isinstance(old.value, dict) or not isinstance(new.value, dict):
-        return False
-    rest = [{k: v for k, v in one.items() if k != "quotes"} for one in (old.value, new.value)]
-    had, has = old.value.get("quotes") or (), new.value.get("quotes")
-    if rest[0] != rest[1] or not isinstance(has, tuple) or not isinstance(had, tuple):
-        return False
-    last = has[-1]
-    return has[:-1] == had and isinstance(last, dict) and last.get("id") == identifier

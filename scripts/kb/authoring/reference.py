@@ -2,7 +2,7 @@
 
 import re
 
-from kb.authoring.new import CannotBeginError, Desk, Draft, draft
+from kb.authoring.desk import CannotBeginError, Desk, Draft, draft
 from kb.authoring.reference_ids import propose_id
 from kb.authoring.study import make_item
 from kb.authoring.template import Given, write_record_lines

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from kb.authoring.desk import CannotBeginError, Desk, Draft
+from kb.authoring.insertion import insert_quote
 from kb.authoring.known import Known
-from kb.authoring.new import CannotBeginError, Desk, Draft, insert_quote
 from kb.authoring.template import Given
 from kb.strict_yaml.document import Value, parse
 from kb.strict_yaml.text import write_field, write_flow

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 
+from kb.authoring.desk import CannotBeginError, Desk, Draft, draft
 from kb.authoring.known import Known
-from kb.authoring.new import CannotBeginError, Desk, Draft, draft
 from kb.authoring.template import Given, write_item_lines, write_record_lines
 from kb.citations.same_work import explain_sameness
 from kb.records import CslItem, Study, Theme

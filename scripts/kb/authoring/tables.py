@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
+from kb.authoring.desk import CannotBeginError, Desk
 from kb.authoring.known import Known, list_groups
 from kb.authoring.naming_checks import (
     check_finding,
@@ -12,7 +13,7 @@ from kb.authoring.naming_checks import (
     check_theme,
     check_unsorted,
 )
-from kb.authoring.new import CannotBeginError, Desk, draft_finding, draft_quote
+from kb.authoring.new import draft_finding, draft_quote
 from kb.authoring.sheets import Column, Fault, Row
 from kb.authoring.sorting import add_sorted_quotes
 from kb.records import Citation, Finding, Quote, Relation

@@ -4,7 +4,7 @@ import datetime as dt
 
 import click
 
-from kb.authoring.new import Desk, Draft
+from kb.authoring.desk import Desk, Draft
 from kb.files.drafts import write_drafts
 from kb.history.repository import Repository
 from kb.problems.problem import DataError

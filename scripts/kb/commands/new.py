@@ -7,12 +7,10 @@ from typing import Any
 
 import click
 
+from kb.authoring.desk import CannotBeginError, Desk, Draft
 from kb.authoring.identifiers import correct_identifier
 from kb.authoring.known import Known
 from kb.authoring.new import (
-    CannotBeginError,
-    Desk,
-    Draft,
     draft_answered_quote,
     draft_evidence,
     draft_finding,

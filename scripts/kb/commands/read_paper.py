@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
+from kb.authoring.desk import CannotBeginError, Desk, Draft
 from kb.authoring.from_paper import PaperDraft, draft_from_paper, write_themes, write_unsorted
 from kb.authoring.known import Known
-from kb.authoring.new import CannotBeginError, Desk, Draft
 from kb.authoring.questions import PAPER
 from kb.authoring.study import draft_study, make_item
 from kb.commands.asking import Answers, ask, make_options

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from kb.authoring.desk import CannotBeginError, Desk, Draft
 from kb.authoring.known import Known
 from kb.authoring.naming_checks import check_study
-from kb.authoring.new import CannotBeginError, Desk, Draft
 from kb.authoring.sheets import CannotReadTableError, read_table, write_csv, write_xlsx
 from kb.authoring.tables import COLUMNS, Taken, list_rows, take_rows
 from kb.commands.beginning import open_desk, write_draft

@@ -20,11 +20,9 @@ from kb.records.finding import (
     ArguedAbout,
     Credibility,
     Finding,
-    Quote,
     RelatesTo,
     ReportedFor,
     SharedQuote,
-    Verified,
 )
 from kb.records.implication import (
     Consideration,
@@ -34,6 +32,7 @@ from kb.records.implication import (
     StatedBasis,
     WayToStart,
 )
+from kb.records.quote import Quote, Verified
 from kb.records.reference import Reference, ReferenceRemark, UpdatedBy, WorkKind
 from kb.records.session import GroupSize, Session, Step, UsedRecord
 from kb.records.situation import Recognition, Situation, SituationGroup, Suggestion

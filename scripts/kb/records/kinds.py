@@ -12,7 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 from kb.records.audience import Audience
 from kb.records.base import Record
 from kb.records.evidence import Evidence
-from kb.records.finding import Finding, Quote
+from kb.records.finding import Finding
 from kb.records.implication import DerivedBasis, Implication
 from kb.records.links import QUESTIONS, WORK_KINDS, Link
 from kb.records.outgoing import (
@@ -27,6 +27,7 @@ from kb.records.outgoing import (
     list_links_of_term,
     list_links_of_theme,
 )
+from kb.records.quote import Quote
 from kb.records.reference import Reference
 from kb.records.session import Session
 from kb.records.situation import Situation

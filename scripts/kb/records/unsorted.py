@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from kb.records.base import Line, LineRange, Part, QuoteId, Slug, Verbatim
-from kb.records.finding import Quote, Verified
+from kb.records.quote import Quote, Verified
 from kb.text.fingerprint import make_fingerprint
 
 _PATH = re.compile(r"studies/[^/]+/unsorted\.yaml")

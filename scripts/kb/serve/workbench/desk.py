@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from kb.authoring.new import CannotBeginError, Desk, Draft, draft_answered_quote
+from kb.authoring.desk import CannotBeginError, Desk, Draft
+from kb.authoring.new import draft_answered_quote
 from kb.authoring.questions import QUOTE
 from kb.files.drafts import write_drafts
 from kb.history.repository import Repository
