@@ -55,6 +55,7 @@ class Templates:
             **{name: self._asked(name) for name in ASKED},
             "edit_base": site.settings.edit_base,
             "site_address": site.settings.address,
+            "site_name": escape(site.settings.name),
         }
         for name in PARTS:
             file = self._environment.get_template(f"parts/{name}.jinja")
