@@ -47,6 +47,16 @@ def test_a_page_tells_ratios_and_growth() -> None:
     assert "Only one size" in page([small], "a machine that was made up")
 
 
+def test_other_programs_are_told_where_they_were_there() -> None:
+    """The whole build is divided by theirs, the index included."""
+    others = [{"Other": _measured(5)}]
+    there = Size(100, 500, [_measured(12, index=2)], [_measured(10)], others=others)
+    absent = Size(1000, 5000, [_measured(120)], [_measured(100)])
+    text = page([there, absent], "a machine that was made up")
+    assert row("Other", "× 2.4", "–") in text
+    assert "Beside other programs" not in page([absent], "a machine that was made up")
+
+
 def test_memory_is_that_of_a_program_and_all_it_started() -> None:
     """What a process of a process holds counts too."""
     holding = "import time; it = b'x' * 200_000_000; print(flush=True); time.sleep(600)"

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from tests.helpers.building import REPOSITORY, copy_project
 from tests.made_up.corpus import corpus
 from tests.tools.bench.measuring import Measured, build_bare, build_pages, reword_finding
+from tests.tools.bench.others import measure_others
 from tests.tools.bench.report import Size, page, plot
 
 LARGE = 5_000
@@ -36,6 +37,7 @@ def measured(findings: int, runs: int) -> Size:
     bare: list[Measured] = []
     unchanged: list[Measured] = []
     edited: list[Measured] = []
+    others: list[dict[str, Measured]] = []
     pages = 0
     for number in range(1, runs + 1):
         with TemporaryDirectory() as folder:
@@ -52,8 +54,9 @@ def measured(findings: int, runs: int) -> Size:
             edited.append(build_pages(project.root))
             _say(f"{findings:,} findings, run {number} of {runs}: MkDocs alone")
             bare.append(build_bare(project.root))
+            others.append(measure_others(project.root))
             pages = sum(1 for _ in project.pages.rglob("*.md"))
-    return Size(findings, pages, builds, bare, unchanged, edited)
+    return Size(findings, pages, builds, bare, unchanged, edited, others)
 
 
 def machine() -> str:

@@ -55,7 +55,7 @@ class Measured:
 def build_pages(project: Path) -> Measured:
     """Build a project by `kb build`: the first time from nothing, and then from the last one."""
     times = project / "stages.json"
-    measured = _measured((*STAGED, str(project), str(times)), project)
+    measured = measure((*STAGED, str(project), str(times)), project)
     taken = json.loads(times.read_text(encoding="utf-8"))
     stages = {stage: (seconds, busy) for stage, (seconds, busy) in taken.items()}
     return Measured(measured.seconds, measured.busy, measured.megabytes, stages)
@@ -74,10 +74,10 @@ def build_bare(project: Path) -> Measured:
     it = Project(project)
     tree = read_tree(it, read_settings(project / "mkdocs.yml"))
     write_markdown(tree, it.pages, DocumentWriter(search_of(tree), it.build / SOURCE))
-    return _measured(MKDOCS_BUILD, project)
+    return measure(MKDOCS_BUILD, project)
 
 
-def _measured(command: Sequence[str], project: Path) -> Measured:
+def measure(command: Sequence[str], project: Path) -> Measured:
     """Run a command, and have the system tell what it and the processes it waited for took.
 
     Raises:

@@ -46,6 +46,11 @@ MEDIANS = (
     "Times are medians, without the index of the search. A build that follows another is told as a "
     "part of that one, the index included in both."
 )
+OTHERS = (
+    "How many times as long the whole of `kb build` took, index and all, as other programs that "
+    "were there, in turn with it. They do less: nothing is checked, cited, made into files or "
+    "indexed for the search, and their pages have hardly any frame."
+)
 GROWTH = (
     "How many times as much each takes at the next size; what grows no faster than the pages has a "
     "number no greater than theirs:"
@@ -63,6 +68,7 @@ class Size:
         bare: What each bare build took, in turn with them.
         unchanged: What each further `kb build` took, of which nothing had changed.
         edited: What each took after an edit of one record.
+        others: What other programs took, by their names.
     """
 
     findings: int
@@ -71,6 +77,7 @@ class Size:
     bare: Sequence[Measured]
     unchanged: Sequence[Measured] = ()
     edited: Sequence[Measured] = ()
+    others: Sequence[Mapping[str, Measured]] = ()
 
     @property
     def bare_seconds(self) -> float:
@@ -104,6 +111,15 @@ class Size:
             again.seconds / whole.seconds for again, whole in zip(builds, self.builds, strict=False)
         ]
         return f"× {median(parts):.2f}" if parts else "–"
+
+    def beside(self, name: str) -> str:
+        """Return how many times as long `kb build` took, index and all, as another program."""
+        parts = [
+            whole.seconds / others[name].seconds
+            for whole, others in zip(self.builds, self.others, strict=False)
+            if name in others
+        ]
+        return f"× {median(parts):.1f}" if parts else "–"
 
     def share(self, stages: Iterable[str]) -> float:
         """Return what some stages took, as a part of a bare build."""
@@ -157,6 +173,7 @@ def page(sizes: Sequence[Size], machine: str) -> str:
             "",
             _picture(sizes),
             "",
+            *_others(sizes),
             "## By stage { #stages }",
             "",
             "What each stage takes, as a part of the bare build:",
@@ -221,6 +238,23 @@ def _memory(builds: Iterable[Measured]) -> float:
 
 def _in_words(sizes: Sequence[Size]) -> str:
     return ", ".join(f"{size.ratio:.2f} times at {size.findings:,} findings" for size in sizes)
+
+
+def _others(sizes: Sequence[Size]) -> list[str]:
+    names = dict.fromkeys(name for size in sizes for others in size.others for name in others)
+    if not names:
+        return []
+    return [
+        "## Beside other programs { #others }",
+        "",
+        OTHERS,
+        "",
+        *_table(
+            ["Beside", *(f"{size.findings:,} findings" for size in sizes)],
+            [[name, *(size.beside(name) for size in sizes)] for name in names],
+        ),
+        "",
+    ]
 
 
 def _growth(sizes: Sequence[Size]) -> list[str]:
