@@ -27,7 +27,7 @@ def _chain(kb: KnowledgeBase) -> Chain:
 def _arrived(reader: Reader, record: Record, at: str) -> Locator:
     """Wait for the page of a record, and return the element it was opened at: seen and marked."""
     reader.is_at(make_address(get_page_path(record)))
-    assert reader.page.url.endswith(f"#{at}")
+    assert reader.address.endswith(f"#{at}")
     target = reader.page.locator(f"[id='{at}']")
     expect(target).to_be_in_viewport()
     seen = target.evaluate(

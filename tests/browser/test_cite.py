@@ -262,7 +262,7 @@ def test_what_was_chosen_is_in_the_address_and_comes_back_with_it(
     reader.go("references/")
     _choose(reader, "Cited in theme", theme.id)
     _choose(reader, "Sort by", "cited")
-    chosen, link = _shown(reader), reader.page.url
+    chosen, link = _shown(reader), reader.address
     assert f"theme={theme.id}" in link
     reader.page.reload()
     assert _shown(reader) == chosen

@@ -281,6 +281,7 @@ def test_by_key_the_boxes_come_column_by_column(at: Opener, graph: Graph) -> Non
     """Themes, then findings, then recommendations, each once and with a focus that is seen."""
     reader = at(DESK)
     reader.go(MAP)
+    reader.page.wait_for_load_state("networkidle")
     reader.page.locator(".kb-map__wide a").first.focus()
     seen = []
     for _ in graph.nodes:
@@ -366,7 +367,7 @@ def test_what_is_shown_stands_in_the_address(at: Opener) -> None:
     reader.page.keyboard.press("ArrowDown")
     reader.page.keyboard.press("ArrowDown")
     before = shown(reader.page)
-    assert reader.page.url.endswith("map/?show=T002")
+    assert reader.address.endswith("map/?show=T002")
     reader.page.reload()
     expect(reader.page.get_by_label("Show", exact=True)).to_have_value("T002")
     assert shown(reader.page) == before

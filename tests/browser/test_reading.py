@@ -289,10 +289,10 @@ def test_a_term_is_explained_on_tap_with_a_link_to_the_glossary(
     """The first tap shows, a tap elsewhere puts away, the link in the meaning leads on."""
     reader = at(size)
     term = _term(reader, real_site)
-    here = reader.page.url
+    here = reader.address
     term.tap()
     expect(_meaning(reader)).to_be_visible()
-    assert reader.page.url == here
+    assert reader.address == here
     assert _in_view(reader, term)
     reader.page.locator("article h1").evaluate("h => h.scrollIntoView({block: 'center'})")
     reader.page.locator("article h1").tap(position={"x": 2, "y": 2})

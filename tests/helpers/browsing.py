@@ -76,6 +76,11 @@ class Reader:
         """Return the main heading, by its name for a screen reader."""
         return self.page.get_by_role("heading", level=1, name=title, exact=True)
 
+    @property
+    def address(self) -> str:
+        """Where the page is, as it says itself: `page.url` hears of what scripts change later."""
+        return str(self.page.evaluate("location.href"))
+
     def is_at(self, pattern: str) -> None:
         """Wait for the page whose address, as a pattern below home's, is the one meant."""
         expect(self.page).to_have_url(re.compile(f"^{re.escape(self.home)}{pattern}(#.*)?$"))

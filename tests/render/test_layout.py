@@ -20,4 +20,4 @@ def test_a_page_is_the_same_whatever_was_laid_out_before_it(made_up: Site) -> No
     forth = {page.path: one.lay_out(page) for page in those}
     back = {page.path: one.lay_out(page) for page in reversed(those)}
     assert forth == back
-    assert all(page.headings[0].level == 1 for page in forth.values())
+    assert all(page.html.count("<h1") == 1 for page in forth.values())

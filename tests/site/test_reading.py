@@ -91,7 +91,9 @@ def test_every_abbreviation_is_expanded_where_a_reader_first_meets_it(
         article = BeautifulSoup(str(page.article), "html.parser")
         under = article.select_one(".kb-abbreviations")
         listed = set(re.findall(r"(\S+): ", text_of(under).replace(" :", ":"))) if under else set()
-        foot = article.select(".kb-foot, .kb-bibliography, pre, code, [hidden], .kb-abbreviations")
+        foot = article.select(
+            ".kb-paper, .kb-foot, .kb-bibliography, pre, code, [hidden], .kb-abbreviations"
+        )
         for part in foot:
             part.decompose()
         used = [term.abbreviation for term in glossary.unexpanded(text_of(article))]
