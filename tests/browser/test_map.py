@@ -89,6 +89,12 @@ def faults(page: Page) -> list[str]:
 # ------------------------------------------------------------------------------------- measures
 
 
+def open_map(reader: Reader) -> None:
+    """Open the map, and wait for the choice that comes with a script: it draws all anew."""
+    reader.go(MAP)
+    expect(reader.page.get_by_label("Show", exact=True).first).to_be_visible()
+
+
 @SIZES
 def test_text_stays_in_its_box_and_can_be_read(
     at: Opener, size: Size, real_site: BuiltSite
@@ -120,7 +126,7 @@ def _examples(kb: KnowledgeBase) -> Iterator[Theme | Finding | Implication]:
 def test_sixty_findings_can_be_read(at: Opener, size: Size, sixty: str) -> None:
     """A study twice as large as the largest that we know, made up."""
     reader = at(size, plants=True)
-    reader.go(MAP)
+    open_map(reader)
     reader.page.locator(".kb-map").evaluate("(figure, html) => { figure.outerHTML = html }", sixty)
     assert reader.page.locator(".kb-map__wide [data-kb-node^=F]").count() == SIXTY
     assert faults(reader.page) == []
@@ -131,7 +137,7 @@ def test_sixty_findings_can_be_read(at: Opener, size: Size, sixty: str) -> None:
 def test_text_of_the_map_grows_with_the_text_of_the_page(at: Opener, size: Size) -> None:
     """Who sets text to twice the size finds the map's text twice as large; the page stays still."""
     reader = at(size)
-    reader.go(MAP)
+    open_map(reader)
     reader.enlarge_text(2)
     boxes: list[dict[str, Any]] = reader.page.evaluate(MEASURE)
     assert min(text["size"] for box in boxes for text in box["texts"]) >= SMALLEST_TEXT * 2 - 0.1
@@ -172,7 +178,7 @@ LONG_WORD = 11
 def test_text_that_leaves_its_box_is_noticed(at: Opener) -> None:
     """The measure can fail."""
     reader = at(DESK, plants=True)
-    reader.go(MAP)
+    open_map(reader)
     reader.page.add_style_tag(content=".kb-node text { font-size: 22px }")
     assert any("leaves it" in fault for fault in faults(reader.page))
 
@@ -214,7 +220,7 @@ def lines_within(graph: Graph, start: str) -> set[str]:
 def test_pointing_at_a_box_brings_out_its_chain(at: Opener, graph: Graph, start: str) -> None:
     """All that it follows from and all that follows from it, and nothing else; then all again."""
     reader = at(DESK)
-    reader.go(MAP)
+    open_map(reader)
     svg = reader.page.locator(".kb-map__wide svg")
     svg.locator(f"[data-kb-node={start}]").hover()
     assert lit(svg) == (chain(graph, start), lines_within(graph, start))
@@ -227,7 +233,7 @@ def test_pointing_at_a_box_brings_out_its_chain(at: Opener, graph: Graph, start:
 def test_the_focus_brings_out_a_chain_and_escape_lets_it_go(at: Opener, graph: Graph) -> None:
     """As pointing does; the focus stays where it is."""
     reader = at(DESK)
-    reader.go(MAP)
+    open_map(reader)
     svg = reader.page.locator(".kb-map__wide svg")
     node = svg.locator("[data-kb-node=F010]")
     node.focus()
@@ -241,7 +247,7 @@ def test_what_steps_back_can_still_be_read(at: Opener) -> None:
     """Three to one at least between the ink of faded text and the paper, in both schemes."""
     for dark in (False, True):
         reader = at(DESK, dark=dark)
-        reader.go(MAP)
+        open_map(reader)
         reader.page.locator(".kb-map__wide [data-kb-node=F010]").hover()
         ratio = reader.page.locator(".kb-map__wide [data-kb-node=F001]").evaluate(CONTRAST)
         assert ratio >= 3, dark
@@ -268,7 +274,7 @@ CONTRAST = """a => {
 def test_a_box_leads_to_its_record_by_one_click_or_tap(at: Opener) -> None:
     """Nothing stands between a reader and the page."""
     reader = at(DESK)
-    reader.go(MAP)
+    open_map(reader)
     reader.page.locator(".kb-map__wide [data-kb-node=F010]").click()
     reader.is_at("findings/f010/")
     phone = at(PHONE)
@@ -280,8 +286,7 @@ def test_a_box_leads_to_its_record_by_one_click_or_tap(at: Opener) -> None:
 def test_by_key_the_boxes_come_column_by_column(at: Opener, graph: Graph) -> None:
     """Themes, then findings, then recommendations, each once and with a focus that is seen."""
     reader = at(DESK)
-    reader.go(MAP)
-    reader.page.wait_for_load_state("networkidle")
+    open_map(reader)
     reader.page.locator(".kb-map__wide a").first.focus()
     seen = []
     for _ in graph.nodes:
@@ -313,7 +318,7 @@ def test_without_scripts_the_map_is_a_plain_figure(at: Opener, size: Size, graph
 def test_the_table_is_unfolded_for_whoever_comes_for_it(at: Opener) -> None:
     """By the link above the figure."""
     reader = at(DESK)
-    reader.go(MAP)
+    open_map(reader)
     reader.page.get_by_role("link", name="The same as a table").click()
     reader.is_at("map/")
     expect(reader.page.locator(".kb-map-table table")).to_be_visible()
@@ -341,7 +346,7 @@ def test_only_the_paths_of_what_is_chosen_are_shown(
     """Of a theme, a situation, a role and a finding; text stays in boxes, boxes stay apart."""
     (study,) = real_site.kb.all(Study)
     reader = at(size)
-    reader.go(MAP)
+    open_map(reader)
     every = shown(reader.page)
     for group in list_map_choices(real_site.kb, study):
         one = max(group.choices, key=lambda choice: len(choice.nodes))
@@ -362,7 +367,7 @@ def test_only_the_paths_of_what_is_chosen_are_shown(
 def test_what_is_shown_stands_in_the_address(at: Opener) -> None:
     """It is chosen by key, and comes back with the address; nonsense shows the whole map."""
     reader = at(DESK)
-    reader.go(MAP)
+    open_map(reader)
     reader.page.get_by_label("Show", exact=True).focus()
     reader.page.keyboard.press("ArrowDown")
     reader.page.keyboard.press("ArrowDown")
@@ -380,7 +385,7 @@ def test_a_finding_and_all_its_recommendations_fit_on_a_screen(
 ) -> None:
     """Of 1280 by 800 pixels, whichever finding it is."""
     reader = at(DESK)
-    reader.go(MAP)
+    open_map(reader)
     heights = {}
     for finding in real_site.kb.all(Finding):
         choose(reader.page, finding.id)
