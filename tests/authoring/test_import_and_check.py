@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kb.authoring.importing import Added, plan_import, report_years_to_come
 from kb.exchange.reading import read_bibliography
 from kb.problems.problem import Problem
 from kb.read import examine
-from tests.made_up.exports import FORMATS
+from tests.made_up.exports import FORMATS, Export, make_exports
 from tests.made_up.records import GLOSSARY, MADE_UP
 
 TODAY = dt.date(2026, 1, 2)
@@ -39,19 +38,13 @@ def import_and_check(name: str, content: str) -> list[Problem] | None:
 @pytest.mark.parametrize("ending", FORMATS)
 def test_whatever_an_import_writes_the_check_accepts(ending: str) -> None:
     """Whatever fields an entry has, and whichever it lacks."""
-    write, kinds, names, values = FORMATS[ending]
 
     @settings(
         max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
-    @given(
-        kind=st.sampled_from(kinds.split("/")),
-        title=values,
-        fields=st.dictionaries(st.sampled_from(names), values, max_size=8),
-    )
-    def attempt(kind: str, title: str, fields: dict[str, str]) -> None:
-        content = write(kind, title, [*fields.items()])
-        assert import_and_check(f"made-up.{ending}", content) in ([], None)
+    @given(made_up=make_exports(ending))
+    def attempt(made_up: Export) -> None:
+        assert import_and_check(f"made-up.{ending}", made_up.content) in ([], None)
 
     attempt()
 

@@ -40,15 +40,13 @@ def visited(browser: Browser, host: Host, paths: list[str]) -> list[str]:
 
     The search is the same on all of them: it is used on the first, and on the one lowest down.
     """
+    searched = (paths[0], max(paths, key=lambda path: path.count("/")))
     visit = Visit.begun(browser, host)
     try:
         page = visit.page()
         for path in paths:
             page.goto(host.home + path)
-            if path in (paths[0], max(paths, key=lambda path: path.count("/"))):
-                use(page)
-            else:
-                use_own(page)
+            (use if path in searched else use_own)(page)
         return visit.left(page)
     finally:
         visit.context.close()

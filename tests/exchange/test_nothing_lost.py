@@ -4,12 +4,11 @@ import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kb.exchange.guard import list_lost
 from kb.exchange.reading import Reading, read_bibliography
 from kb.records import CslItem
-from tests.made_up.exports import FORMATS, Field
+from tests.made_up.exports import FORMATS, Export, Field, make_exports
 
 
 def find_words(text: str) -> list[str]:
@@ -36,25 +35,18 @@ def list_silent(reading: Reading, fields: list[Field]) -> list[Field]:
 @pytest.mark.parametrize("ending", FORMATS)
 def test_every_word_is_in_the_work_or_is_told_with_its_field(ending: str) -> None:
     """Whatever signs stand between the words, and whatever fields an entry has."""
-    write, kinds, names, values = FORMATS[ending]
 
     @settings(
         max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
-    @given(
-        kind=st.sampled_from(kinds.split("/")),
-        title=values,
-        fields=st.dictionaries(st.sampled_from(names), values, max_size=8),
-    )
-    def attempt(kind: str, title: str, fields: dict[str, str]) -> None:
-        reading = read_bibliography(
-            f"made-up.{ending}", write(kind, title, [*fields.items()]).encode()
-        )
+    @given(made_up=make_exports(ending))
+    def attempt(made_up: Export) -> None:
+        reading = read_bibliography(f"made-up.{ending}", made_up.content.encode())
         if reading.problems:
             assert "entry" in reading.problems[0].message
             return
-        assert list_silent(reading, [*fields.items()]) == []
-        assert set(find_words(title)) <= set(find_words(reading.entries[0].item.title))
+        assert list_silent(reading, [*made_up.fields.items()]) == []
+        assert set(find_words(made_up.title)) <= set(find_words(reading.entries[0].item.title))
 
     attempt()
 

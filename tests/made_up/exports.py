@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
@@ -103,6 +104,30 @@ def write_xml(kind: str, title: str, fields: list[Field]) -> str:
     return (
         f'<xml><records><record><ref-type name="{kind}">0</ref-type><titles><title>{escape(title)}'
         f"</title></titles><dates><year>2001</year></dates>{inner}</record></records></xml>"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file of one entry, and what it was written from."""
+
+    title: str
+    fields: dict[str, str]
+    content: str
+
+
+def make_exports(ending: str) -> st.SearchStrategy[Export]:
+    """Return files of a format, by the ending of their names, with any fields."""
+    write, kinds, names, values = FORMATS[ending]
+
+    def make(kind: str, title: str, fields: dict[str, str]) -> Export:
+        return Export(title, fields, write(kind, title, [*fields.items()]))
+
+    return st.builds(
+        make,
+        st.sampled_from(kinds.split("/")),
+        values,
+        st.dictionaries(st.sampled_from(names), values, max_size=8),
     )
 
 

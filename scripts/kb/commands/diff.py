@@ -35,7 +35,6 @@ from kb.problems.problem import DataError
 from kb.problems.report import format_problems
 from kb.project import Project
 from kb.read import RECORD_LIMITS, Examined, examine, may_hold_records, read_files
-from kb.records.addresses import make_address
 from kb.terminal import say
 
 Form = Literal["text", "markdown", "github", "json"]
@@ -199,14 +198,9 @@ def _compare_pages(project: Project, before: _Before, now: Examined, *, same: bo
     works_before = format_project_works(project, settings, before.examined.kb)
     sites = [Site(before.examined.kb, works_before, settings), Site(now.kb, works, settings)]
     changes = compare_pages(
-        make_tree(sites[0], before.written).pages(), make_tree(sites[1], written).pages()
+        make_tree(sites[0], before.written).pages(),
+        make_tree(sites[1], written).pages(),
+        {path: HandWritten(text).anchors for path, text in before.written.items()},
     )
     was, now_beside = (make_downloads(site).keys() for site in sites)
-    lost = {}
-    for path, text in before.written.items():
-        # What the page shows of records comes and goes with them; what people wrote stays.
-        own = frozenset(HandWritten(text).anchors)
-        if names := tuple(own.intersection(changes.lost.get(make_address(path), ()))):
-            lost[path] = tuple(sorted(names))
-    files = (*changes.files, *sorted(was - now_beside), *gone)
-    return replace(changes, files=files, written=lost)
+    return replace(changes, files=(*changes.files, *sorted(was - now_beside), *gone))

@@ -1,7 +1,8 @@
 """What follows from a change: recommendations to read again, quotes to verify, pages, addresses."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 from kb.history.suspect_text import summarise_suspect
@@ -99,12 +100,18 @@ def _is_verified(located: Located) -> bool:
     return isinstance(located.record, Quote) and located.record.is_verified
 
 
-def compare_pages(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPage]) -> PageChanges:
+def compare_pages(
+    old: Mapping[str, ComparedPage],
+    new: Mapping[str, ComparedPage],
+    written: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> PageChanges:
     """Compare the pages of two sites.
 
     Args:
         old: Each page of the earlier site by its path.
         new: Those of the later one.
+        written: Which of the places on an earlier page people wrote themselves, by its path: what
+            the page shows of records comes and goes with them, but these stay.
     """
     gone = tuple(path for path in old if path not in new)
     changed = tuple(path for path, page in new.items() if path in old and old[path] != page)
@@ -116,6 +123,10 @@ def compare_pages(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPag
         kept = frozenset(reached.anchors if reached else old[path].anchors)
         if gone_from := tuple(name for name in old[path].anchors if name not in kept):
             lost[make_address(path)] = gone_from
+    own = {
+        path: tuple(name for name in names if name in lost.get(make_address(path), ()))
+        for path, names in written.items()
+    }
     return PageChanges(
         added=tuple(path for path in new if path not in old),
         changed=changed,
@@ -123,6 +134,7 @@ def compare_pages(old: Mapping[str, ComparedPage], new: Mapping[str, ComparedPag
         broken=tuple(map(make_address, gone)),
         lost=lost,
         files=tuple(sorted(_list_files(old) - _list_files(new))),
+        written={path: names for path, names in own.items() if names},
     )
 
 
