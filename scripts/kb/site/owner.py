@@ -1,9 +1,9 @@
 """Who stands behind the site, as mkdocs.yml says it: read without MkDocs, which loads slowly."""
 
-import os
 from pathlib import Path
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from kb.files.limits import PAGE_BYTES
 from kb.files.plain import NotReadError, read_plain
@@ -14,18 +14,10 @@ PLUGIN = "kb"
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads a value from the environment where one is named, and nothing where Python is."""
+    """Reads a value from the environment where one is named, as MkDocs does; Python is nothing."""
 
 
-def _read_environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
-    """Return the first variable that is set, or what stands last, as MkDocs does for `!ENV`."""
-    if not isinstance(node, yaml.SequenceNode):
-        return os.environ.get(str(node.value))
-    *names, default = loader.construct_sequence(node)
-    return next((os.environ[name] for name in map(str, names) if name in os.environ), default)
-
-
-_Loader.add_constructor("!ENV", _read_environment)
+_Loader.add_constructor("!ENV", construct_env_tag)
 _Loader.add_constructor(None, lambda *_: None)
 
 
